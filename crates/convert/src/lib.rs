@@ -1,0 +1,7 @@
+//! The XML and Markdown spellings of Statemark: reading with all faults in their places, and writing.
+//!
+//! Each spelling is a module with the same verbs as `statemark::json`: `read`, `from_slice`, `to_string`, `to_writer`.
+
+pub mod format;
+pub mod markdown;
+pub mod xml;

@@ -1,0 +1,99 @@
+//! A document as read, in any spelling: its tree, what is wrong with its form, and the statement when nothing is.
+
+use std::borrow::Cow;
+
+use crate::error::Error;
+use crate::fault::{Fault, FaultKind};
+use crate::form::{Form, Judge};
+use crate::language::LanguageTag;
+use crate::node::{Node, Span};
+use crate::place::{Lines, Place};
+use crate::statement::Statement;
+
+/// The largest document that the readers take, in bytes: 32 MiB.
+pub const SIZE_LIMIT: usize = 32 * 1024 * 1024;
+
+/// What a reader of any spelling gives: never an error, for what is wrong stands in `faults`.
+#[derive(Debug, Clone)]
+pub struct Document<'input> {
+    /// The text that was read, as UTF-8 without byte order mark. Spans are byte offsets into it.
+    pub text: Cow<'input, str>,
+    /// The tree, as far as it could be read.
+    pub node: Option<Node>,
+    /// What is wrong with the form, in the order of the text.
+    pub faults: Vec<Fault>,
+    /// The statement, when nothing is wrong with the form.
+    pub statement: Option<Statement>,
+}
+
+impl<'input> Document<'input> {
+    /// Judges the form of a tree that a reader made of `text`, where it told these faults.
+    pub fn new(text: Cow<'input, str>, node: Option<Node>, mut faults: Vec<Fault>) -> Self {
+        let statement = node.as_ref().and_then(|node| statement(node, &mut faults));
+        faults.sort_by(|a, b| (a.span, a.pointer.as_str()).cmp(&(b.span, b.pointer.as_str())));
+        Self { text, node, statement: statement.filter(|_| faults.is_empty()), faults }
+    }
+
+    /// A document that could not be read at all.
+    pub fn unreadable(text: Cow<'input, str>, fault: Fault) -> Self {
+        Self { text, node: None, faults: vec![fault], statement: None }
+    }
+
+    /// Takes bytes as UTF-8 text, drops a byte order mark, and keeps to the size limit.
+    ///
+    /// # Errors
+    /// The document of an unreadable input, with the one fault that says why.
+    pub fn decode(input: &'input [u8]) -> Result<&'input str, Box<Self>> {
+        let refuse = |fault| Err(Box::new(Self::unreadable(Cow::Borrowed(""), fault)));
+        if input.len() > SIZE_LIMIT {
+            let message = format!("the document has {} bytes; {SIZE_LIMIT} are the limit", input.len());
+            return refuse(
+                Fault::new(FaultKind::Limit, Span::default(), message).help("split it, or keep long sources as files beside it"),
+            );
+        }
+        let bytes = input.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(input);
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(text),
+            Err(error) => {
+                let right = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
+                let span = Span::new(right.len(), right.len());
+                let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+                let (message, help) = if utf16 {
+                    ("the document is in UTF-16, not in UTF-8".to_owned(), "save it as UTF-8")
+                } else {
+                    let byte = bytes[error.valid_up_to()];
+                    (
+                        format!("the byte 0x{byte:02X} is not UTF-8 here"),
+                        "save the document as UTF-8; it may be in Latin-1 or Windows-1252",
+                    )
+                };
+                let fault = Fault::new(FaultKind::Encoding, span, message).help(help);
+                Err(Box::new(Self::unreadable(Cow::Owned(right), fault)))
+            }
+        }
+    }
+
+    /// Line and column of a byte offset. For many, make [`Lines`] once.
+    pub fn place(&self, offset: usize) -> Place {
+        Lines::new(&self.text).place(offset)
+    }
+
+    /// The statement, or the error that says why there is none.
+    ///
+    /// # Errors
+    /// When the form has a fault.
+    pub fn into_statement(self) -> Result<Statement, Error> {
+        self.statement.ok_or_else(|| Error::new(self.faults, &self.text))
+    }
+}
+
+/// The statement that a tree holds, or nothing after telling its faults.
+fn statement(node: &Node, faults: &mut Vec<Fault>) -> Option<Statement> {
+    let mut judge = Judge::new(faults);
+    // What else a document of an unknown version holds is not for this reader to judge.
+    if let Some(version) = node.get("statemark") {
+        judge.within_key("statemark", |judge| crate::version::Version::form(version, judge))?;
+    }
+    judge.language = node.get("language").and_then(Node::as_str).and_then(|tag| LanguageTag::new(tag).ok());
+    Statement::form(node, &mut judge)
+}

@@ -1,0 +1,53 @@
+//! JSON, the native spelling (RFC 8259, I-JSON RFC 7493): reading with all faults in their places, and canonical writing (numbers: RFC 8785).
+
+mod read;
+mod write;
+
+use std::io;
+
+use crate::document::Document;
+use crate::error::Error;
+use crate::statement::Statement;
+
+pub use write::{to_string, to_string_pretty, to_vec, to_vec_pretty, to_writer, to_writer_pretty};
+
+/// Reads a document with all its faults and their places. Bad data is no error here: see [`Document::faults`].
+///
+/// ```
+/// let document = statemark::json::read(br#"{"statemark": "1.0", "id": "a", "titel": "On rain"}"#);
+/// assert!(document.statement.is_none());
+/// assert!(document.faults.iter().any(|fault| fault.help.as_deref() == Some("did you mean `title`?")));
+/// ```
+pub fn read(input: &[u8]) -> Document<'_> {
+    match Document::decode(input) {
+        Ok(text) => read::document(text),
+        Err(unreadable) => *unreadable,
+    }
+}
+
+/// Reads a statement from a string.
+///
+/// # Errors
+/// When the form of the document has a fault; [`Error`] names the first with line, column and pointer.
+pub fn from_str(text: &str) -> Result<Statement, Error> {
+    from_slice(text.as_bytes())
+}
+
+/// Reads a statement from bytes: UTF-8, with or without a byte order mark.
+///
+/// # Errors
+/// When the form of the document has a fault; [`Error`] names the first with line, column and pointer.
+pub fn from_slice(bytes: &[u8]) -> Result<Statement, Error> {
+    read(bytes).into_statement()
+}
+
+/// Reads a statement from a reader, to its end but no further than the size limit.
+///
+/// # Errors
+/// The outer one when reading fails; the inner one when the form of the document has a fault.
+pub fn from_reader(reader: impl io::Read) -> io::Result<Result<Statement, Error>> {
+    let mut bytes = Vec::new();
+    let limit = crate::document::SIZE_LIMIT as u64 + 1;
+    io::Read::read_to_end(&mut io::Read::take(reader, limit), &mut bytes)?;
+    Ok(from_slice(&bytes))
+}

@@ -1,0 +1,348 @@
+//! A tokenizer that keeps the place of every key and value.
+
+use std::borrow::Cow;
+
+use crate::document::Document;
+use crate::fault::{Fault, FaultKind};
+use crate::node::{Entry, Node, Span, Value};
+use crate::pointer::Pointer;
+
+/// How deep lists and objects may stand in each other: deeper than any valid document, shallower than any stack.
+const NESTING: usize = 128;
+
+/// Reads the tree of a JSON text and judges it.
+pub(super) fn document(text: &str) -> Document<'_> {
+    let mut tokens = Tokens { text, bytes: text.as_bytes(), at: 0, depth: 0 };
+    match tokens.document() {
+        Ok(mut node) => {
+            let fault = take_schema(&mut node);
+            Document::new(Cow::Borrowed(text), Some(node), fault.into_iter().collect())
+        }
+        Err(broken) => {
+            let pointer = broken.steps.iter().rev().fold(Pointer::root(), |pointer, step| match step {
+                Step::Key(key) => pointer.key(key),
+                Step::Index(index) => pointer.index(*index),
+            });
+            Document::unreadable(Cow::Borrowed(text), broken.fault.at(pointer))
+        }
+    }
+}
+
+/// Takes out a top-level `$schema`, which editors like and the format does not know; tells when it is no string.
+fn take_schema(node: &mut Node) -> Option<Fault> {
+    let Value::Map(entries) = &mut node.value else { return None };
+    let index = entries.iter().position(|entry| entry.key == "$schema")?;
+    let entry = entries.remove(index);
+    let fault = Fault::new(FaultKind::WrongType, entry.node.span, format!("`$schema` is {}, not a string", entry.node.kind()));
+    entry.node.as_str().is_none().then(|| fault.at(Pointer::root().key("$schema")).help("write the address of the schema"))
+}
+
+struct Tokens<'text> {
+    text: &'text str,
+    bytes: &'text [u8],
+    at: usize,
+    depth: usize,
+}
+
+/// A text that is no JSON: the fault, and the way to it from the inside out.
+struct Broken {
+    fault: Fault,
+    steps: Vec<Step>,
+}
+
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+type Parsed<T> = Result<T, Box<Broken>>;
+
+impl Tokens<'_> {
+    fn document(&mut self) -> Parsed<Node> {
+        self.skip_white_space();
+        if self.peek().is_none() {
+            return Err(self.broken("the document is empty", "write a statement, or begin with `statemark new`"));
+        }
+        let node = self.value()?;
+        self.skip_white_space();
+        match self.peek() {
+            None => Ok(node),
+            Some(_) => Err(self.broken(
+                "there is more text after the end of the document",
+                "take it out; many statements stand one a line in an .ndjson file",
+            )),
+        }
+    }
+
+    fn value(&mut self) -> Parsed<Node> {
+        let start = self.at;
+        let value = match self.peek() {
+            Some(b'{') => self.nested(Self::object)?,
+            Some(b'[') => self.nested(Self::list)?,
+            Some(b'"') => Value::String(self.string()?),
+            Some(b'-' | b'0'..=b'9') => self.number()?,
+            Some(_) => self.word()?,
+            None => return Err(self.broken("the text ends where a value should stand", "complete the document")),
+        };
+        Ok(Node::new(value, Span::new(start, self.at)))
+    }
+
+    fn nested(&mut self, read: fn(&mut Self) -> Parsed<Value>) -> Parsed<Value> {
+        if self.depth == NESTING {
+            return Err(self.broken_as(FaultKind::Limit, "lists and objects stand too deep in each other", "flatten them"));
+        }
+        self.depth += 1;
+        let value = read(self);
+        self.depth -= 1;
+        value
+    }
+
+    fn object(&mut self) -> Parsed<Value> {
+        self.at += 1;
+        let mut entries = Vec::new();
+        self.skip_white_space();
+        if self.next_is(b'}') {
+            return Ok(Value::Map(entries));
+        }
+        loop {
+            let start = self.at;
+            if self.peek() != Some(b'"') {
+                return Err(self.no_key());
+            }
+            let key = self.string()?;
+            let key_span = Span::new(start, self.at);
+            self.skip_white_space();
+            if !self.next_is(b':') {
+                return Err(self.broken("a key without a `:` and a value", "write a `:` after the key").within(Step::Key(key)));
+            }
+            self.skip_white_space();
+            match self.value() {
+                Ok(node) => entries.push(Entry { key, key_span, node }),
+                Err(broken) => return Err(broken.within(Step::Key(key))),
+            }
+            if self.ends(b'}', "object")? {
+                return Ok(Value::Map(entries));
+            }
+        }
+    }
+
+    fn list(&mut self) -> Parsed<Value> {
+        self.at += 1;
+        let mut items = Vec::new();
+        self.skip_white_space();
+        if self.next_is(b']') {
+            return Ok(Value::List(items));
+        }
+        loop {
+            items.push(self.value().map_err(|broken| broken.within(Step::Index(items.len())))?);
+            if self.ends(b']', "list")? {
+                return Ok(Value::List(items));
+            }
+        }
+    }
+
+    /// After an item: whether the list or object ends here. If not, the next item stands at the current place.
+    fn ends(&mut self, close: u8, what: &str) -> Parsed<bool> {
+        self.skip_white_space();
+        if self.next_is(close) {
+            return Ok(true);
+        }
+        let comma = self.at;
+        if !self.next_is(b',') {
+            let message = if self.peek().is_none() {
+                format!("the text ends inside this {what}")
+            } else {
+                format!("a `,` or `{}` should stand here", char::from(close))
+            };
+            return Err(
+                self.broken(&message, &format!("write `,` before the next item, or `{}` after the last", char::from(close)))
+            );
+        }
+        self.skip_white_space();
+        if self.peek() == Some(close) {
+            self.at = comma;
+            return Err(self.broken(&format!("a `,` after the last item of this {what}"), "take the `,` out"));
+        }
+        Ok(false)
+    }
+
+    fn no_key(&self) -> Box<Broken> {
+        match self.peek() {
+            None => self.broken("the text ends inside this object", "complete the document"),
+            Some(b'/') => self.broken("comments have no place in JSON", "take it out; notes have the field `note`"),
+            Some(b'\'') => self.broken("a key in single quotation marks", "write it in \"double quotation marks\""),
+            Some(_) => self.broken("a key should stand here", "write a key in \"double quotation marks\""),
+        }
+    }
+
+    fn word(&mut self) -> Parsed<Value> {
+        let length = self.bytes[self.at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let value = match &self.text[self.at..self.at + length] {
+            "null" => Value::Null,
+            "true" => Value::Boolean(true),
+            "false" => Value::Boolean(false),
+            "" if self.peek() == Some(b'\'') => {
+                return Err(self.broken("a string in single quotation marks", "write it in \"double quotation marks\""));
+            }
+            "" if self.peek() == Some(b'/') => {
+                return Err(self.broken("comments have no place in JSON", "take it out; notes have the field `note`"));
+            }
+            "" => {
+                return Err(self.broken("a value should stand here", "write a string, number, list, object, true, false or null"));
+            }
+            word => {
+                return Err(self.broken(
+                    &format!("{} is no JSON value", crate::form::shown(word)),
+                    "write a string in \"double quotation marks\"",
+                ));
+            }
+        };
+        self.at += length;
+        Ok(value)
+    }
+
+    fn number(&mut self) -> Parsed<Value> {
+        let start = self.at;
+        self.next_is(b'-');
+        if self.next_is(b'0') {
+            if self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+                return Err(self.broken("a number that begins with 0", "take the leading zeros out, or write a string"));
+            }
+        } else {
+            self.digits()?;
+        }
+        if self.next_is(b'.') {
+            self.digits()?;
+        }
+        if self.next_is(b'e') || self.next_is(b'E') {
+            let _ = self.next_is(b'+') || self.next_is(b'-');
+            self.digits()?;
+        }
+        Ok(Value::Number(self.text[start..self.at].to_owned()))
+    }
+
+    fn digits(&mut self) -> Parsed<()> {
+        let count = self.bytes[self.at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        self.at += count;
+        if count == 0 {
+            Err(self.broken("a digit of the number should stand here", "write the number as 12, -3 or 0.5"))
+        } else {
+            Ok(())
+        }
+    }
+
+    fn string(&mut self) -> Parsed<String> {
+        let open = self.at;
+        self.at += 1;
+        let mut text = String::new();
+        loop {
+            let plain = self.bytes[self.at..].iter().take_while(|&&byte| byte != b'"' && byte != b'\\' && byte >= b' ').count();
+            text.push_str(&self.text[self.at..self.at + plain]);
+            self.at += plain;
+            match self.peek() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(text);
+                }
+                Some(b'\\') => text.push(self.escape()?),
+                Some(byte) => {
+                    let help = match byte {
+                        b'\n' => "write a line break as \\n, or close the string with \"",
+                        b'\r' => "write a carriage return as \\r",
+                        b'\t' => "write a tab as \\t",
+                        _ => "take the character out",
+                    };
+                    return Err(self.broken(&format!("the control character U+{byte:04X} stands bare in a string"), help));
+                }
+                None => {
+                    self.at = open;
+                    return Err(self.broken("this string has no end", "close it with \""));
+                }
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Parsed<char> {
+        let start = self.at;
+        self.at += 2;
+        let c = match self.bytes.get(start + 1) {
+            Some(b'"') => '"',
+            Some(b'\\') => '\\',
+            Some(b'/') => '/',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{C}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => return self.code_point(start),
+            _ => {
+                self.at = start;
+                return Err(self.broken("this escape is unknown to JSON", "write \\\\ for a back slash"));
+            }
+        };
+        Ok(c)
+    }
+
+    /// The character of `\uXXXX`, or of the two that make a surrogate pair.
+    fn code_point(&mut self, start: usize) -> Parsed<char> {
+        let first = self.four_digits(start)?;
+        let code = match first {
+            0xD800..=0xDBFF if self.bytes[self.at..].starts_with(b"\\u") => {
+                self.at += 2;
+                let second = self.four_digits(start)?;
+                if !(0xDC00..=0xDFFF).contains(&second) {
+                    return Err(self.lone_surrogate(start, first));
+                }
+                0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)
+            }
+            code => code,
+        };
+        char::from_u32(code).ok_or_else(|| self.lone_surrogate(start, first))
+    }
+
+    fn lone_surrogate(&mut self, start: usize, code: u32) -> Box<Broken> {
+        self.at = start;
+        let message = format!("\\u{code:04X} is half of a surrogate pair, which is no character");
+        self.broken_as(FaultKind::Character, &message, "write the character itself, or both halves")
+    }
+
+    fn four_digits(&mut self, start: usize) -> Parsed<u32> {
+        let digits = self.bytes.get(self.at..self.at + 4).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        let Some(digits) = digits else {
+            self.at = start;
+            return Err(self.broken("\\u without four hexadecimal digits", "write \\u and four digits, such as \\u00E9"));
+        };
+        self.at += 4;
+        Ok(digits.iter().fold(0, |code, &digit| code * 16 + char::from(digit).to_digit(16).unwrap_or_default()))
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn next_is(&mut self, byte: u8) -> bool {
+        let is = self.peek() == Some(byte);
+        self.at += usize::from(is);
+        is
+    }
+
+    fn skip_white_space(&mut self) {
+        self.at += self.bytes[self.at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
+    }
+
+    fn broken(&self, message: &str, help: &str) -> Box<Broken> {
+        self.broken_as(FaultKind::Syntax, message, help)
+    }
+
+    fn broken_as(&self, kind: FaultKind, message: &str, help: &str) -> Box<Broken> {
+        let end = self.text[self.at..].chars().next().map_or(self.at, |c| self.at + c.len_utf8());
+        Box::new(Broken { fault: Fault::new(kind, Span::new(self.at, end), message).help(help), steps: Vec::new() })
+    }
+}
+
+impl Broken {
+    fn within(mut self: Box<Self>, step: Step) -> Box<Self> {
+        self.steps.push(step);
+        self
+    }
+}

@@ -1,0 +1,21 @@
+//! "Did you mean …?"
+
+/// The known word that is nearest to a misspelt one, if one is near enough to be meant.
+///
+/// ```
+/// assert_eq!(statemark::suggest::nearest("reafirm", ["reaffirm", "recall"]), Some("reaffirm"));
+/// assert_eq!(statemark::suggest::nearest("xyz", ["reaffirm", "recall"]), None);
+/// ```
+pub fn nearest<'word>(word: &str, known: impl IntoIterator<Item = &'word str>) -> Option<&'word str> {
+    // A long stranger is near nothing, and is not worth the comparison.
+    if word.len() > 64 {
+        return None;
+    }
+    let folded = word.to_lowercase().replace(['_', ' '], "-");
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&folded, &candidate.replace('_', "-")), candidate))
+        .filter(|&(distance, candidate)| distance <= candidate.chars().count().min(word.chars().count()).div_ceil(3).min(3))
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate)
+}
