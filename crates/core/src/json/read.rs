@@ -46,7 +46,7 @@ struct Tokens<'text> {
 
 /// A text that is no JSON: the fault, and the way to it from the inside out.
 struct Broken {
-    fault: Fault,
+    fault: Box<Fault>,
     steps: Vec<Step>,
 }
 
@@ -55,7 +55,7 @@ enum Step {
     Index(usize),
 }
 
-type Parsed<T> = Result<T, Box<Broken>>;
+type Parsed<T> = Result<T, Broken>;
 
 impl Tokens<'_> {
     fn document(&mut self) -> Parsed<Node> {
@@ -166,7 +166,7 @@ impl Tokens<'_> {
         Ok(false)
     }
 
-    fn no_key(&self) -> Box<Broken> {
+    fn no_key(&self) -> Broken {
         match self.peek() {
             None => self.broken("the text ends inside this object", "complete the document"),
             Some(b'/') => self.broken("comments have no place in JSON", "take it out; notes have the field `note`"),
@@ -300,7 +300,7 @@ impl Tokens<'_> {
         char::from_u32(code).ok_or_else(|| self.lone_surrogate(start, first))
     }
 
-    fn lone_surrogate(&mut self, start: usize, code: u32) -> Box<Broken> {
+    fn lone_surrogate(&mut self, start: usize, code: u32) -> Broken {
         self.at = start;
         let message = format!("\\u{code:04X} is half of a surrogate pair, which is no character");
         self.broken_as(FaultKind::Character, &message, "write the character itself, or both halves")
@@ -330,18 +330,18 @@ impl Tokens<'_> {
         self.at += self.bytes[self.at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
     }
 
-    fn broken(&self, message: &str, help: &str) -> Box<Broken> {
+    fn broken(&self, message: &str, help: &str) -> Broken {
         self.broken_as(FaultKind::Syntax, message, help)
     }
 
-    fn broken_as(&self, kind: FaultKind, message: &str, help: &str) -> Box<Broken> {
+    fn broken_as(&self, kind: FaultKind, message: &str, help: &str) -> Broken {
         let end = self.text[self.at..].chars().next().map_or(self.at, |c| self.at + c.len_utf8());
-        Box::new(Broken { fault: Fault::new(kind, Span::new(self.at, end), message).help(help), steps: Vec::new() })
+        Broken { fault: Box::new(Fault::new(kind, Span::new(self.at, end), message).help(help)), steps: Vec::new() }
     }
 }
 
 impl Broken {
-    fn within(mut self: Box<Self>, step: Step) -> Box<Self> {
+    fn within(mut self, step: Step) -> Self {
         self.steps.push(step);
         self
     }
