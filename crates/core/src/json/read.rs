@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::Document;
+use crate::document::{Document, VALUE_LIMIT};
 use crate::fault::{Fault, FaultKind};
 use crate::node::{Entry, Node, Span, Value};
 use crate::pointer::Pointer;
@@ -12,7 +12,7 @@ const NESTING: usize = 128;
 
 /// Reads the tree of a JSON text and judges it.
 pub(super) fn document(text: &str) -> Document<'_> {
-    let mut tokens = Tokens { text, bytes: text.as_bytes(), at: 0, depth: 0 };
+    let mut tokens = Tokens { text, bytes: text.as_bytes(), at: 0, depth: 0, values: 0 };
     match tokens.document() {
         Ok(mut node) => {
             let fault = take_schema(&mut node);
@@ -42,6 +42,7 @@ struct Tokens<'text> {
     bytes: &'text [u8],
     at: usize,
     depth: usize,
+    values: usize,
 }
 
 /// A text that is no JSON: the fault, and the way to it from the inside out.
@@ -76,6 +77,11 @@ impl Tokens<'_> {
 
     fn value(&mut self) -> Parsed<Node> {
         let start = self.at;
+        self.values += 1;
+        if self.values > VALUE_LIMIT {
+            let message = format!("the document holds more than {VALUE_LIMIT} values");
+            return Err(self.broken_as(FaultKind::Limit, &message, "split it"));
+        }
         let value = match self.peek() {
             Some(b'{') => self.nested(Self::object)?,
             Some(b'[') => self.nested(Self::list)?,
