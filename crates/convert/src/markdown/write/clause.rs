@@ -9,14 +9,14 @@ use statemark::text::Text;
 use super::attributes::Attributes;
 use super::lines::Lines;
 use super::tree::Tree;
-use super::words::escape;
+use super::words::{escape, escape_number};
 use super::{Context, evidence, language, yaml};
 use crate::markdown::label::is_label;
 
 /// Writes a clause at the place of the next block.
 pub(super) fn write(clause: &Clause, lines: &mut Lines, context: &Context<'_>) {
     let in_bold = clause.number.as_ref().filter(|number| is_label(number.as_str()));
-    let number = in_bold.map(|number| format!("**{}** ", escape(number.as_str()))).unwrap_or_default();
+    let number = in_bold.map(|number| format!("**{}** ", escape_number(number.as_str()))).unwrap_or_default();
     text(&number, &clause.text, &attributes(clause), lines, context);
     for quote in &clause.evidence {
         evidence::write(quote, &clause.text, lines, context);

@@ -4,7 +4,7 @@ use statemark::section::Section;
 
 use super::attributes::Attributes;
 use super::lines::Lines;
-use super::words::escape;
+use super::words::escape_number;
 use super::{Context, clause, heading};
 use crate::markdown::label::is_label;
 
@@ -34,7 +34,7 @@ fn write(section: &Section, level: usize, first: bool, lines: &mut Lines, contex
         if level > 6 {
             attributes.value("level", Some(level.to_string()));
         }
-        let number = in_bold.map(|number| format!("**{}** ", escape(number.as_str()))).unwrap_or_default();
+        let number = in_bold.map(|number| format!("**{}** ", escape_number(number.as_str()))).unwrap_or_default();
         return heading(lines, level, &number, text, &attributes, context);
     }
     if level > 2 || (first && attributes.is_empty() && section.clauses.is_empty()) {

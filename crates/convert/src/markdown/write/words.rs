@@ -2,18 +2,22 @@
 
 /// Escapes one line of words that begins a paragraph, or a line in one.
 pub(super) fn escape(text: &str) -> String {
-    escape_from(text, escaped_start(text))
+    escape_from(text, escaped_start(text), brackets_mean_something(text))
+}
+
+/// Escapes a printed number, which stands in bold before words whose brackets must not close its own.
+pub(super) fn escape_number(text: &str) -> String {
+    escape_from(text, None, true)
 }
 
 /// Escapes the words of a heading, where `#` at the end would be taken as part of the frame.
 pub(super) fn escape_heading(text: &str) -> String {
     let hashes = text.len() - text.trim_end_matches('#').len();
-    escape_from(text, (hashes > 0).then_some(text.len() - hashes))
+    escape_from(text, (hashes > 0).then_some(text.len() - hashes), brackets_mean_something(text))
 }
 
-/// Escapes a line, and the character at the byte `start` in any case.
-fn escape_from(text: &str, start: Option<usize>) -> String {
-    let brackets = brackets_mean_something(text);
+/// Escapes a line, the character at the byte `start` in any case, and brackets if they mean something.
+fn escape_from(text: &str, start: Option<usize>, brackets: bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = None;
     let mut chars = text.char_indices().peekable();

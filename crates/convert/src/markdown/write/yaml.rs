@@ -163,8 +163,9 @@ fn is_plain(text: &str, in_flow: bool) -> bool {
 /// Whether some YAML reader, of version 1.1 or 1.2, takes the text for something other than a string.
 fn is_ambiguous(text: &str) -> bool {
     let word = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"].iter().any(|word| text.eq_ignore_ascii_case(word));
+    let hexadecimal = text.starts_with("0x");
     let number = text.starts_with(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_hexdigit() || "xXoO_.:+-tTzZ ".contains(c));
+        && text.chars().all(|c| c.is_ascii_digit() || "_.:+-eEobxtTzZ ".contains(c) || (hexadecimal && c.is_ascii_hexdigit()));
     word || number
 }
 
