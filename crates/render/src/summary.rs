@@ -136,7 +136,9 @@ fn topics(statement: &Statement, spoken: &[Spoken<'_>], names: &Names<'_>) -> Ve
     let mut counts: HashMap<&Id, usize> = HashMap::new();
     for one in spoken {
         // A topic that a clause names twice counts once.
-        as_set(&one.clause.topics).into_iter().for_each(|id| *counts.entry(id).or_default() += 1);
+        for id in as_set(&one.clause.topics) {
+            *counts.entry(id).or_default() += 1;
+        }
     }
     let labels: HashMap<&Id, &Text> = statement.topics.iter().rev().map(|topic| (&topic.id, &topic.label)).collect();
     let mut topics: Vec<TopicCount> = statement

@@ -6,7 +6,7 @@ use statemark::entity::Entity;
 use statemark::id::Id;
 use statemark::language::LanguageTag;
 use statemark::statement::Statement;
-use statemark::text::Text;
+use statemark::text::{Line, Text};
 
 /// The entities of a statement by id.
 pub(super) struct Names<'statement> {
@@ -43,7 +43,7 @@ impl<'statement> Names<'statement> {
     pub(super) fn name_and_office(&self, id: &Id) -> String {
         let name = self.name(id);
         let Some(entity) = self.entity(id) else { return name };
-        let office = entity.office.as_ref().map(|office| office.as_str());
+        let office = entity.office.as_ref().map(Line::as_str);
         let of = entity.of.as_ref().map(|of| self.name(of)).filter(|of| !office.unwrap_or(&name).contains(of.as_str()));
         match list_with(office.map(str::to_owned).into_iter().chain(of), ", ") {
             Some(what) => format!("{name} ({what})"),
