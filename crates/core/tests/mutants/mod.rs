@@ -10,7 +10,7 @@ use statemark_specimens::shared;
 type Kind = (&'static str, fn(&mut Draw, &mut Value) -> bool);
 
 /// The kinds of change.
-pub const KINDS: &[Kind] = &[
+pub(crate) const KINDS: &[Kind] = &[
     ("drop a key", drop_key),
     ("drop an item", drop_item),
     ("rename a key", rename),
@@ -33,7 +33,7 @@ pub const KINDS: &[Kind] = &[
 ];
 
 /// The example documents.
-pub fn bases() -> Vec<Value> {
+pub(crate) fn bases() -> Vec<Value> {
     let read = |name: &str| {
         let path = shared::project().join(format!("examples/{name}/{name}.statemark.json"));
         serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
@@ -42,7 +42,7 @@ pub fn bases() -> Vec<Value> {
 }
 
 /// A document with a change of this kind.
-pub fn mutant(draw: &mut Draw, bases: &[Value], (_, change): &Kind) -> Value {
+pub(crate) fn mutant(draw: &mut Draw, bases: &[Value], (_, change): &Kind) -> Value {
     loop {
         let mut document = draw.pick(bases).clone();
         thin(draw, &mut document);
@@ -53,13 +53,15 @@ pub fn mutant(draw: &mut Draw, bases: &[Value], (_, change): &Kind) -> Value {
 }
 
 /// Leaves at most two items in each list, so that all kinds of objects stay and all tests are fast.
-pub fn thin(draw: &mut Draw, value: &mut Value) {
+pub(crate) fn thin(draw: &mut Draw, value: &mut Value) {
     match value {
         Value::Array(items) => {
             while items.len() > 2 {
                 items.swap_remove(draw.below(items.len()));
             }
-            items.iter_mut().for_each(|item| thin(draw, item));
+            for item in items {
+                thin(draw, item);
+            }
         }
         Value::Object(map) => map.values_mut().for_each(|value| thin(draw, value)),
         _ => {}
@@ -98,7 +100,7 @@ fn find<'value>(draw: &mut Draw, document: &'value mut Value, fits: fn(&Value) -
 fn put(draw: &mut Draw, document: &mut Value, fits: fn(&Value) -> bool, make: fn(&mut Draw, &Value) -> Value) -> bool {
     let Some(value) = find(draw, document, fits) else { return false };
     let new = make(draw, value);
-    let changed = new != *value || new.to_string() != value.to_string();
+    let changed = new != *value;
     *value = new;
     changed
 }
@@ -275,7 +277,7 @@ const CODES: &[&str] = &[
 
 /// Strings that one type or another takes, or just does not.
 #[rustfmt::skip]
-pub const STRINGS: &[&str] = &[
+pub(crate) const STRINGS: &[&str] = &[
     "", " ", "a", " a", "a ", "\u{A0}a", "a\u{3000}", "a\nb", "a\r", "a\tb", "a\u{85}b", "a\u{2028}b", "\u{FEFF}a", "\u{200B}",
     "a\u{7F}", "\u{FFFE}", "a\u{FFFF}", "\u{1F600}", "\u{10FFFF}", "e\u{301}", "1a", "a.b", "a..b", ".a", "-a", "_a", "a:b",
     "é", "a b", "A-1_2.3", "cn-PK", "en", "EN", "e", "en-", "en--us", "zh-Hans-CN", "abcdefghi", "abcdefgh", "de-abcdefghi",
