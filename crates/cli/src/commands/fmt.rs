@@ -6,7 +6,7 @@ use statemark::complete;
 use statemark::document::Document;
 
 use crate::args::Fmt;
-use crate::error::{Cause, Failure};
+use crate::error::Failure;
 use crate::findings;
 use crate::io::{self, Input, Sources};
 use crate::status::Status;
