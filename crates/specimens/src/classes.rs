@@ -140,8 +140,33 @@ pub const KINDS: &[Class] = &[
     class("empty map", |json| json == "{}"),
 ];
 
+/// The planes of Unicode, by a character of a document.
+pub const PLANES: &[Class] = &[
+    class("0 basic", |text| has_plane(text, 0)),
+    class("1 historic scripts and symbols", |text| has_plane(text, 1)),
+    class("2 ideographs", |text| has_plane(text, 2)),
+    class("3 more ideographs", |text| has_plane(text, 3)),
+    class("4 unassigned", |text| has_plane(text, 4)),
+    class("5 unassigned", |text| has_plane(text, 5)),
+    class("6 unassigned", |text| has_plane(text, 6)),
+    class("7 unassigned", |text| has_plane(text, 7)),
+    class("8 unassigned", |text| has_plane(text, 8)),
+    class("9 unassigned", |text| has_plane(text, 9)),
+    class("10 unassigned", |text| has_plane(text, 10)),
+    class("11 unassigned", |text| has_plane(text, 11)),
+    class("12 unassigned", |text| has_plane(text, 12)),
+    class("13 unassigned", |text| has_plane(text, 13)),
+    class("14 tags and variants", |text| has_plane(text, 14)),
+    class("15 private", |text| has_plane(text, 15)),
+    class("16 private", |text| has_plane(text, 16)),
+];
+
 /// What any value is: there.
 pub const PRESENT: &[Class] = &[class("there", |_| true)];
+
+fn has_plane(text: &str, plane: u32) -> bool {
+    text.contains(|c| u32::from(c) >> 16 == plane)
+}
 
 fn is_bidi(c: char) -> bool {
     matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

@@ -44,6 +44,7 @@ impl Coverage {
         for (row, depth) in [("depth of sections", DEPTH), ("depth of clauses", DEPTH), ("depth of ext", EXT_DEPTH)] {
             coverage.row(row, (1..=depth).map(|depth| Cell { class: depth.to_string(), holds: None, count: 0 }).collect());
         }
+        coverage.row("planes of Unicode", cells(classes::PLANES));
         coverage
     }
 
@@ -90,6 +91,7 @@ impl Coverage {
     pub fn count(&mut self, json: &str) {
         let statement: Value = serde_json::from_str(json).expect("canonical JSON is JSON");
         self.object("Statement", &statement, 0, 0);
+        self.tick("planes of Unicode", json);
     }
 
     /// Adds another count.

@@ -1,4 +1,4 @@
-//! Chance from a seed: SplitMix64, so that a number names a document on every machine and for every version of a crate.
+//! Chance from a seed: the generator `SplitMix64`, so that a number names a document on every machine and for every version of a crate.
 
 /// Draws values by chance. The same seed draws the same values.
 #[derive(Debug, Clone)]

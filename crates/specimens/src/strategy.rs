@@ -185,9 +185,9 @@ fn apply(value: &mut Value, pointer: &[String], how: How) -> Option<()> {
         }
         ([last], How::Remove) => match value {
             Value::Object(map) => drop(map.remove(last)?),
-            Value::Array(list) => {
-                let index = last.parse().ok().filter(|index| *index < list.len())?;
-                list.remove(index);
+            Value::Array(items) => {
+                let index = last.parse().ok().filter(|index| *index < items.len())?;
+                items.remove(index);
             }
             _ => return None,
         },
