@@ -13,6 +13,9 @@ use crate::statement::Statement;
 /// The largest document that the readers take, in bytes: 32 MiB.
 pub const SIZE_LIMIT: usize = 32 * 1024 * 1024;
 
+/// The most values (strings, numbers, lists, maps …) that a document may hold, so that dense input cannot fill the memory.
+pub const VALUE_LIMIT: usize = 1_000_000;
+
 /// What a reader of any spelling gives: never an error, for what is wrong stands in `faults`.
 #[derive(Debug, Clone)]
 pub struct Document<'input> {
