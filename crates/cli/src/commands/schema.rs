@@ -26,11 +26,9 @@ fn files(kind: SchemaKind) -> &'static [(&'static str, &'static str)] {
         SchemaKind::Json => &[("statement.schema.json", schema::JSON_SCHEMA)],
         SchemaKind::Rnc => &[("statement.rnc", schema::RELAX_NG_COMPACT)],
         SchemaKind::Rng => &[("statement.rng", schema::RELAX_NG)],
-        SchemaKind::Xsd => &[
-            ("statement.xsd", schema::XSD),
-            ("xml.xsd", schema::XSD_XML),
-            ("xpath-functions.xsd", schema::XSD_XPATH_FUNCTIONS),
-        ],
+        SchemaKind::Xsd => {
+            &[("statement.xsd", schema::XSD), ("xml.xsd", schema::XSD_XML), ("xpath-functions.xsd", schema::XSD_XPATH_FUNCTIONS)]
+        }
         SchemaKind::Acts => &[("acts.tsv", schema::ACTS)],
     }
 }
