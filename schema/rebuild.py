@@ -12,6 +12,7 @@ from pathlib import Path
 from textwrap import indent
 
 HERE = Path(__file__).resolve().parent
+BEGIN, END = "# BEGIN acts\n", "# END acts\n"
 
 # What RELAX NG cannot say: ids are unique in their statement, references to one object lead somewhere.
 CONSTRAINTS = """\
@@ -60,16 +61,18 @@ CONSTRAINTS = """\
 
 def with_acts(rnc, table):
     """The schema with the ids of the table as the acts."""
-    ids = [row["id"] for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)]
-    block = "## What a clause does with its words. acts.tsv defines each.\nAct =\n  " + "\n  | ".join(f'string "{id}"' for id in ids)
-    return re.sub(r"(?<=# BEGIN acts\n).*?(?=# END acts\n)", block + "\n", rnc, flags=re.DOTALL)
+    acts = [row["id"] for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)]
+    before, rest = rnc.split(BEGIN)
+    _, after = rest.split(END)
+    block = "## What a clause does with its words. acts.tsv defines each.\nAct =\n  " + "\n  | ".join(f'string "{act}"' for act in acts)
+    return f"{before}{BEGIN}{block}\n{END}{after}"
 
 
 def translated(rnc):
     """What trang makes of the schema: file name to text."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "statement.rnc")
-        source.write_text(re.sub(r"# (BEGIN|END) acts\n", "", rnc), encoding="utf-8")
+        source.write_text(rnc.replace(BEGIN, "").replace(END, ""), encoding="utf-8")
         for target in ("statement.rng", "statement.xsd"):
             subprocess.run(["trang", source, Path(folder, target)], check=True)
         source.unlink()
@@ -77,7 +80,7 @@ def translated(rnc):
 
 
 def with_local_elements(xsd):
-    """The XSD with the two roots as its only global elements, since XSD takes any such as a root: the others become groups of one."""
+    """The XSD with the two roots as its only global elements, since XSD takes any of those as a root: the others become groups of one."""
     grouped = re.sub(
         r'^  <xs:element name="(?!statements?")(\w+)"(?:[^>]*/>\n|.*?^  </xs:element>\n)',
         lambda match: f'  <xs:group name="{match[1]}">\n    <xs:sequence>\n{indent(match[0], "    ")}    </xs:sequence>\n  </xs:group>\n',
@@ -89,8 +92,9 @@ def with_local_elements(xsd):
 
 def with_constraints(xsd):
     """The XSD with the constraints in the element `statement`."""
-    before, start, after = xsd.partition('  <xs:element name="statement">\n')
-    return before + start + after.replace("  </xs:element>\n", CONSTRAINTS + "  </xs:element>\n", 1)
+    start, end = '  <xs:element name="statement">\n', "  </xs:element>\n"
+    before, after = xsd.split(start)
+    return before + start + after.replace(end, CONSTRAINTS + end, 1)
 
 
 def finished(text):

@@ -50,12 +50,12 @@ impl Date {
     /// assert_eq!((day.year, day.month, day.day), (2025, 2, 1));
     /// ```
     pub fn earliest(&self) -> Option<Day> {
-        parse(&self.0)?.0.map(|single| single.earliest())
+        parse(&self.0)?.0.map(Single::earliest)
     }
 
     /// The latest day that the date can mean; nothing where its end is open or unknown.
     pub fn latest(&self) -> Option<Day> {
-        parse(&self.0)?.1.map(|single| single.latest())
+        parse(&self.0)?.1.map(Single::latest)
     }
 
     /// Why no calendar has this date (30 February, the year −0000), or nothing.

@@ -6,6 +6,9 @@ use std::process::ExitCode;
 use libtest_mimic::{Arguments, Trial};
 
 /// The root of the project.
+///
+/// # Panics
+/// When the project was moved after it was built.
 pub fn project() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the project has a root")
 }
@@ -39,7 +42,10 @@ pub fn run(tests: Vec<(&'static str, Test)>) -> ExitCode {
     libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
 }
 
-/// Whether a program is on the path. In CI a missing one fails the test that asks.
+/// Whether a program is on the path. A missing one is said, and in CI fails the test that asks.
+///
+/// # Panics
+/// In CI, where the program is missing.
 pub fn has(program: &str) -> bool {
     let found =
         std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(program).is_file()));

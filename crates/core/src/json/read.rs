@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::Document;
+use crate::document::{Document, VALUE_LIMIT};
 use crate::fault::{Fault, FaultKind};
 use crate::node::{Entry, Node, Span, Value};
 use crate::pointer::Pointer;
@@ -12,7 +12,7 @@ const NESTING: usize = 128;
 
 /// Reads the tree of a JSON text and judges it.
 pub(super) fn document(text: &str) -> Document<'_> {
-    let mut tokens = Tokens { text, bytes: text.as_bytes(), at: 0, depth: 0 };
+    let mut tokens = Tokens { text, bytes: text.as_bytes(), at: 0, depth: 0, values: 0 };
     match tokens.document() {
         Ok(mut node) => {
             let fault = take_schema(&mut node);
@@ -42,11 +42,12 @@ struct Tokens<'text> {
     bytes: &'text [u8],
     at: usize,
     depth: usize,
+    values: usize,
 }
 
 /// A text that is no JSON: the fault, and the way to it from the inside out.
 struct Broken {
-    fault: Fault,
+    fault: Box<Fault>,
     steps: Vec<Step>,
 }
 
@@ -55,7 +56,7 @@ enum Step {
     Index(usize),
 }
 
-type Parsed<T> = Result<T, Box<Broken>>;
+type Parsed<T> = Result<T, Broken>;
 
 impl Tokens<'_> {
     fn document(&mut self) -> Parsed<Node> {
@@ -76,6 +77,11 @@ impl Tokens<'_> {
 
     fn value(&mut self) -> Parsed<Node> {
         let start = self.at;
+        self.values += 1;
+        if self.values > VALUE_LIMIT {
+            let message = format!("the document holds more than {VALUE_LIMIT} values");
+            return Err(self.broken_as(FaultKind::Limit, &message, "split it"));
+        }
         let value = match self.peek() {
             Some(b'{') => self.nested(Self::object)?,
             Some(b'[') => self.nested(Self::list)?,
@@ -166,7 +172,7 @@ impl Tokens<'_> {
         Ok(false)
     }
 
-    fn no_key(&self) -> Box<Broken> {
+    fn no_key(&self) -> Broken {
         match self.peek() {
             None => self.broken("the text ends inside this object", "complete the document"),
             Some(b'/') => self.broken("comments have no place in JSON", "take it out; notes have the field `note`"),
@@ -300,7 +306,7 @@ impl Tokens<'_> {
         char::from_u32(code).ok_or_else(|| self.lone_surrogate(start, first))
     }
 
-    fn lone_surrogate(&mut self, start: usize, code: u32) -> Box<Broken> {
+    fn lone_surrogate(&mut self, start: usize, code: u32) -> Broken {
         self.at = start;
         let message = format!("\\u{code:04X} is half of a surrogate pair, which is no character");
         self.broken_as(FaultKind::Character, &message, "write the character itself, or both halves")
@@ -330,18 +336,18 @@ impl Tokens<'_> {
         self.at += self.bytes[self.at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
     }
 
-    fn broken(&self, message: &str, help: &str) -> Box<Broken> {
+    fn broken(&self, message: &str, help: &str) -> Broken {
         self.broken_as(FaultKind::Syntax, message, help)
     }
 
-    fn broken_as(&self, kind: FaultKind, message: &str, help: &str) -> Box<Broken> {
+    fn broken_as(&self, kind: FaultKind, message: &str, help: &str) -> Broken {
         let end = self.text[self.at..].chars().next().map_or(self.at, |c| self.at + c.len_utf8());
-        Box::new(Broken { fault: Fault::new(kind, Span::new(self.at, end), message).help(help), steps: Vec::new() })
+        Broken { fault: Box::new(Fault::new(kind, Span::new(self.at, end), message).help(help)), steps: Vec::new() }
     }
 }
 
 impl Broken {
-    fn within(mut self: Box<Self>, step: Step) -> Box<Self> {
+    fn within(mut self, step: Step) -> Self {
         self.steps.push(step);
         self
     }
