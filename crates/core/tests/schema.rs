@@ -124,9 +124,8 @@ fn the_reader_refuses_what_no_schema_can_say() {
     let error = statemark_json::from_str(&document(r#", "ext": {"a": "\ud800"}"#)).unwrap_err();
     assert_eq!(error.kind(), FaultKind::Character);
     // One level less is right.
-    for text in [deep_ext.replacen("[", "", 1).replacen(']', "", 1)] {
-        assert_eq!(verdict(&validator, &document(&text)), Ok(Verdict::Accepted));
-    }
+    let less_deep = deep_ext.replacen('[', "", 1).replacen(']', "", 1);
+    assert_eq!(verdict(&validator, &document(&less_deep)), Ok(Verdict::Accepted));
 }
 
 /// All properties of the schema, each with the way to it.
