@@ -25,7 +25,7 @@ use statemark::statement::Statement;
 /// The namespace of Statemark: an identifier, from which nothing is fetched.
 pub const NAMESPACE: &str = "https://w3id.org/statemark/1";
 
-/// The namespace of the XML that XPath 3.1 has for JSON: that of what `ext` holds.
+/// The namespace of the XML that `XPath` 3.1 has for JSON: that of what `ext` holds.
 pub const EXT_NAMESPACE: &str = "http://www.w3.org/2005/xpath-functions";
 
 /// Reads a document with all its faults and their places. Bad data is no error here: see [`Document::faults`].
@@ -79,7 +79,7 @@ pub fn well_formed(input: &[u8]) -> Result<(), Fault> {
         match events.next() {
             Ok(events::Event::Done) => return Ok(()),
             Ok(_) => {}
-            Err(fault) => return Err(*fault),
+            Err(broken) => return Err(broken.into_fault()),
         }
     }
 }

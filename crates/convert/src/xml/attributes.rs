@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use statemark::node::Span;
 
 use super::chars::{is_name, is_name_char, is_white_space};
-use super::faults::{Parsed, broken, here};
+use super::faults::{Broken, Parsed, broken, here};
 use super::references;
 
 /// An attribute as it stands in a tag.
@@ -80,7 +80,7 @@ impl<'text> Scanner<'text> {
         Ok(RawAttribute { name, name_span, value: value(self.text, name, span)?, span })
     }
 
-    fn no_name(&self, name: &str, span: Span) -> Box<statemark::fault::Fault> {
+    fn no_name(&self, name: &str, span: Span) -> Broken {
         let next = self.text[self.at..].chars().next();
         match next {
             _ if name.starts_with(is_name_char) || name.contains(is_name_char) => broken(

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::Event as Piece;
 use quick_xml::reader::Reader;
-use statemark::fault::{Fault, FaultKind};
+use statemark::fault::FaultKind;
 use statemark::node::Span;
 
 use super::chars::{is_char, is_name, is_white_space};
 use super::decode::Encoding;
-use super::faults::{Parsed, broken, broken_as, here};
+use super::faults::{Broken, Parsed, broken, broken_as, here};
 use super::namespaces::{Attribute, Name, Scopes};
 use super::{attributes, declaration, references};
 
@@ -97,7 +97,7 @@ impl<'text> Events<'text> {
                 Some(Event::Words(more)) => {
                     match &mut words {
                         None => words = Some(more),
-                        Some(words) => words.append(more),
+                        Some(words) => words.append(&more),
                     }
                     continue;
                 }
@@ -219,7 +219,7 @@ impl<'text> Events<'text> {
         if self.open.is_empty() { Err(self.outside(span)) } else { Ok(()) }
     }
 
-    fn outside(&self, span: Span) -> Box<Fault> {
+    fn outside(&self, span: Span) -> Broken {
         if self.rooted {
             broken(span, "there is more text after the end of the document", "take it out")
         } else {
@@ -253,7 +253,7 @@ impl<'text> Events<'text> {
         }
     }
 
-    fn forbidden_character(&self, at: usize) -> Box<Fault> {
+    fn forbidden_character(&self, at: usize) -> Broken {
         let c = self.text[at..].chars().next().unwrap_or_default();
         let message = format!("the character U+{:04X} stands here, which XML cannot carry", u32::from(c));
         let help = match c {
@@ -265,7 +265,7 @@ impl<'text> Events<'text> {
     }
 
     /// The fault where quick-xml finds no end of a piece.
-    fn unreadable(&self, error: &Error, start: usize) -> Box<Fault> {
+    fn unreadable(&self, error: &Error, start: usize) -> Broken {
         let (message, help) = match error {
             Error::Syntax(SyntaxError::UnclosedComment) => ("this comment has no end", "close it with `-->`"),
             Error::Syntax(SyntaxError::UnclosedCData) => ("this CDATA section has no end", "close it with `]]>`"),
@@ -288,8 +288,8 @@ impl<'text> Events<'text> {
     }
 }
 
-impl<'text> Words<'text> {
-    fn append(&mut self, more: Self) {
+impl Words<'_> {
+    fn append(&mut self, more: &Self) {
         self.text.to_mut().push_str(&more.text);
         self.span.end = more.span.end;
     }

@@ -1,4 +1,4 @@
-//! `ext`: the XML that XPath 3.1 has for JSON (XPath and XQuery Functions and Operators 3.1, 17.4), without its escaped strings.
+//! `ext`: the XML that `XPath` 3.1 has for JSON (`XPath` and `XQuery` Functions and Operators 3.1, 17.4), without its escaped strings.
 
 use statemark::fault::FaultKind;
 use statemark::node::{Entry, Node, Span, Value};
@@ -26,7 +26,7 @@ struct Entered {
 
 impl<'text> Reader<'text> {
     /// Reads an `ext` element: the one map that it holds, or nothing after telling what is wrong.
-    pub(super) fn ext(&mut self, tag: Tag<'text>) -> Parsed<Option<Node>> {
+    pub(super) fn ext(&mut self, tag: &Tag<'text>) -> Parsed<Option<Node>> {
         let (span, faults) = (tag.span, self.faults.len());
         for attribute in &tag.attributes {
             self.no_attribute(attribute, "`ext` has no attributes of its own: write the value into its map");
@@ -35,7 +35,7 @@ impl<'text> Reader<'text> {
         loop {
             match self.events.next()? {
                 Event::Start(tag) if tag.name.namespace == EXT_NAMESPACE && tag.name.local == "map" && map.is_none() => {
-                    map = Some(self.value(tag, Inside::Ext, 0)?.node);
+                    map = Some(self.value(&tag, Inside::Ext, 0)?.node);
                 }
                 Event::Start(tag) => self.stranger(&tag, Inside::Ext)?,
                 Event::Words(words) => self.stray(&words.text, words.span),
@@ -50,7 +50,7 @@ impl<'text> Reader<'text> {
     }
 
     /// Reads a value; `index` is its place in a list.
-    fn value(&mut self, tag: Tag<'text>, inside: Inside, index: usize) -> Parsed<Entered> {
+    fn value(&mut self, tag: &Tag<'text>, inside: Inside, index: usize) -> Parsed<Entered> {
         let mut key = None;
         for attribute in &tag.attributes {
             if attribute.name.written == "key" && inside == Inside::Map {
@@ -67,7 +67,7 @@ impl<'text> Reader<'text> {
         let read = |reader: &mut Self| match local {
             "map" => reader.map(tag),
             "array" => reader.array(tag),
-            _ => reader.scalar(&tag),
+            _ => reader.scalar(tag),
         };
         let node = match (inside, &key) {
             (Inside::Map, Some((key, _))) => self.within(key.clone(), read),
@@ -77,19 +77,18 @@ impl<'text> Reader<'text> {
         Ok(Entered { key, node })
     }
 
-    fn map(&mut self, tag: Tag<'text>) -> Parsed<Node> {
+    fn map(&mut self, tag: &Tag<'text>) -> Parsed<Node> {
         let mut entries = Vec::new();
         let end = loop {
             match self.events.next()? {
                 Event::Start(tag) if is_value(&tag) => {
                     let (span, name) = (tag.span, tag.name.local);
-                    let Entered { key, node } = self.value(tag, Inside::Map, 0)?;
-                    match key {
-                        Some((key, key_span)) => entries.push(Entry::new(key, key_span, node)),
-                        None => {
-                            let message = format!("this `{name}` stands in a map and has no key");
-                            self.tell_here(FaultKind::MissingField, span, message, "add key=\"…\"".into());
-                        }
+                    let Entered { key, node } = self.value(&tag, Inside::Map, 0)?;
+                    if let Some((key, key_span)) = key {
+                        entries.push(Entry::new(key, key_span, node));
+                    } else {
+                        let message = format!("this `{name}` stands in a map and has no key");
+                        self.tell_here(FaultKind::MissingField, span, message, "add key=\"…\"".into());
                     }
                 }
                 Event::Start(tag) => self.stranger(&tag, Inside::Map)?,
@@ -101,12 +100,12 @@ impl<'text> Reader<'text> {
         Ok(Node::new(Value::Map(entries), Span::new(tag.span.start, end.end)))
     }
 
-    fn array(&mut self, tag: Tag<'text>) -> Parsed<Node> {
+    fn array(&mut self, tag: &Tag<'text>) -> Parsed<Node> {
         let mut items = Vec::new();
         let end = loop {
             match self.events.next()? {
                 Event::Start(tag) if is_value(&tag) => {
-                    let item = self.value(tag, Inside::List, items.len())?.node;
+                    let item = self.value(&tag, Inside::List, items.len())?.node;
                     items.push(item);
                 }
                 Event::Start(tag) => self.stranger(&tag, Inside::List)?,

@@ -6,7 +6,7 @@ use statemark::node::Span;
 
 use super::attributes::RawAttribute;
 use super::chars::is_name;
-use super::faults::{Parsed, broken};
+use super::faults::{Broken, Parsed, broken};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
@@ -127,7 +127,7 @@ fn is_local(name: &str) -> bool {
     is_name(name) && !name.contains(':')
 }
 
-fn no_name(name: &str, span: Span) -> Box<statemark::fault::Fault> {
+fn no_name(name: &str, span: Span) -> Broken {
     broken(span, format!("`{name}` is no name"), "a name has at most one colon, between a prefix and the name proper")
 }
 

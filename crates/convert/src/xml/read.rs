@@ -27,7 +27,7 @@ pub(super) fn document(text: Cow<'_, str>, encoding: Encoding) -> Document<'_> {
             unknown::say_it_in_xml(&mut document.faults);
             document
         }
-        Err(fault) => Document::unreadable(text, fault.at(pointer)),
+        Err(broken) => Document::unreadable(text, broken.into_fault().at(pointer)),
     }
 }
 
@@ -135,7 +135,7 @@ impl<'text> Reader<'text> {
                 element.entries.push(Entry::new(child.key, key_span, node));
             }
             Content::Ext => {
-                let node = self.within(child.key, |reader| reader.ext(tag))?;
+                let node = self.within(child.key, |reader| reader.ext(&tag))?;
                 element.entries.extend(node.map(|node| Entry::new(child.key, key_span, node)));
             }
             Content::Lines => self.item(child, element, key_span, |reader| reader.words(tag, &shape::LINE))?,

@@ -4,7 +4,7 @@ use statemark::fault::FaultKind;
 use statemark::node::Span;
 
 use super::chars::{is_char, is_name};
-use super::faults::{Parsed, broken, broken_as};
+use super::faults::{Broken, Parsed, broken, broken_as};
 
 /// The character that a reference stands for; `name` is what stands between `&` and `;`.
 pub(super) fn resolve(name: &str, span: Span) -> Parsed<char> {
@@ -26,7 +26,7 @@ pub(super) fn resolve(name: &str, span: Span) -> Parsed<char> {
 }
 
 /// The fault of an `&` that begins no reference.
-pub(super) fn bare(span: Span) -> Box<statemark::fault::Fault> {
+pub(super) fn bare(span: Span) -> Broken {
     broken(span, "an `&` that begins no reference", "write `&amp;`")
 }
 

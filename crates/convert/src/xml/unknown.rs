@@ -5,13 +5,13 @@ use statemark::suggest::nearest;
 
 use super::NAMESPACE;
 use super::events::Tag;
-use super::faults::broken_as;
+use super::faults::{Broken, broken_as};
 use super::namespaces::Attribute;
 use super::read::{Element, Reader};
 use super::shape::{Content, STATEMENT, Shape};
 
 /// The fault of a root element that is no statement.
-pub(super) fn root(tag: &Tag<'_>) -> Box<Fault> {
+pub(super) fn root(tag: &Tag<'_>) -> Broken {
     let (written, local) = (tag.name.written, tag.name.local);
     let (message, help) = match (&*tag.name.namespace, local) {
         (NAMESPACE, "statements") => (
@@ -121,7 +121,7 @@ pub(super) fn say_it_in_xml(faults: &mut Vec<Fault>) {
             return false;
         }
         let steps = fault.pointer.as_str().split('/').skip(1).filter(|step| step.parse::<usize>().is_err());
-        let shape = steps.clone().try_fold(&STATEMENT, |shape, step| shape.inside(step));
+        let shape = steps.clone().try_fold(&STATEMENT, Shape::inside);
         let element = steps.last().unwrap_or("statement");
         let help = shape.and_then(|shape| in_xml(shape, key, singular(element)));
         if let Some(help) = help {

@@ -6,18 +6,20 @@ mod output;
 use std::collections::BTreeMap;
 use std::io;
 
+use statemark::act::Act;
 use statemark::action::Action;
 use statemark::adoption::Adoption;
-use statemark::clause::Clause;
+use statemark::clause::{Clause, Emphasis};
 use statemark::entity::Entity;
 use statemark::evidence::Evidence;
 use statemark::id::Scheme;
 use statemark::language::LanguageTag;
+use statemark::number::Confidence;
 use statemark::provenance::Event;
 use statemark::relation::Relation;
-use statemark::section::Section;
-use statemark::signatory::Signatory;
-use statemark::source::Source;
+use statemark::section::{Section, SectionKind};
+use statemark::signatory::{Role, Signatory};
+use statemark::source::{Extent, Source};
 use statemark::statement::{Occasion, Place, Statement};
 use statemark::text::{Line, Text};
 use statemark::topic::Topic;
@@ -104,7 +106,7 @@ impl<W: io::Write> Writer<'_, W> {
     fn signatory(&mut self, signatory: &Signatory) -> io::Result<()> {
         let tag = Tag::new("signatory")
             .attribute("entity", &signatory.entity)
-            .optional("role", signatory.role.map(|role| role.code()))
+            .optional("role", signatory.role.map(Role::code))
             .optional("date", signatory.date.as_ref());
         if signatory.place.is_none() {
             return self.output.empty(&tag);
@@ -149,7 +151,7 @@ impl<W: io::Write> Writer<'_, W> {
             .optional("updated", source.updated.as_ref())
             .optional("retrieved", source.retrieved.as_ref())
             .optional("url", source.url.as_ref())
-            .optional("extent", source.extent.map(|extent| extent.code()))
+            .optional("extent", source.extent.map(Extent::code))
             .optional("sha256", source.sha256.as_ref());
         let lines = [&source.title, &source.publisher, &source.rights];
         let only_tag = source.text.is_none() && source.file.is_none() && source.authors.is_empty() && source.ext.is_empty();
@@ -174,7 +176,7 @@ impl<W: io::Write> Writer<'_, W> {
     fn section(&mut self, section: &Section) -> io::Result<()> {
         let tag = Tag::new("section")
             .optional("id", section.id.as_ref())
-            .optional("kind", section.kind.map(|kind| kind.code()))
+            .optional("kind", section.kind.map(SectionKind::code))
             .optional("number", section.number.as_ref());
         self.output.open(&tag)?;
         section.heading.iter().try_for_each(|heading| self.text("heading", heading))?;
@@ -189,13 +191,13 @@ impl<W: io::Write> Writer<'_, W> {
             .optional("number", clause.number.as_ref())
             .optional("continues", clause.continues.then_some("true"))
             .list("by", &clause.by)
-            .optional("act", clause.act.map(|act| act.code()))
-            .optional("inner_act", clause.inner_act.map(|act| act.code()))
-            .optional("emphasis", clause.emphasis.map(|emphasis| emphasis.code()))
+            .optional("act", clause.act.map(Act::code))
+            .optional("inner_act", clause.inner_act.map(Act::code))
+            .optional("emphasis", clause.emphasis.map(Emphasis::code))
             .list("to", &clause.to)
             .list("about", &clause.about)
             .list("topics", &clause.topics)
-            .number("confidence", clause.confidence.map(|confidence| confidence.get()));
+            .number("confidence", clause.confidence.map(Confidence::get));
         self.output.open(&tag)?;
         self.text("text", &clause.text)?;
         clause.condition.iter().try_for_each(|condition| self.text("condition", condition))?;

@@ -1,4 +1,4 @@
-//! Writes `ext` as the XML that XPath 3.1 has for JSON.
+//! Writes `ext` as the XML that `XPath` 3.1 has for JSON.
 
 use std::collections::BTreeMap;
 use std::io;
