@@ -380,7 +380,7 @@ macro_rules! key {
 pub(crate) use {key, object};
 
 /// A value as a message shows it: quoted, escaped, and not longer than a line.
-pub(crate) fn shown(value: &str) -> String {
+pub fn shown(value: &str) -> String {
     match value.char_indices().nth(60) {
         Some((end, _)) => format!("{:?}…", &value[..end]),
         None => format!("{value:?}"),
