@@ -71,7 +71,7 @@ impl<'document> Judge<'document> {
     fn field(&self) -> String {
         let steps: Vec<&str> = self.pointer.as_str().split('/').skip(1).collect();
         match steps.iter().rposition(|step| step.parse::<usize>().is_err()) {
-            None => "the document".to_owned(),
+            None => "the statement".to_owned(),
             Some(last) if last + 1 == steps.len() => format!("`{}`", crate::pointer::unescape(steps[last])),
             Some(last) => format!("an item of `{}`", crate::pointer::unescape(steps[last])),
         }
@@ -204,7 +204,7 @@ impl<'document> Judge<'document> {
     /// Opens an object to read its fields.
     pub(crate) fn object<'node>(&mut self, node: &'node Node) -> Option<Fields<'node>> {
         let entries = self.entries(node, "an object")?;
-        Some(Fields { entries, span: node.span, known: Vec::new() })
+        Some(Fields { entries, span: node.span, known: Vec::new(), missing: Vec::new() })
     }
 }
 
@@ -214,6 +214,7 @@ pub(crate) struct Fields<'node> {
     /// Where the object stands.
     pub(crate) span: Span,
     known: Vec<&'static str>,
+    missing: Vec<&'static str>,
 }
 
 impl<'node> Fields<'node> {
@@ -223,14 +224,10 @@ impl<'node> Fields<'node> {
         self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
     }
 
-    fn missing(&self, key: &str, judge: &mut Judge<'_>) {
-        judge.fault(FaultKind::MissingField, self.span, format!("the field `{key}` is missing"), format!("add `{key}`"));
-    }
-
     /// A field that must be there.
     pub(crate) fn required<T: Form>(&mut self, key: &'static str, judge: &mut Judge<'_>) -> Option<T> {
         let Some(node) = self.take(key) else {
-            self.missing(key, judge);
+            self.missing.push(key);
             return None;
         };
         judge.within_key(key, |judge| T::form(node, judge))
@@ -256,7 +253,7 @@ impl<'node> Fields<'node> {
     /// A list that must hold something.
     pub(crate) fn some<T: Form>(&mut self, key: &'static str, judge: &mut Judge<'_>) -> Option<Vec<T>> {
         let Some(node) = self.take(key) else {
-            self.missing(key, judge);
+            self.missing.push(key);
             return None;
         };
         judge.within_key(key, |judge| {
@@ -308,15 +305,36 @@ impl<'node> Fields<'node> {
         }
     }
 
-    /// Tells of the fields that the format does not know.
+    /// Tells of the fields that the format does not know, and of those that are missing. A misspelt one is both, and is told once.
     pub(crate) fn finish(&self, judge: &mut Judge<'_>) {
+        let mut missing = self.missing.clone();
         for entry in self.entries.iter().filter(|entry| !self.known.contains(&entry.key.as_str())) {
-            let help = match crate::suggest::nearest(&entry.key, self.known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "what the format does not know goes into `ext`".to_owned(),
+            let absent = self.known.iter().copied().filter(|key| self.entries.iter().all(|entry| entry.key != *key));
+            let help = match crate::suggest::nearest(&entry.key, absent) {
+                Some(near) => {
+                    missing.retain(|key| *key != near);
+                    format!("did you mean `{near}`?")
+                }
+                None if self.known.contains(&"ext") => "what the format does not know goes into `ext`".to_owned(),
+                None => format!("take it out, or write one of: {}", self.known.join(", ")),
             };
             let message = format!("the field `{}` is unknown here", shown_key(&entry.key));
             judge.fault_at(&entry.key, FaultKind::UnknownField, entry.key_span, message, help);
+        }
+        for key in missing {
+            // The object may be long: the point where it begins says enough.
+            let span = Span::new(self.span.start, self.span.start);
+            let message = format!("{} lacks the field `{key}`", self.name(judge));
+            judge.fault(FaultKind::MissingField, span, message, format!("add `{key}`"));
+        }
+    }
+
+    /// What messages call the object: by its id where it has one.
+    fn name(&self, judge: &Judge<'_>) -> String {
+        let id = self.entries.iter().find(|entry| entry.key == "id").and_then(|entry| entry.node.as_str());
+        match id {
+            Some(id) if !judge.pointer.as_str().is_empty() => format!("{} with the id {}", judge.field(), shown(id)),
+            _ => judge.field(),
         }
     }
 }
