@@ -116,14 +116,37 @@ mod tests {
     #[test]
     fn knows_language_tags() {
         for tag in [
-            "en", "zh-Hans", "PT-br", "sr-Latn-RS", "zh-cmn-Hant", "sl-rozaj-biske", "de-CH-1901", "es-419", "en-u-ca-gregory",
-            "en-x-a", "zh-min-nan", "qaa", "iw", "ca-valencia", "en-a-bb-b-cc",
+            "en",
+            "zh-Hans",
+            "PT-br",
+            "sr-Latn-RS",
+            "zh-cmn-Hant",
+            "sl-rozaj-biske",
+            "de-CH-1901",
+            "es-419",
+            "en-u-ca-gregory",
+            "en-x-a",
+            "zh-min-nan",
+            "qaa",
+            "iw",
+            "ca-valencia",
+            "en-a-bb-b-cc",
         ] {
             assert_eq!(wrong_subtag(tag), None, "{tag}");
         }
         for (tag, wrong) in [
-            ("cn", "cn"), ("eng", "eng"), ("english", "english"), ("en-UK", "UK"), ("zh-Hanx", "Hanx"), ("en-US-Latn", "Latn"),
-            ("de-1901-1901", "1901"), ("en-u", "u"), ("en-x", "x"), ("en-a-bb-a-cc", "a"), ("en-GB-US", "US"), ("fr-abcdef", "abcdef"),
+            ("cn", "cn"),
+            ("eng", "eng"),
+            ("english", "english"),
+            ("en-UK", "UK"),
+            ("zh-Hanx", "Hanx"),
+            ("en-US-Latn", "Latn"),
+            ("de-1901-1901", "1901"),
+            ("en-u", "u"),
+            ("en-x", "x"),
+            ("en-a-bb-a-cc", "a"),
+            ("en-GB-US", "US"),
+            ("fr-abcdef", "abcdef"),
         ] {
             assert_eq!(wrong_subtag(tag).map(|(subtag, _)| subtag), Some(wrong), "{tag}");
         }

@@ -125,6 +125,13 @@ pub static RULES: [Rule; FaultKind::ALL.len()] = [
         "Count Unicode code points, not bytes or UTF-16 units; or let `statemark fmt --locate` find the words.",
     ),
     rule(
+        "quote",
+        "Words that `statemark fmt --locate` did not find in their source, or found there more than once.",
+        "Where a quote stands is a fact of the source; a guess would prove the wrong words.",
+        "`statemark fmt --locate` on a document whose `exact` is \"rain\", where its source speaks of rain twice",
+        "Write the words exactly as the source has them, or give `start` and `end` where they stand more than once.",
+    ),
+    rule(
         "misplaced",
         "Something stands in the wrong order, or where the spelling has no place for it.",
         "A reader could not tell what it belongs to.",
@@ -161,8 +168,8 @@ mod tests {
     fn every_kind_of_fault_has_a_rule_whose_example_shows_it() {
         for (rule, kind) in RULES.iter().zip(FaultKind::ALL) {
             assert_eq!(rule.name, kind.code());
-            // Bytes, depth and order of elements are not to be shown in a line of JSON.
-            if !matches!(kind, FaultKind::Encoding | FaultKind::Limit | FaultKind::Misplaced) {
+            // Bytes, depth, a search in a source and the order of elements are not to be shown in a line of JSON.
+            if !matches!(kind, FaultKind::Encoding | FaultKind::Quote | FaultKind::Limit | FaultKind::Misplaced) {
                 let faults = statemark::json::read(rule.example.as_bytes()).faults;
                 assert!(faults.iter().any(|fault| fault.kind == *kind), "{}: {faults:?}", rule.name);
             }

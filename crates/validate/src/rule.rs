@@ -71,7 +71,8 @@ impl Remark {
 
     /// The remark as a finding of a rule, with its places in the text.
     pub(crate) fn finding(self, rule: &Rule, node: &Node) -> Finding {
-        let related = |(pointer, message): (Pointer, String)| Related { span: span(node, pointer.as_str(), false), pointer, message };
+        let related =
+            |(pointer, message): (Pointer, String)| Related { span: span(node, pointer.as_str(), false), pointer, message };
         Finding {
             span: span(node, self.pointer.as_str(), self.at_key),
             rule: rule.name,

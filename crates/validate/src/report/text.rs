@@ -43,8 +43,11 @@ pub fn summary(totals: &Totals) -> String {
         (totals.warnings, Severity::Warning, "warnings"),
         (totals.information, Severity::Information, "information"),
     ];
-    let found: Vec<String> =
-        counts.into_iter().filter(|(number, ..)| *number > 0).map(|(number, one, many)| count(number, one.code(), many)).collect();
+    let found: Vec<String> = counts
+        .into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many)| count(number, one.code(), many))
+        .collect();
     let found = if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") };
     format!("{}: {found}", count(totals.documents, "document", "documents"))
 }

@@ -83,7 +83,11 @@ fn remark(evidence: &Evidence, text: &CodePoints<'_>, trail: &Trail<'_>, budget:
 fn shown(words: &str) -> String {
     let mut chars = words.chars();
     let head: String = chars.by_ref().take(60).collect();
-    format!("\"{}{}\"", head.escape_debug().to_string().replace("\\\"", "\"").replace("\\'", "'"), if chars.next().is_some() { "…" } else { "" })
+    format!(
+        "\"{}{}\"",
+        head.escape_debug().to_string().replace("\\\"", "\"").replace("\\'", "'"),
+        if chars.next().is_some() { "…" } else { "" }
+    )
 }
 
 #[cfg(test)]

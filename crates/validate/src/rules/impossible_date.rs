@@ -20,7 +20,9 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     each_date(context.statement, &mut |date, trail| {
         if let Some(why) = date.impossible() {
             let message = format!("the date \"{date}\" does not exist: {why}");
-            remarks.push(Remark::new(trail.pointer(), message).help("write the date that is meant, or only as much of it as is known"));
+            remarks.push(
+                Remark::new(trail.pointer(), message).help("write the date that is meant, or only as much of it as is known"),
+            );
         }
     });
     remarks

@@ -29,7 +29,9 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
             _ => return,
         };
         let message = format!("{what} has the relation `{}` to itself", relation.kind);
-        remarks.push(Remark::new(trail.key("ref").pointer(), message).help("write the id of the other text, or take the relation out"));
+        remarks.push(
+            Remark::new(trail.key("ref").pointer(), message).help("write the id of the other text, or take the relation out"),
+        );
     });
     remarks
 }
