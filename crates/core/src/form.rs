@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::fault::{Fault, FaultKind};
 use crate::language::LanguageTag;
 use crate::node::{Entry, Node, Span, Value};
+use crate::number;
 use crate::pointer::Pointer;
 
 /// How deep sections may stand in sections, and clauses in clauses.
@@ -80,11 +81,18 @@ impl<'document> Judge<'document> {
     pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str) {
         let field = self.field();
         if node.value == Value::Null {
-            let help = format!("leave {field} out, or write {expected}");
+            let help = match field.strip_prefix("an item of ") {
+                Some(list) => format!("take it out of {list}, or write {expected}"),
+                None => format!("leave {field} out, or write {expected}"),
+            };
             return self.fault(FaultKind::Null, node.span, format!("{field} is null, which means nothing here"), help);
         }
-        let help = match node.as_str() {
-            Some(text) if expected.starts_with("a list") => format!("write [{text:?}]"),
+        let help = match &node.value {
+            Value::String(text) if expected == "a list" => format!("write [{text:?}]"),
+            Value::String(text) if number::is_number(text) && expected.contains("number") => {
+                format!("write {text}, without quotation marks")
+            }
+            Value::Number(digits) if expected.starts_with("a string") => format!("write \"{digits}\""),
             _ => format!("write {expected}"),
         };
         self.fault(FaultKind::WrongType, node.span, format!("{field} is {}, not {expected}", node.kind()), help);
@@ -94,15 +102,27 @@ impl<'document> Judge<'document> {
         let field = self.field();
         if let Some(c) = value.chars().find(|&c| crate::text::is_not_xml(c)) {
             let help = if c == '\u{C}' { "turn form feeds into line feeds before coding" } else { "take the character out" };
-            let message = format!("{field} holds the character U+{:04X}, which XML cannot carry", u32::from(c));
+            let position = value.chars().take_while(|&other| other != c).count() + 1;
+            let code = u32::from(c);
+            let message = format!("{field} holds the character U+{code:04X} at position {position}, which XML cannot carry");
             return self.fault(FaultKind::Character, node.span, message, help.into());
         }
-        let message = if value.is_empty() {
-            format!("{field} is empty")
+        let (message, help) = if value.is_empty() {
+            (format!("{field} is empty"), format!("write {expected}"))
+        } else if value.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+            (
+                format!("{field} holds a line break"),
+                "write it in one line; a text with line breaks is the `text` of a source".into(),
+            )
+        } else if value.trim() != value {
+            let end = if value.trim_start() == value { "ends" } else { "begins" };
+            (format!("{field} {end} with white space"), format!("write {}", shown(value.trim())))
+        } else if matches!(node.value, Value::Number(_)) {
+            (format!("{field} is {value}, which does not fit"), format!("write {expected}"))
         } else {
-            format!("{field} is {}, which does not fit", shown(value))
+            (format!("{field} is {}, which does not fit", shown(value)), format!("write {expected}"))
         };
-        self.fault(FaultKind::WrongValue, node.span, message, format!("write {expected}"));
+        self.fault(FaultKind::WrongValue, node.span, message, help);
     }
 
     /// The string that a node holds.
@@ -140,7 +160,7 @@ impl<'document> Judge<'document> {
             if seen.insert(entry.key.as_str()) {
                 once.push(entry);
             } else {
-                let message = format!("`{}` stands here twice", shown_key(&entry.key));
+                let message = format!("`{}` stands here for the second time", shown_key(&entry.key));
                 self.fault_at(&entry.key, FaultKind::DuplicateKey, entry.key_span, message, "keep one of them".into());
             }
         }
@@ -258,7 +278,7 @@ impl<'node> Fields<'node> {
         };
         judge.within_key(key, |judge| {
             if node.items().is_some_and(<[Node]>::is_empty) {
-                judge.fault(FaultKind::Empty, node.span, format!("`{key}` is empty"), format!("`{key}` holds at least one item"));
+                judge.fault(FaultKind::Empty, node.span, format!("`{key}` is empty"), "write at least one item into it".into());
                 return None;
             }
             judge.list(node)
@@ -325,7 +345,12 @@ impl<'node> Fields<'node> {
             // The object may be long: the point where it begins says enough.
             let span = Span::new(self.span.start, self.span.start);
             let message = format!("{} lacks the field `{key}`", self.name(judge));
-            judge.fault(FaultKind::MissingField, span, message, format!("add `{key}`"));
+            let help = match (key, judge.field().as_str()) {
+                ("id", "an item of `clauses`") => "add `id`; `statemark fmt --ids` gives one to each clause".to_owned(),
+                ("start" | "end", "an item of `evidence`") => format!("add `{key}`; `statemark fmt --locate` finds it"),
+                _ => format!("add `{key}`"),
+            };
+            judge.fault(FaultKind::MissingField, span, message, help);
         }
     }
 
