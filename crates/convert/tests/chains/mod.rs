@@ -10,7 +10,7 @@ use statemark_convert::format::Format::{self, Json};
 const CHAINS: &[&[Format]] = &[&[Json, Json]];
 
 /// Leads a statement through all chains; says where it was lost or changed.
-pub fn check(statement: &Statement) -> Result<(), String> {
+pub(crate) fn check(statement: &Statement) -> Result<(), String> {
     let canonical = json::to_string(statement);
     let mut written = BTreeMap::new();
     CHAINS.iter().try_for_each(|chain| {
