@@ -236,7 +236,8 @@ fn regular_expressions_are_those_of_the_code() {
     ];
     let schema = schema();
     let ext = schema["$defs"]["ExtValue"]["pattern"].as_str().unwrap();
-    let expected: Vec<_> = expected.into_iter().chain([("ExtString", ext)]).map(|(name, one)| (name.to_owned(), format!("{one}\n"))).collect();
+    let expected: Vec<_> =
+        expected.into_iter().chain([("ExtString", ext)]).map(|(name, one)| (name.to_owned(), format!("{one}\n"))).collect();
     let parts = parts("docs/format.md");
     let appendix = parts.iter().skip_while(|part| !part.heading.starts_with("Appendix")).skip(1);
     let shown: Vec<_> = appendix.map(|part| (part.heading.clone(), part.fences[0].1.clone())).collect();
@@ -280,10 +281,13 @@ fn limits_are_those_of_the_code() {
 #[test]
 fn the_mapping_to_xml_names_every_element_and_attribute() {
     let rnc = fs::read_to_string(project().join("schema/statement.rnc")).unwrap();
-    let words: Vec<&str> = rnc.lines().filter(|line| !line.trim_start().starts_with('#')).flat_map(str::split_whitespace).collect();
-    let names = words.windows(2).filter(|pair| matches!(pair[0].trim_start_matches('('), "element" | "attribute")).map(|pair| pair[1]);
+    let words: Vec<&str> =
+        rnc.lines().filter(|line| !line.trim_start().starts_with('#')).flat_map(str::split_whitespace).collect();
+    let names =
+        words.windows(2).filter(|pair| matches!(pair[0].trim_start_matches('('), "element" | "attribute")).map(|pair| pair[1]);
     let parts = parts("docs/format.md");
-    let section = parts.iter().skip_while(|part| !part.heading.starts_with("8.")).take_while(|part| !part.heading.starts_with("9."));
+    let section =
+        parts.iter().skip_while(|part| !part.heading.starts_with("8.")).take_while(|part| !part.heading.starts_with("9."));
     let text: String =
         section.flat_map(|part| std::iter::once(part.words.clone()).chain(part.rows.iter().flatten().cloned())).collect();
     for name in names {

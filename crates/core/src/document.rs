@@ -27,19 +27,46 @@ pub struct Document<'input> {
     pub faults: Vec<Fault>,
     /// The statement, when nothing is wrong with the form.
     pub statement: Option<Statement>,
+    /// The faults that the reader told, before the form was judged.
+    told: Vec<Fault>,
 }
 
 impl<'input> Document<'input> {
     /// Judges the form of a tree that a reader made of `text`, where it told these faults.
     pub fn new(text: Cow<'input, str>, node: Option<Node>, mut faults: Vec<Fault>) -> Self {
+        let told = faults.clone();
         let statement = node.as_ref().and_then(|node| statement(node, &mut faults));
         faults.sort_by(|a, b| (a.span, a.pointer.as_str()).cmp(&(b.span, b.pointer.as_str())));
-        Self { text, node, statement: statement.filter(|_| faults.is_empty()), faults }
+        Self { text, node, statement: statement.filter(|_| faults.is_empty()), faults, told }
     }
 
     /// A document that could not be read at all.
     pub fn unreadable(text: Cow<'input, str>, fault: Fault) -> Self {
-        Self { text, node: None, faults: vec![fault], statement: None }
+        Self { text, node: None, faults: vec![fault], statement: None, told: Vec::new() }
+    }
+
+    /// The document after a change to its tree, judged again, with what `change` tells that it could not do.
+    /// One that could not be read stays as it is.
+    ///
+    /// ```
+    /// use statemark::{complete, json};
+    /// let document = json::read(br#"{"statemark": "1.0", "id": "a", "type": "statement", "title": "On rain", "language": "en",
+    ///     "date": "2025", "issuers": ["x"], "entities": [{"id": "x", "kind": "state", "name": "X"}],
+    ///     "sections": [{"clauses": [{"text": "X welcomes the rain."}]}]}"#);
+    /// assert!(document.statement.is_none());
+    /// let statement = document.revise(|node| {
+    ///     complete::ids(node);
+    ///     Vec::new()
+    /// }).into_statement()?;
+    /// assert_eq!(statement.sections[0].clauses[0].id, "x-welcomes-rain");
+    /// # Ok::<(), statemark::error::Error>(())
+    /// ```
+    #[must_use]
+    pub fn revise(self, change: impl FnOnce(&mut Node) -> Vec<Fault>) -> Self {
+        let Some(mut node) = self.node else { return self };
+        let mut faults = self.told;
+        faults.extend(change(&mut node));
+        Self::new(self.text, Some(node), faults)
     }
 
     /// Takes bytes as UTF-8 text, drops a byte order mark, and keeps to the size limit.
