@@ -85,6 +85,11 @@ pub(crate) fn double(digits: &str) -> Option<f64> {
     Some(number + 0.0)
 }
 
+/// Whether a string is a number that lost its way into quotation marks.
+pub(crate) fn is_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit()) && double(text).is_some()
+}
+
 impl Form for Count {
     fn form(node: &Node, judge: &mut Judge<'_>) -> Option<Self> {
         let Value::Number(digits) = &node.value else {
@@ -146,7 +151,7 @@ impl JsonSchema for Confidence {
 pub(crate) fn ext_number(node: &Node, digits: &str, judge: &mut Judge<'_>) -> Option<f64> {
     let number = double(digits);
     if number.is_none() {
-        let message = format!("JSON readers do not agree on the number {}", crate::form::shown(digits));
+        let message = format!("JSON readers do not agree on the number {}", crate::form::shown(digits).trim_matches('"'));
         judge.fault(
             FaultKind::Number,
             node.span,
