@@ -6,8 +6,8 @@ use statemark::json;
 use statemark::statement::Statement;
 use statemark_convert::format::Format::{self, Json, Xml};
 
-/// The chains that every document goes through.
-const CHAINS: &[&[Format]] = &[&[Json, Json], &[Xml, Json, Xml]];
+/// The chains that every document goes through: all ordered pairs, and twice around.
+const CHAINS: &[&[Format]] = &[&[Json, Xml], &[Xml, Json], &[Json, Xml, Json, Xml, Json]];
 
 /// Leads a statement through all chains; says where it was lost or changed.
 pub(crate) fn check(statement: &Statement) -> Result<(), String> {
