@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Vec<(&str, String)>, String> {
-        let read = attributes(text, Span::new(0, text.len())).map_err(|fault| fault.message)?;
+        let read = attributes(text, Span::new(0, text.len())).map_err(|broken| broken.into_fault().message)?;
         Ok(read.into_iter().map(|attribute| (attribute.name, attribute.value.into_owned())).collect())
     }
 
