@@ -15,7 +15,59 @@ fn the_report_as_json_has_every_field() {
     for entry in &entries {
         assert!(TEXT[entry.place.start..entry.place.end].starts_with('"'));
     }
-    insta::assert_snapshot!(json::render(&entries, &report.totals()), @"");
+    insta::assert_snapshot!(json::render(&entries, &report.totals()), @r#"
+    {
+      "findings": [
+        {
+          "rule": "unknown-reference",
+          "severity": "error",
+          "message": "no entity of this statement has the id `y`",
+          "help": "write the id of an entity, or add `y` to `entities`",
+          "file": "a.json",
+          "pointer": "/issuers/0",
+          "line": 2,
+          "column": 47,
+          "end_line": 2,
+          "end_column": 50,
+          "start": 138,
+          "end": 141
+        },
+        {
+          "rule": "duplicate-id",
+          "severity": "error",
+          "message": "the id `x` of a topic is already that of an entity",
+          "help": "give one of them another id",
+          "file": "a.json",
+          "pointer": "/topics/0/id",
+          "line": 4,
+          "column": 19,
+          "end_line": 4,
+          "end_column": 22,
+          "start": 219,
+          "end": 222,
+          "related": [
+            {
+              "message": "the entity `x` stands here",
+              "file": "a.json",
+              "pointer": "/entities/0/id",
+              "line": 3,
+              "column": 21,
+              "end_line": 3,
+              "end_column": 24,
+              "start": 164,
+              "end": 167
+            }
+          ]
+        }
+      ],
+      "totals": {
+        "documents": 1,
+        "errors": 2,
+        "warnings": 0,
+        "information": 0
+      }
+    }
+    "#);
 }
 
 #[test]
