@@ -12,6 +12,8 @@ use crate::pointer::Pointer;
 pub const DEPTH: usize = 16;
 /// How deep lists and maps may stand in each other inside `ext`, which itself is the first.
 pub const EXT_DEPTH: usize = 32;
+/// How many faults of form are told of one document: more help nobody, and a flood of them would fill the memory.
+pub const FAULTS: usize = 1_000;
 
 /// What can be read from a node.
 pub(crate) trait Form: Sized {
@@ -43,8 +45,20 @@ impl<'document> Judge<'document> {
 
     /// Tells a fault of the current value; `help` may be empty.
     pub(crate) fn fault(&mut self, kind: FaultKind, span: Span, message: String, help: String) {
+        if self.is_full() {
+            return;
+        }
         let help = Some(help).filter(|help| !help.is_empty());
         self.faults.push(Fault { kind, pointer: self.pointer.clone(), span, message, help });
+        if self.is_full() {
+            let message = format!("the document has {FAULTS} faults and maybe more, which are not told");
+            self.faults.push(Fault::new(FaultKind::Limit, span, message).help("mend these first"));
+        }
+    }
+
+    /// Whether enough faults were told.
+    fn is_full(&self) -> bool {
+        self.faults.len() >= FAULTS
     }
 
     /// Tells a fault of the value under `key` of the current one.
@@ -198,6 +212,9 @@ impl<'document> Judge<'document> {
         };
         let mut list = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
+            if self.is_full() {
+                break;
+            }
             list.extend(self.within_index(index, |judge| T::form(item, judge)));
         }
         (list.len() == items.len()).then_some(list)
@@ -329,6 +346,10 @@ impl<'node> Fields<'node> {
     pub(crate) fn finish(&self, judge: &mut Judge<'_>) {
         let mut missing = self.missing.clone();
         for entry in self.entries.iter().filter(|entry| !self.known.contains(&entry.key.as_str())) {
+            // The nearest name takes time to find.
+            if judge.is_full() {
+                break;
+            }
             let absent = self.known.iter().copied().filter(|key| self.entries.iter().all(|entry| entry.key != *key));
             let help = match crate::suggest::nearest(&entry.key, absent) {
                 Some(near) => {
@@ -402,7 +423,7 @@ macro_rules! key {
 pub(crate) use {key, object};
 
 /// A value as a message shows it: quoted, escaped, and not longer than a line.
-pub(crate) fn shown(value: &str) -> String {
+pub fn shown(value: &str) -> String {
     match value.char_indices().nth(60) {
         Some((end, _)) => format!("{:?}…", &value[..end]),
         None => format!("{value:?}"),

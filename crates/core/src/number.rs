@@ -73,6 +73,7 @@ const EXPECTED_CONFIDENCE: &str = "a number from 0 to 1";
 /// finite, and where it is written as an integer, that very integer.
 pub(crate) fn double(digits: &str) -> Option<f64> {
     let number: f64 = digits.parse().ok().filter(|number: &f64| number.is_finite())?;
+    // From 2^53 on the next integer has no double of its own and falls on this one.
     if number.abs() >= 9_007_199_254_740_992.0 {
         let exact = format!("{number:.0}");
         let mut buffer = ryu_js::Buffer::new();
