@@ -82,7 +82,10 @@ fn cases(manifest: &str) -> Vec<Case> {
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    tag.attributes().map(Result::unwrap).find(|attribute| attribute.key.as_ref() == name).map(|attribute| attribute.value.to_string())
+    tag.attributes()
+        .map(Result::unwrap)
+        .find(|attribute| attribute.key.as_ref() == name)
+        .map(|attribute| attribute.value.to_string())
 }
 
 /// Whether a document has a document type declaration, in UTF-8 or UTF-16.
