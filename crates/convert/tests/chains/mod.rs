@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use statemark::json;
 use statemark::statement::Statement;
-use statemark_convert::format::Format::{self, Json};
+use statemark_convert::format::Format::{self, Json, Xml};
 
 /// The chains that every document goes through.
-const CHAINS: &[&[Format]] = &[&[Json, Json]];
+const CHAINS: &[&[Format]] = &[&[Json, Json], &[Xml, Json, Xml]];
 
 /// Leads a statement through all chains; says where it was lost or changed.
 pub(crate) fn check(statement: &Statement) -> Result<(), String> {

@@ -123,7 +123,20 @@ mod tests {
     #[test]
     fn carets_stand_under_wide_combining_and_hidden_characters_and_tabs() {
         let lines = ["\t«a»b", "中国«中国»x", "e\u{301}e\u{301}«e\u{301}x»", "🇨🇳 👩‍👩‍👧 «x»", "\u{202E}«\u{1B}[31m»red", "end«»"];
-        insta::assert_snapshot!(lines.map(excerpt).join("\n"), @"");
+        insta::assert_snapshot!(lines.map(excerpt).join("\n"), @"
+            ab
+            ^
+        中国中国x
+            ^^^^
+        éééx
+          ^^
+        🇨🇳 👩‍👩‍👧 x
+              ^
+        ��[31mred
+         ^^^^^
+        end
+           ^
+        ");
     }
 
     #[test]
@@ -139,7 +152,20 @@ mod tests {
         ];
         let shown = lines.map(|line| excerpt(&line)).join("\n");
         assert!(shown.lines().all(|line| line.width() <= COLUMNS - 4), "{shown}");
-        insta::assert_snapshot!(shown, @"");
+        insta::assert_snapshot!(shown, @"
+        xabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabc…
+        ^
+        …efghijabcdefghijabcdefghijabcdefghijabcdefghijxabcdefghijabcdefghijabcdefghijabcdefghijabcdefg…
+                                                       ^
+        …hijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijx
+                                                                                                      ^
+        …ijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijab…
+                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        …国中国中国中国中国中国中国中国中国中国中国中国国中国中国中国中国中国中国中国中国中国中国中国中…
+                                                       ^^
+        short abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijab…
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        ");
     }
 
     #[test]
