@@ -85,7 +85,7 @@ mod tests {
 
     fn message(text: &str, encoding: Encoding) -> String {
         let judged = declaration(text, Span::new(0, text.len()), encoding);
-        judged.map_or_else(|fault| fault.message, |()| String::new())
+        judged.map_or_else(|broken| broken.into_fault().message, |()| String::new())
     }
 
     #[test]

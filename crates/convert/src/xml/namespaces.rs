@@ -148,7 +148,7 @@ mod tests {
 
     fn open<'text>(scopes: &mut Scopes<'text>, name: &'text str, text: &'text str) -> Result<String, String> {
         let raw = attributes(text, Span::new(0, text.len())).unwrap();
-        let (name, attributes) = scopes.open(name, Span::default(), raw).map_err(|fault| fault.message)?;
+        let (name, attributes) = scopes.open(name, Span::default(), raw).map_err(|broken| broken.into_fault().message)?;
         let show = |name: &Name<'_>| format!("{{{}}}{}", name.namespace, name.local);
         Ok(std::iter::once(&name).chain(attributes.iter().map(|a| &a.name)).map(show).collect::<Vec<_>>().join(" "))
     }
