@@ -1,4 +1,4 @@
-//! The law on outside corpora: real statements, the files of JSONTestSuite, the strings of the Big List of Naughty Strings.
+//! The law on outside corpora: real statements, the files of `JSONTestSuite`, the strings of the Big List of Naughty Strings.
 #![allow(clippy::disallowed_methods, reason = "the corpora are files")]
 
 mod chains;
@@ -24,8 +24,8 @@ fn coded_statements_obey_the_law(shared: &Path) {
     assert_eq!(files.len(), 15);
     for file in files {
         let statement =
-            statemark::json::from_slice(&fs::read(&file).unwrap()).unwrap_or_else(|error| panic!("{file:?}: {error}"));
-        chains::check(&statement).unwrap_or_else(|error| panic!("{file:?}: {error}"));
+            statemark::json::from_slice(&fs::read(&file).unwrap()).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        chains::check(&statement).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     }
 }
 

@@ -14,6 +14,9 @@ mod words;
 pub mod classes;
 pub mod coverage;
 
+// Documents made to break readers.
+pub mod attacks;
+
 // Documents that lie in files.
 pub mod examples;
 pub mod shared;
