@@ -1,12 +1,13 @@
 //! How fast the spellings are read and written, as ratios to known parsers in the same run, and what attacks cost.
 //!
 //! `cargo run --release -p statemark-benches` prints the figures, those of one spelling where it is named; with `--smoke` it takes a few seconds and fails where a reader takes
-//! more than a second for 10 MB of attack, more than 64 MiB above its input, or a time that grows faster than the input.
+//! more than a second for 10 MB of attack, more memory above its input than the attack is granted, or a time that grows faster than the input.
 #![allow(clippy::disallowed_methods, reason = "a program that measures itself reads its own figures from /proc")]
 #![allow(clippy::cast_precision_loss, reason = "figures for people")]
 
 use std::hint::black_box;
-use std::process::{Command, ExitCode};
+use std::io::{Read, Write};
+use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 use statemark::statement::Statement;
@@ -16,11 +17,10 @@ use statemark_specimens::examples;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [command, format, index] = arguments.as_slice()
-        && command == "attack"
+    if let [command, format] = arguments.as_slice()
+        && command == "read"
     {
-        let format = Format::ALL.into_iter().find(|known| known.to_string() == *format).expect("the spelling is known");
-        attack_alone(format, index.parse().expect("the attack has a number"));
+        read_alone(Format::ALL.into_iter().find(|known| known.to_string() == *format).expect("the spelling is known"));
         return ExitCode::SUCCESS;
     }
     let smoke = arguments.iter().any(|argument| argument == "--smoke");
@@ -114,26 +114,34 @@ fn measure(format: Format, index: usize) -> Option<String> {
     }
     let (time, memory) = measure_alone(format, index);
     println!("{format:9} {:52} ×{slower:5.2}           {:6.0} ms {memory:6} MiB", small.name, time.as_secs_f64() * 1e3);
-    (time > Duration::from_secs(1) || memory > 64).then(|| format!("{format}, {}: {time:?}, {memory} MiB", small.name))
+    (time > Duration::from_secs(1) || memory > small.memory).then(|| format!("{format}, {}: {time:?}, {memory} MiB", small.name))
 }
 
 /// Time and memory, in MiB, of an attack of 10 MB, read by a process of its own: what this one has freed would hide the memory.
 fn measure_alone(format: Format, index: usize) -> (Duration, u64) {
     let program = std::env::current_exe().expect("a program has a path");
-    let output =
-        Command::new(program).args(["attack", &format.to_string(), &index.to_string()]).output().expect("it starts again");
-    let figures = String::from_utf8_lossy(&output.stdout).into_owned();
-    let mut figures = figures.split_whitespace().map(|figure| figure.parse().expect("it prints two numbers"));
+    let mut alone = Command::new(program)
+        .args(["read", &format.to_string()])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it starts again");
+    let input = attacks(format, 10_000_000).swap_remove(index).input;
+    alone.stdin.take().expect("it is piped").write_all(&input).expect("it reads");
+    let output = alone.wait_with_output().expect("it ends");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let mut figures = text.split_whitespace().map(|figure| figure.parse().expect("it prints two numbers"));
     (Duration::from_micros(figures.next().expect("the time")), figures.next().expect("the memory"))
 }
 
-/// Reads one attack of 10 MB and prints its figures.
-fn attack_alone(format: Format, index: usize) {
-    let attack = attacks(format, 10_000_000).swap_remove(index);
+/// Reads one document from the standard input and prints what that cost.
+fn read_alone(format: Format) {
+    let mut input = Vec::new();
+    std::io::stdin().read_to_end(&mut input).expect("it is piped");
     let before = memory("VmRSS:");
     // Linux: the highest memory is counted anew from here.
     let _ = std::fs::write("/proc/self/clear_refs", "5");
-    let time = time(|| drop(black_box(format.read(&attack.input))));
+    let time = time(|| drop(black_box(format.read(&input))));
     println!("{} {}", time.as_micros(), memory("VmHWM:").saturating_sub(before));
 }
 

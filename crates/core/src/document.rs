@@ -16,6 +16,9 @@ pub const SIZE_LIMIT: usize = 32 * 1024 * 1024;
 /// The most values (strings, numbers, lists, maps …) that a document may hold, so that dense input cannot fill the memory.
 pub const VALUE_LIMIT: usize = 1_000_000;
 
+/// The most faults that are told of a document: more would help nobody, and a flood of them would fill the memory.
+pub const FAULT_LIMIT: usize = 1_000;
+
 /// What a reader of any spelling gives: never an error, for what is wrong stands in `faults`.
 #[derive(Debug, Clone)]
 pub struct Document<'input> {

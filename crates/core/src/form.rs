@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::document::FAULT_LIMIT;
 use crate::fault::{Fault, FaultKind};
 use crate::language::LanguageTag;
 use crate::node::{Entry, Node, Span, Value};
@@ -12,8 +13,6 @@ use crate::pointer::Pointer;
 pub const DEPTH: usize = 16;
 /// How deep lists and maps may stand in each other inside `ext`, which itself is the first.
 pub const EXT_DEPTH: usize = 32;
-/// How many faults of form are told of one document: more help nobody, and a flood of them would fill the memory.
-pub const FAULTS: usize = 1_000;
 
 /// What can be read from a node.
 pub(crate) trait Form: Sized {
@@ -50,15 +49,11 @@ impl<'document> Judge<'document> {
         }
         let help = Some(help).filter(|help| !help.is_empty());
         self.faults.push(Fault { kind, pointer: self.pointer.clone(), span, message, help });
-        if self.is_full() {
-            let message = format!("the document has {FAULTS} faults and maybe more, which are not told");
-            self.faults.push(Fault::new(FaultKind::Limit, span, message).help("mend these first"));
-        }
     }
 
-    /// Whether enough faults were told.
+    /// Whether more faults were told than will be kept.
     fn is_full(&self) -> bool {
-        self.faults.len() >= FAULTS
+        self.faults.len() > FAULT_LIMIT
     }
 
     /// Tells a fault of the value under `key` of the current one.
