@@ -42,7 +42,7 @@ pub(crate) enum Command {
 
 /// Check documents: their form and their meaning
 ///
-/// Prints what is wrong, where, and how to mend it; nothing if nothing is.
+/// Prints each finding with its place and how to mend it, then a line that sums up. Findings of severity error make the exit code 1; those of other severities do not.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -36,6 +36,8 @@ pub(crate) enum Cause {
     NoTarget,
     #[error("goes with JSON only")]
     OnlyJson,
+    #[error("has a comment in line {0}, which would vanish")]
+    Comments(usize),
     #[error("is no command")]
     UnknownCommand,
     #[error("exists already")]
@@ -59,6 +61,7 @@ impl Cause {
             Self::UnknownTarget => Some("let the name end in .json, .xml or .md, or add --to json, xml or md"),
             Self::NoTarget => Some("add --to json, xml or md, or -o FILE with a name that tells it"),
             Self::OnlyJson => Some("leave --compact out, or add --to json"),
+            Self::Comments(_) => Some("take the comments out, or add --drop-comments"),
             Self::UnknownCommand => Some("`statemark --help` lists them"),
             Self::Exists => Some("choose another name, or take the file away"),
         }
@@ -68,7 +71,7 @@ impl Cause {
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "error: {} {}", self.name, self.cause)?;
-        self.cause.help().map_or(Ok(()), |help| write!(formatter, "\n  help: {help}"))
+        self.cause.help().map_or(Ok(()), |help| write!(formatter, "\n  = help: {help}"))
     }
 }
 

@@ -1,17 +1,23 @@
 //! The Markdown spelling.
 
-use std::borrow::Cow;
+mod label;
+mod limits;
+mod points;
+mod read;
+mod write;
+
 use std::io;
 
 use statemark::document::Document;
 use statemark::error::Error;
-use statemark::fault::{Fault, FaultKind};
-use statemark::node::Span;
 use statemark::statement::Statement;
 
 /// Reads a document with all its faults and their places. Bad data is no error here: see [`Document::faults`].
-pub fn read(_input: &[u8]) -> Document<'_> {
-    Document::unreadable(Cow::Borrowed(""), Fault::new(FaultKind::Syntax, Span::default(), "not yet"))
+pub fn read(input: &[u8]) -> Document<'_> {
+    match Document::decode(input) {
+        Ok(text) => read::document(text),
+        Err(unreadable) => *unreadable,
+    }
 }
 
 /// Reads a statement from bytes.
@@ -23,8 +29,8 @@ pub fn from_slice(bytes: &[u8]) -> Result<Statement, Error> {
 }
 
 /// Writes a statement.
-pub fn to_string(_statement: &Statement) -> String {
-    String::new()
+pub fn to_string(statement: &Statement) -> String {
+    write::document(statement)
 }
 
 /// Writes a statement.

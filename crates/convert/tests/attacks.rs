@@ -1,7 +1,7 @@
 //! Documents made to exhaust a reader are refused, with a place, whatever their depth and length.
 //! How long that takes, and how much memory, `benches/` measures.
 
-use statemark::document::SIZE_LIMIT;
+use statemark::document::{FAULT_LIMIT, SIZE_LIMIT};
 use statemark::fault::FaultKind;
 use statemark_convert::format::Format;
 use statemark_specimens::attacks::{self, Attack};
@@ -15,6 +15,7 @@ fn assert_refused(format: Format, attacks: Vec<Attack>) {
         assert!(document.statement.is_none(), "{format} takes the attack: {}", attack.name);
         let fault = document.faults.first().unwrap_or_else(|| panic!("{format} refuses without a word: {}", attack.name));
         assert!(document.text.get(fault.span.start..fault.span.end).is_some(), "{format}, {}: {fault:?}", attack.name);
+        assert!(document.faults.len() <= FAULT_LIMIT + 1, "{format}, {}: {} faults", attack.name, document.faults.len());
         assert!(fault.message.len() < 1_000, "{format}, {}: the message is {} long", attack.name, fault.message.len());
     }
 }

@@ -16,6 +16,9 @@ pub const SIZE_LIMIT: usize = 32 * 1024 * 1024;
 /// The most values (strings, numbers, lists, maps …) that a document may hold, so that dense input cannot fill the memory.
 pub const VALUE_LIMIT: usize = 1_000_000;
 
+/// The most faults that are told of a document: more would help nobody, and a flood of them would fill the memory.
+pub const FAULT_LIMIT: usize = 1_000;
+
 /// What a reader of any spelling gives: never an error, for what is wrong stands in `faults`.
 #[derive(Debug, Clone)]
 pub struct Document<'input> {
@@ -81,26 +84,19 @@ impl<'input> Document<'input> {
                 Fault::new(FaultKind::Limit, Span::default(), message).help("split it, or keep long sources as files beside it"),
             );
         }
-        let bytes = input.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(input);
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(text),
-            Err(error) => {
-                let right = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
-                let span = Span::new(right.len(), right.len());
-                let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-                let (message, help) = if utf16 {
-                    ("the document is in UTF-16, not in UTF-8".to_owned(), "save it as UTF-8")
-                } else {
-                    let byte = bytes[error.valid_up_to()];
-                    (
-                        format!("the byte 0x{byte:02X} is not UTF-8 here"),
-                        "save the document as UTF-8; it may be in Latin-1 or Windows-1252",
-                    )
-                };
-                let fault = Fault::new(FaultKind::Encoding, span, message).help(help);
-                Err(Box::new(Self::unreadable(Cow::Owned(right), fault)))
-            }
+        // No spelling begins with a NUL, nor has one after its first character.
+        if matches!(input, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, _, ..] | [_, 0, ..]) {
+            let fault = Fault::new(FaultKind::Encoding, Span::default(), "the document is in UTF-16, not in UTF-8");
+            return refuse(fault.help("save it as UTF-8"));
         }
+        let bytes = input.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(input);
+        std::str::from_utf8(bytes).map_err(|error| {
+            let right = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
+            let span = Span::new(right.len(), right.len());
+            let message = format!("the byte 0x{:02X} is not UTF-8 here", bytes[error.valid_up_to()]);
+            let help = "save the document as UTF-8; it may be in Latin-1 or Windows-1252";
+            Box::new(Self::unreadable(Cow::Owned(right), Fault::new(FaultKind::Encoding, span, message).help(help)))
+        })
     }
 
     /// Line and column of a byte offset. For many, make [`Lines`] once.

@@ -1,4 +1,5 @@
 //! Files that are made from code or from the table of acts: committed, compared here, rewritten with `STATEMARK_UPDATE=1 cargo test`.
+#![allow(clippy::disallowed_methods, reason = "tests read and rewrite generated files")]
 
 use std::fmt::Write;
 use std::fs;

@@ -7,10 +7,17 @@ pub struct Attack {
     pub name: &'static str,
     /// The document.
     pub input: Vec<u8>,
+    /// How much memory above the document reading it may take, in MiB.
+    pub memory: u64,
 }
 
 fn attack(name: &'static str, input: impl Into<Vec<u8>>) -> Attack {
-    Attack { name, input: input.into() }
+    Attack { name, input: input.into(), memory: 64 }
+}
+
+/// So many right values that the limit on values ends it, after the tree of those has been built.
+fn flood(name: &'static str, input: impl Into<Vec<u8>>) -> Attack {
+    Attack { memory: 160, ..attack(name, input) }
 }
 
 /// What is no text in any spelling; `size` is about the length in bytes, here and below.
@@ -55,10 +62,10 @@ pub fn on_json(size: usize) -> Vec<Attack> {
         attack("a long version", format!(r#"{{"statemark": "{}"}}"#, "1".repeat(size))),
         attack("a long number", with(&format!(r#""ext": {{"a": {}}}"#, "9".repeat(size)))),
         attack("a long fraction of a huge number", with(&format!(r#""ext": {{"a": 1{}.5e9}}"#, "0".repeat(size)))),
-        attack("a flood of wrong items", within(&format!("[{}0]", "0,".repeat(size / 2)))),
-        attack("a flood of unknown fields", with(&fields(size, |index| format!(r#""a{index}": 0"#)))),
-        attack("a flood of fields like others", with(&fields(size, |index| format!(r#""titl{index}": 0"#)))),
-        attack("the same field again and again", with(&fields(size, |_| r#""rights": "a""#.to_owned()))),
+        flood("a flood of wrong items", within(&format!("[{}0]", "0,".repeat(size / 2)))),
+        flood("a flood of unknown fields", with(&fields(size, |index| format!(r#""a{index}": 0"#)))),
+        flood("a flood of fields like others", with(&fields(size, |index| format!(r#""titl{index}": 0"#)))),
+        flood("the same field again and again", with(&fields(size, |_| r#""rights": "a""#.to_owned()))),
         attack("a flood of bad escapes", format!(r#"["{}"]"#, r"\u".repeat(size / 2))),
         attack("a flood of half surrogates", format!(r#"["{}"]"#, r"\uD800".repeat(size / 6))),
         attack("a long key", format!(r#"{{"{}": 0}}"#, "a".repeat(size))),
@@ -109,11 +116,11 @@ pub fn on_xml(size: usize) -> Vec<Attack> {
             body(&format!("<section>{}</section>", nested("<clause id=\"a\"><text>a</text>", "</clause>"))),
         ),
         attack("prefixes in prefixes", prefixes(size)),
-        attack("a flood of attributes", attributes(|index| format!("a{index}=\"\""))),
-        attack("a flood of prefixed attributes", attributes(|index| format!("xmlns:a{index}=\"a\" a{index}:a=\"\""))),
-        attack("the same attribute again and again", attributes(|_| "a=\"\"".to_owned())),
-        attack("a flood of empty elements", body(&"<a/>".repeat(size / 4))),
-        attack("a flood of stray words", body(&"a<section/>".repeat(size / 11))),
+        flood("a flood of attributes", attributes(|index| format!("a{index}=\"\""))),
+        flood("a flood of prefixed attributes", attributes(|index| format!("xmlns:a{index}=\"a\" a{index}:a=\"\""))),
+        flood("the same attribute again and again", attributes(|_| "a=\"\"".to_owned())),
+        flood("a flood of empty elements", body(&"<a/>".repeat(size / 4))),
+        flood("a flood of stray words", body(&"a<section/>".repeat(size / 11))),
         attack("an open comment", format!("<!--{}", "- ".repeat(size / 2))),
         attack("an open CDATA section", body(&format!("<section><heading><![CDATA[{}", "]".repeat(size)))),
         attack("open tags", "<".repeat(size)),
@@ -159,8 +166,8 @@ pub fn on_markdown(size: usize) -> Vec<Attack> {
         attack("open maps in the front matter", front(&format!("ext: {}\n", repeat("{a: "))) + "## B\n"),
         attack("lists in lists in the front matter", front(&format!("ext: {}\n", repeat("- "))) + "## B\n"),
         attack("questions in the front matter", front(&format!("ext: {}\n", repeat("? "))) + "## B\n"),
-        attack("a flood of keys in the front matter", front(&repeat("a: b\n")) + "## B\n"),
-        attack("a flood of documents", repeat("---\nstatemark: \"1.0\"\n")),
+        flood("a flood of keys in the front matter", front(&repeat("a: b\n")) + "## B\n"),
+        flood("a flood of documents", repeat("---\nstatemark: \"1.0\"\n")),
         attack("quotes in quotes", body(repeat("> "))),
         attack("lists in lists", body(repeat("- "))),
         attack("numbers in numbers", body(repeat("1. "))),
@@ -189,13 +196,13 @@ pub fn on_markdown(size: usize) -> Vec<Attack> {
         attack("open declarations", clause(repeat("<!A "))),
         attack("open processing instructions", clause(repeat("<?"))),
         attack("ampersands", clause(repeat("&a"))),
-        attack("a flood of code spans", clause(repeat("`a` "))),
-        attack("a flood of attributes", body(format!("## B\n\na\n`#c {}`\n", repeat("a=b ")))),
-        attack("a flood of paragraphs", body(repeat("a\n\n"))),
-        attack("a flood of headings", body(repeat("####### a\n\n###### a `x`\n\n"))),
-        attack("a flood of rules", body(repeat("***\n\n"))),
-        attack("a flood of tables", body(repeat("|a|\n|-|\n\n"))),
-        attack("a flood of HTML", body(repeat("<b>\n\n"))),
+        flood("a flood of code spans", clause(repeat("`a` "))),
+        flood("a flood of attributes", body(format!("## B\n\na\n`#c {}`\n", repeat("a=b ")))),
+        flood("a flood of paragraphs", body(repeat("a\n\n"))),
+        flood("a flood of headings", body(repeat("####### a\n\n###### a `x`\n\n"))),
+        flood("a flood of rules", body(repeat("***\n\n"))),
+        flood("a flood of tables", body(repeat("|a|\n|-|\n\n"))),
+        flood("a flood of HTML", body(repeat("<b>\n\n"))),
         attack("a fence without end", body(format!("```source=s\n{}", repeat("a\n")))),
     ]
 }

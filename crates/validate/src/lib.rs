@@ -12,7 +12,7 @@
 //! let document = statemark::json::read(text.as_bytes());
 //! let found = validate(&document, &Options::default());
 //! assert_eq!(found.findings[0].rule, "unknown-reference");
-//! assert!(report::text::render(&found, "a.json", text).starts_with("error[unknown-reference]: `y` is"));
+//! assert!(report::text::render(&found, "a.json", text).starts_with("error[unknown-reference]: no entity"));
 //! ```
 
 // What comes out.

@@ -1,6 +1,7 @@
 //! `statemark convert`.
 
 use statemark::json;
+use statemark_convert::comments;
 use statemark_convert::format::Format;
 
 use crate::args::Convert;
@@ -14,9 +15,13 @@ pub(crate) fn run(args: &Convert) -> Result<Status, Failure> {
     let input = Input::open(&args.file, args.from.map(Format::from))?;
     let document = input.format.read(&input.bytes);
     let Some(statement) = &document.statement else {
-        findings::tell(&input, document);
+        findings::tell(&input, &document);
         return Ok(Status::Wrong);
     };
+    if let Some(comment) = comments::first(input.format, &document.text) {
+        let line = document.place(comment).line;
+        io::tell(&format!("warning: {} has comments, the first in line {line}, which no conversion keeps", input.name));
+    }
     let bytes = if args.compact { [json::to_vec(statement), b"\n".to_vec()].concat() } else { io::spelled(to, statement)? };
     io::deliver(args.output.as_deref(), &bytes)?;
     Ok(Status::Right)

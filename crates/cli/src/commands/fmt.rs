@@ -4,9 +4,10 @@ use std::path::Path;
 
 use statemark::complete;
 use statemark::document::Document;
+use statemark_convert::comments;
 
 use crate::args::Fmt;
-use crate::error::Failure;
+use crate::error::{Cause, Failure};
 use crate::findings;
 use crate::io::{self, Input, Sources};
 use crate::status::Status;
@@ -27,9 +28,12 @@ fn format(path: &Path, args: &Fmt) -> Result<Status, Failure> {
     let input = Input::open(path, None)?;
     let document = completed(input.format.read(&input.bytes), path, args);
     let Some(statement) = &document.statement else {
-        findings::tell(&input, document);
+        findings::tell(&input, &document);
         return Ok(Status::Wrong);
     };
+    if let Some(comment) = comments::first(input.format, &document.text).filter(|_| !args.drop_comments) {
+        return Err(Cause::Comments(document.place(comment).line).of(input.name));
+    }
     let bytes = io::spelled(input.format, statement)?;
     let same = bytes == input.bytes;
     if args.check {

@@ -4,10 +4,18 @@ use std::collections::BTreeMap;
 
 use statemark::json;
 use statemark::statement::Statement;
-use statemark_convert::format::Format::{self, Json};
+use statemark_convert::format::Format::{self, Json, Markdown, Xml};
 
-/// The chains that every document goes through.
-const CHAINS: &[&[Format]] = &[&[Json, Json]];
+/// The chains that every document goes through: all ordered pairs, and twice around.
+const CHAINS: &[&[Format]] = &[
+    &[Json, Xml],
+    &[Json, Markdown],
+    &[Xml, Json],
+    &[Xml, Markdown],
+    &[Markdown, Json],
+    &[Markdown, Xml],
+    &[Json, Xml, Markdown, Json, Xml, Markdown, Json],
+];
 
 /// Leads a statement through all chains; says where it was lost or changed.
 pub(crate) fn check(statement: &Statement) -> Result<(), String> {
@@ -33,11 +41,7 @@ fn check_chain(
         let bytes = write(format, &current);
         let first = written.entry(format).or_insert_with(|| bytes.clone());
         if *first != bytes {
-            return Err(format!(
-                "the writer of {format} writes the same statement in two ways:\n{}\n{}",
-                text(first),
-                text(&bytes)
-            ));
+            return Err(format!("the writer of {format} writes the same statement in two ways:\n{}\n{}", text(first), text(&bytes)));
         }
         current = read(format, &bytes)?;
         let after = json::to_string(&current);

@@ -19,6 +19,9 @@ use crate::finding::{Finding, Severity};
 ///    |              ^^^^^
 ///    = help: did you mean `pk`?
 /// ```
+///
+/// # Panics
+/// Never: writing to a string does not fail.
 pub fn render(report: &Report, file: &str, text: &str) -> String {
     let page = Page { file: printable(file), lines: Lines::new(text), text };
     let mut out = String::new();
@@ -85,13 +88,16 @@ impl Page<'_> {
         let place = self.lines.place(span.start);
         write!(out, "{:gutter$}{arrow} {}:{}:{}", "", self.file, place.line, place.column)?;
         if !pointer.is_empty() {
-            write!(out, " at {}", printable(pointer))?;
+            write!(out, " at {}", shortened(&printable(pointer)))?;
         }
         writeln!(out)
     }
 
-    /// The line on which something stands, with a mark below it and a few words behind the mark.
+    /// The line on which something stands (where there is one), with a mark below it and a few words behind the mark.
     fn excerpt(&self, span: Span, mark: char, label: &str, gutter: usize, out: &mut String) -> std::fmt::Result {
+        if self.text.is_empty() {
+            return Ok(());
+        }
         let number = self.lines.place(span.start).line;
         let (start, line) = (self.lines.start(number), self.lines.line(number));
         let clip = |offset: usize| line.floor_char_boundary(offset.saturating_sub(start).min(line.len()));
@@ -102,4 +108,14 @@ impl Page<'_> {
         let label = if label.is_empty() { String::new() } else { format!(" {label}") };
         writeln!(out, "{:gutter$} | {:indent$}{marks}{label}", "", "", indent = excerpt.indent)
     }
+}
+
+/// A pointer with its middle left out where it is too long to be read.
+fn shortened(pointer: &str) -> String {
+    let count = pointer.chars().count();
+    if count <= 80 {
+        return pointer.to_owned();
+    }
+    let part = |from: usize, to: usize| pointer.chars().skip(from).take(to - from).collect::<String>();
+    format!("{}…{}", part(0, 38), part(count - 38, count))
 }

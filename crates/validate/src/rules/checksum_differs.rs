@@ -40,7 +40,11 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
 }
 
 fn checksum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut digits = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        digits.extend([byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default()));
+    }
+    digits
 }
 
 #[cfg(test)]
@@ -53,7 +57,7 @@ mod tests {
     #[test]
     fn finds_another_text_and_another_file() {
         let text = with(&format!(r#""sources": [{{"id": "s", "kind": "other", "text": "rain", "sha256": "{EMPTY}"}}]"#));
-        insta::assert_snapshot!(messages("checksum-differs", &text), @r#"/sources/0/sha256: the text of the source `s` does not have this checksum: it was changed, or is another text (if this is the text that was coded, write "e9060aed838dd0e28c8b388fec69bc61c91df1e70cee7ed9bc9aa01d4ee2339d")"#);
+        insta::assert_snapshot!(messages("checksum-differs", &text), @r#"/sources/0/sha256: the text of the source `s` does not have this checksum: it was changed, or is another text (if this is the text that was coded, write "319b44c570a417ff3444896cd4aa77f052b6781773fc2f9aa1f1180ac745005c")"#);
         let file = with(&format!(r#""sources": [{{"id": "s", "kind": "other", "file": "a.txt", "sha256": "{EMPTY}"}}]"#));
         assert!(messages_with("checksum-differs", &file, "a.txt", b"\xFF").contains("the file `a.txt` of the source `s`"));
     }

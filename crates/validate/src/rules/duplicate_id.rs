@@ -54,10 +54,10 @@ mod tests {
                 {"id": "a", "text": "A.", "actions": [{"id": "a", "what": "act"}], "clauses": [{"id": "a", "text": "A."}]}]}]"#,
         );
         insta::assert_snapshot!(messages("duplicate-id", &text), @"
-        /topics/0/id: the id `cn` of a topic is already that of an entity (give one of them another id) [/entities/0/id: the entity `cn` stands here]
-        /sections/0/id: the id `pk` of a section is already that of an entity (give one of them another id) [/entities/1/id: the entity `pk` stands here]
         /sections/0/clauses/0/actions/0/id: the id `a` of an action is already that of a clause (give one of them another id) [/sections/0/clauses/0/id: the clause `a` stands here]
         /sections/0/clauses/0/clauses/0/id: the id `a` is already that of another clause (give one of them another id) [/sections/0/clauses/0/id: the clause `a` stands here]
+        /sections/0/id: the id `pk` of a section is already that of an entity (give one of them another id) [/entities/1/id: the entity `pk` stands here]
+        /topics/0/id: the id `cn` of a topic is already that of an entity (give one of them another id) [/entities/0/id: the entity `cn` stands here]
         ");
     }
 

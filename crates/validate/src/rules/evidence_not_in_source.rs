@@ -105,7 +105,12 @@ mod tests {
     #[test]
     fn finds_words_elsewhere_nowhere_several_times_and_beyond_the_end() {
         let found = |start, exact| messages("evidence-not-in-source", &quote(r#""text": "né à Paris, né à Rome""#, start, exact));
-        insta::assert_snapshot!([found(4, "Paris"), found(5, "paris"), found(1, "né"), found(30, "Rome")].join("\n"), @"");
+        insta::assert_snapshot!([found(4, "Paris"), found(5, "paris"), found(1, "né"), found(30, "Rome")].join("\n"), @r#"
+        /sections/0/clauses/0/evidence/0/start: the words "Paris" do not stand at 4 to 9 of the source `s`; there stands " Pari" (write `start` 5 and `end` 10, where they stand)
+        /sections/0/clauses/0/evidence/0/exact: the words "paris" stand nowhere in the text of the source `s`; there stands "Paris" (quote the words of `s` character by character: spaces, quotation marks and dashes count)
+        /sections/0/clauses/0/evidence/0/start: the words "né" do not stand at 1 to 3 of the source `s`; there stands "é " (they stand at several other places: write the offsets of the one that is meant)
+        /sections/0/clauses/0/evidence/0/start: the words "Rome" do not stand at 30 to 34 of the source `s`; the source has only 21 code points (write `start` 17 and `end` 21, where they stand)
+        "#);
     }
 
     #[test]

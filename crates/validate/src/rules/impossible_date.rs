@@ -40,7 +40,16 @@ mod tests {
             "sections": [{"clauses": [{"id": "a", "text": "A.", "actions": [{"what": "act", "due": "2025-09-31"}]}]}],
             "provenance": [{"activity": "coded", "agent": "A", "date": "-0000"}]"#,
         );
-        insta::assert_snapshot!(messages("impossible-date", &text), @"");
+        insta::assert_snapshot!(messages("impossible-date", &text), @r#"
+        /date: the date "1900-02-29" does not exist: February 1900 has 28 days (write the date that is meant, or only as much of it as is known)
+        /occasion/date: the date "2025-04-31" does not exist: April 2025 has 30 days (write the date that is meant, or only as much of it as is known)
+        /provenance/0/date: the date "-0000" does not exist: there is no year −0000; the year before 1 is 0000 (write the date that is meant, or only as much of it as is known)
+        /sections/0/clauses/0/actions/0/due: the date "2025-09-31" does not exist: September 2025 has 30 days (write the date that is meant, or only as much of it as is known)
+        /signatories/0/date: the date "2025-06-31" does not exist: June 2025 has 30 days (write the date that is meant, or only as much of it as is known)
+        /sources/0/published: the date "2025-02-30" does not exist: February 2025 has 28 days (write the date that is meant, or only as much of it as is known)
+        /sources/0/retrieved: the date "2025-02-30T10:00:00Z" does not exist: February 2025 has 28 days (write the date that is meant, or only as much of it as is known)
+        /sources/0/updated: the date "2025-02-30~" does not exist: February 2025 has 28 days (write the date that is meant, or only as much of it as is known)
+        "#);
     }
 
     #[test]

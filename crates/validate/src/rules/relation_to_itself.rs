@@ -45,7 +45,11 @@ mod tests {
         let statement = with(r#""id": "s", "relations": [{"type": "amends", "ref": "s"}]"#);
         let clause = clause(r##""relations": [{"type": "cites", "ref": "#a"}, {"type": "recalls", "ref": "cn-pk-2025#a"}]"##);
         let found = [messages("relation-to-itself", &statement), messages("relation-to-itself", &clause)].join("\n");
-        insta::assert_snapshot!(found, @"");
+        insta::assert_snapshot!(found, @"
+        /relations/0/ref: the statement `s` has the relation `amends` to itself (write the id of the other text, or take the relation out)
+        /sections/0/clauses/0/relations/0/ref: the clause `a` has the relation `cites` to itself (write the id of the other text, or take the relation out)
+        /sections/0/clauses/0/relations/1/ref: the clause `a` has the relation `recalls` to itself (write the id of the other text, or take the relation out)
+        ");
     }
 
     #[test]

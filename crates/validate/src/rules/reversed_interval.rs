@@ -35,7 +35,7 @@ mod tests {
     #[test]
     fn finds_an_end_before_the_beginning() {
         let text = with(r#""date": "2025-02-08/2025-02-05""#);
-        insta::assert_snapshot!(messages("reversed-interval", &text), @"");
+        insta::assert_snapshot!(messages("reversed-interval", &text), @r#"/date: the interval "2025-02-08/2025-02-05" ends before it begins (write "2025-02-05/2025-02-08", if that is meant)"#);
     }
 
     #[test]

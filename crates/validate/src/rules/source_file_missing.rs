@@ -65,7 +65,10 @@ mod tests {
 
     #[test]
     fn finds_files_that_are_not_there() {
-        insta::assert_snapshot!(messages("source-file-missing", &document()), @"");
+        insta::assert_snapshot!(messages("source-file-missing", &document()), @"
+        /sources/0/file: the file `a.txt` is not here; 2 quotes of it were not checked (put it beside the document, or name its folder with `--sources DIR`)
+        /sources/1/file: the file `b/c.txt` is not here; nothing quotes it (put it beside the document, or name its folder with `--sources DIR`)
+        ");
     }
 
     #[test]

@@ -24,7 +24,7 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
             let (message, help) = if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
                 (format!("the file `{file}` is in UTF-16, not in UTF-8"), "save it as UTF-8")
             } else {
-                let message = format!("the file `{file}` is not UTF-8: its byte 0x{:02X} at {at} is not", bytes[at]);
+                let message = format!("the file `{file}` is not UTF-8: see the byte 0x{:02X} at offset {at}", bytes[at]);
                 (message, "save it as UTF-8; it may be in Latin-1 or Windows-1252")
             };
             remarks.push(Remark::new(Trail::new("sources").index(index).key("file").pointer(), message).help(help));
@@ -44,7 +44,11 @@ mod tests {
 
     #[test]
     fn finds_latin_1_and_utf_16() {
-        insta::assert_snapshot!([found(b"n\xE9"), found(b"\xFF\xFEn\0"), found(b"n\xC3")].join("\n"), @"");
+        insta::assert_snapshot!([found(b"n\xE9"), found(b"\xFF\xFEn\0"), found(b"n\xC3")].join("\n"), @"
+        /sources/0/file: the file `a.txt` is not UTF-8: see the byte 0xE9 at offset 1 (save it as UTF-8; it may be in Latin-1 or Windows-1252)
+        /sources/0/file: the file `a.txt` is in UTF-16, not in UTF-8 (save it as UTF-8)
+        /sources/0/file: the file `a.txt` is not UTF-8: see the byte 0xC3 at offset 1 (save it as UTF-8; it may be in Latin-1 or Windows-1252)
+        ");
     }
 
     #[test]

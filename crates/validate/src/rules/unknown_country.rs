@@ -59,7 +59,11 @@ mod tests {
             r#""place": {"name": "London", "country": "UK"}, "signatories": [{"entity": "cn", "place": {"name": "X", "country": "ZZ"}}],
             "entities": [{"id": "cn", "kind": "state", "name": "China", "country": "CN"}, {"id": "pk", "kind": "state", "name": "EU", "country": "EU"}]"#,
         );
-        insta::assert_snapshot!(messages("unknown-country", &text), @"");
+        insta::assert_snapshot!(messages("unknown-country", &text), @r#"
+        /entities/1/country: `EU` is no country code of ISO 3166-1 (leave `country` out: this is no country)
+        /place/country: `UK` is no country code of ISO 3166-1 (write "GB" for the United Kingdom)
+        /signatories/0/place/country: `ZZ` is no country code of ISO 3166-1 (write the code that ISO 3166-1 has for the country, or leave `country` out)
+        "#);
     }
 
     #[test]

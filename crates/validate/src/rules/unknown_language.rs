@@ -100,13 +100,21 @@ mod tests {
             r#""authentic": ["en", "en-UK"], "title": {"en": "T", "jp": "T"}, "sources": [{"id": "s", "kind": "other", "language": "zh-Hanx"}],
             "sections": [{"clauses": [{"id": "a", "text": {"en": "A.", "eng": "A."}}]}]"#,
         );
-        insta::assert_snapshot!(messages("unknown-language", &text), @"");
+        insta::assert_snapshot!(messages("unknown-language", &text), @"
+        /authentic/1: `UK` in the language tag `en-UK` is no region that BCP 47 knows (the region is `GB`)
+        /sections/0/clauses/0/text/eng: `eng` is no language that BCP 47 knows (did you mean `en`?)
+        /sources/0/language: `Hanx` in the language tag `zh-Hanx` is no script that BCP 47 knows (write a tag of BCP 47, such as `en`, `pt-BR` or `zh-Hans`)
+        /title/jp: `jp` is no language that BCP 47 knows (did you mean `ja`?)
+        ");
     }
 
     #[test]
     fn says_once_that_the_statement_has_a_wrong_language() {
         let text = with(r#""language": "cn", "authentic": ["cn"], "title": {"cn": "T", "de-US-Latn": "T"}"#);
-        insta::assert_snapshot!(messages("unknown-language", &text), @"");
+        insta::assert_snapshot!(messages("unknown-language", &text), @"
+        /language: `cn` is no language that BCP 47 knows (did you mean `zh`?)
+        /title/de-US-Latn: `Latn` in the language tag `de-US-Latn` stands in the wrong place (write a tag of BCP 47, such as `en`, `pt-BR` or `zh-Hans`)
+        ");
     }
 
     #[test]

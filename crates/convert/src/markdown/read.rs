@@ -1,0 +1,113 @@
+//! Reading: front matter through a YAML parser, the body through a CommonMark parser, both into one tree.
+
+mod attributes;
+mod blocks;
+mod body;
+mod clause;
+mod evidence;
+mod help;
+mod scalar;
+mod section;
+mod words;
+mod yaml;
+
+use std::borrow::Cow;
+
+use statemark::document::Document;
+use statemark::fault::{Fault, FaultKind};
+use statemark::node::{Entry, Node, Span, Value};
+
+use super::limits;
+use scalar::Schema;
+
+/// Reads a whole document.
+pub(super) fn document(text: &str) -> Document<'_> {
+    let (yaml, body) = match front_matter(text) {
+        Ok(parts) => parts,
+        Err(fault) => return Document::unreadable(Cow::Borrowed(text), fault),
+    };
+    if let Some(fault) = limits::check(&text[body..], body) {
+        return Document::unreadable(Cow::Borrowed(text), fault);
+    }
+    let mut faults = Vec::new();
+    let place = |offset| yaml.start + offset;
+    let Some(front) = yaml::read(&text[yaml.start..yaml.end], Schema::Statement, &place, &mut faults) else {
+        return Document::new(Cow::Borrowed(text), None, faults);
+    };
+    let mut entries = match front.value {
+        Value::Map(entries) => entries,
+        _ => {
+            let fault = Fault::new(FaultKind::Syntax, front.span, "the front matter is no map").help("write `key: value` lines");
+            return Document::unreadable(Cow::Borrowed(text), fault);
+        }
+    };
+    for entry in entries.extract_if(.., |entry| matches!(entry.key.as_str(), "title" | "sections")) {
+        faults.push(help::misplaced_entry(&entry));
+    }
+    let mut node = Node::new(Value::Map(entries), Span::new(yaml.start.min(text.len()), text.len()));
+    body::read(text, body, &mut node, &mut faults);
+    help::locate(&node, &mut faults);
+    let mut document = Document::new(Cow::Borrowed(text), Some(node), faults);
+    document.faults.iter_mut().for_each(help::mend);
+    document
+}
+
+/// The place of the YAML between the two lines `---`, and the offset at which the body begins.
+fn front_matter(text: &str) -> Result<(Span, usize), Fault> {
+    let mut lines = Lines { text, at: 0 };
+    let first = lines.by_ref().find(|(_, line)| !line.trim().is_empty());
+    let Some((start, _)) = first.filter(|(_, line)| line.trim_end() == "---") else {
+        let start = first.map_or(0, |(start, _)| start);
+        let fault = Fault::new(FaultKind::Syntax, Span::new(start, start), "the document does not begin with front matter");
+        return Err(fault.help("write a line `---`, the fields of the statement as YAML, and a second line `---`"));
+    };
+    let begin = lines.at;
+    match lines.find(|(_, line)| line.trim_end() == "---") {
+        Some((end, _)) => Ok((Span::new(begin, end), lines.at)),
+        None => {
+            let fault = Fault::new(FaultKind::Syntax, Span::new(start, start + 3), "the front matter never ends");
+            Err(fault.help("write a line `---` behind its last field"))
+        }
+    }
+}
+
+/// The lines of a text with their offsets; they end at LF, CR LF or a lone CR.
+struct Lines<'text> {
+    text: &'text str,
+    at: usize,
+}
+
+impl<'text> Iterator for Lines<'text> {
+    type Item = (usize, &'text str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let start = self.at;
+        let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
+        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let end = if rest[length..].starts_with("\r\n") { 2 } else { usize::from(length < rest.len()) };
+        self.at = start + length + end;
+        Some((start, &rest[..length]))
+    }
+}
+
+/// The fields of an object, while it is read.
+#[derive(Default)]
+struct Fields(Vec<Entry>);
+
+impl Fields {
+    fn push(&mut self, key: &str, node: Node) {
+        self.0.push(Entry::new(key, node.span, node));
+    }
+
+    /// A list, unless it is empty. It stands from its first item to its last.
+    fn push_list(&mut self, key: &str, items: Vec<Node>) {
+        if let (Some(first), Some(last)) = (items.first(), items.last()) {
+            let span = Span::new(first.span.start, last.span.end.max(first.span.end));
+            self.push(key, Node::new(Value::List(items), span));
+        }
+    }
+
+    fn into_node(self, span: Span) -> Node {
+        Node::new(Value::Map(self.0), span)
+    }
+}

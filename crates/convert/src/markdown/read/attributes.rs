@@ -1,0 +1,286 @@
+//! The attributes in a code span: `#id`, `key=value`, `list=a,b` and bare words.
+
+use statemark::fault::{Fault, FaultKind};
+use statemark::node::{Entry, Node, Span, Value};
+
+/// A code span: where it stands with its back ticks, and what is in it.
+pub(super) struct CodeSpan {
+    pub(super) span: Span,
+    pub(super) content: String,
+}
+
+/// An attribute: a key with a value, or a bare word.
+pub(super) struct Attribute {
+    pub(super) key: String,
+    pub(super) key_span: Span,
+    pub(super) value: Option<AttributeValue>,
+}
+
+pub(super) struct AttributeValue {
+    text: String,
+    quoted: bool,
+    span: Span,
+}
+
+/// The keys whose values are lists.
+const LISTS: [&str; 5] = ["by", "to", "about", "topics", "with"];
+/// The keys whose values are numbers.
+const NUMBERS: [&str; 3] = ["start", "end", "confidence"];
+
+impl Attribute {
+    /// The value as text.
+    pub(super) fn text(&self) -> Option<&str> {
+        self.value.as_ref().map(|value| value.text.as_str())
+    }
+
+    /// Where the value stands, or the bare word.
+    pub(super) fn span(&self) -> Span {
+        self.value.as_ref().map_or(self.key_span, |value| value.span)
+    }
+
+    /// The field that the attribute stands for; a bare word is true.
+    pub(super) fn into_entry(self) -> Entry {
+        let node = match self.value {
+            None => Node::new(Value::Boolean(true), self.key_span),
+            Some(value) if LISTS.contains(&self.key.as_str()) => Node::new(Value::List(value.items()), value.span),
+            Some(value) if NUMBERS.contains(&self.key.as_str()) && !value.quoted && is_json_number(&value.text) => {
+                Node::new(Value::Number(value.text), value.span)
+            }
+            Some(value) if self.key == "continues" && value.text == "true" => Node::new(Value::Boolean(true), value.span),
+            Some(value) => Node::string(value.text, value.span),
+        };
+        Entry::new(self.key, self.key_span, node)
+    }
+}
+
+impl AttributeValue {
+    fn items(&self) -> Vec<Node> {
+        if self.quoted {
+            return vec![Node::string(self.text.clone(), self.span)];
+        }
+        let mut start = self.span.start;
+        let items = self.text.split(',').map(|item| {
+            let span = Span::new(start, start + item.len());
+            start = span.end + 1;
+            Node::string(item, span)
+        });
+        items.collect()
+    }
+}
+
+/// Whether a text is a number in JSON's grammar.
+pub(super) fn is_json_number(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (mantissa, exponent) =
+        unsigned.split_once(['e', 'E']).map_or((unsigned, None), |(mantissa, exponent)| (mantissa, Some(exponent)));
+    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(whole, fraction)| (whole, Some(fraction)));
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(digits)
+        && exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+}
+
+/// The attributes of a code span of `document`; those that are not well-formed are told and left out.
+pub(super) fn parse(code: &CodeSpan, document: &str, faults: &mut Vec<Fault>) -> Vec<Attribute> {
+    let content = &code.content;
+    let mut scanner = Scanner { content, at: 0, places: Places::new(code, document), faults };
+    let mut attributes = Vec::new();
+    loop {
+        scanner.skip(|c| c.is_ascii_whitespace());
+        if scanner.at == content.len() {
+            return attributes;
+        }
+        attributes.extend(scanner.attribute());
+    }
+}
+
+/// Where the bytes of a code span's content stand in the document.
+enum Places {
+    /// On one line: so many bytes on.
+    Line(usize),
+    /// On several, whose line ends are spaces in the content and whose containers have left no trace in it.
+    Lines(Vec<usize>),
+}
+
+impl Places {
+    fn new(code: &CodeSpan, document: &str) -> Self {
+        let raw = &document[code.span.start..code.span.end];
+        let inner = raw.trim_matches('`');
+        let start = code.span.start + (raw.len() - raw.trim_start_matches('`').len());
+        if !inner.contains(['\n', '\r']) {
+            return Self::Line(start + inner.find(code.content.as_str()).unwrap_or_default());
+        }
+        let mut places = Vec::with_capacity(code.content.len() + 1);
+        let mut at = inner.len() - inner.trim_start_matches([' ', '\n', '\r']).len();
+        at = at.saturating_sub(code.content.len() - code.content.trim_start_matches(' ').len());
+        for byte in code.content.bytes() {
+            let rest = &inner.as_bytes()[at.min(inner.len())..];
+            places.push(start + at);
+            at += 1;
+            if byte == b' ' && matches!(rest.first(), Some(b'\n' | b'\r')) {
+                at += rest[1..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r' | b' ' | b'\t' | b'>')).count();
+            }
+        }
+        places.push(start + at);
+        Self::Lines(places)
+    }
+
+    fn place(&self, at: usize) -> usize {
+        match self {
+            Self::Line(start) => start + at,
+            Self::Lines(places) => places.get(at).or(places.last()).copied().unwrap_or_default(),
+        }
+    }
+}
+
+struct Scanner<'code> {
+    content: &'code str,
+    at: usize,
+    places: Places,
+    faults: &'code mut Vec<Fault>,
+}
+
+impl<'code> Scanner<'code> {
+    fn attribute(&mut self) -> Option<Attribute> {
+        let start = self.at;
+        if self.content[start..].starts_with('#') {
+            self.at += 1;
+            let id = self.plain();
+            if id.is_empty() {
+                return self.refuse(start, "a `#` without an id", "write `#name`, or take it out");
+            }
+            let value = AttributeValue { text: id.to_owned(), quoted: false, span: self.span(start + 1) };
+            return Some(Attribute { key: "id".to_owned(), key_span: self.span(start), value: Some(value) });
+        }
+        let key = self.skip(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '$'));
+        let key_span = self.span(start);
+        let next = self.content[self.at..].chars().next();
+        match next {
+            Some('=') if !key.is_empty() => {}
+            None if !key.is_empty() => return Some(Attribute { key: key.to_owned(), key_span, value: None }),
+            Some(c) if c.is_ascii_whitespace() && !key.is_empty() => {
+                return Some(Attribute { key: key.to_owned(), key_span, value: None });
+            }
+            _ => {
+                self.plain();
+                let shown: String = self.content[start..self.at].chars().take(40).collect();
+                return self.refuse(
+                    start,
+                    &format!("{shown:?} is no attribute"),
+                    "write `#id`, `key=value` or `key=\"value with spaces\"`; words in back ticks are written \\`so\\`",
+                );
+            }
+        }
+        self.at += 1;
+        let value_start = self.at;
+        let (text, quoted) =
+            if self.content[self.at..].starts_with('"') { (self.quoted()?, true) } else { (self.plain().to_owned(), false) };
+        if text.is_empty() && !quoted {
+            let message = format!("the attribute `{key}` has no value");
+            return self.refuse(start, &message, "write the value right behind the `=`, or take the attribute out");
+        }
+        if let Some(quote) = text.find('"').filter(|_| !quoted) {
+            self.at = value_start + quote;
+            let help = "write the whole value in quotation marks, or take the mark out";
+            let fault = self.refuse(self.at, "a quotation mark inside a value", help);
+            self.plain();
+            return fault;
+        }
+        Some(Attribute {
+            key: key.to_owned(),
+            key_span,
+            value: Some(AttributeValue { text, quoted, span: self.span(value_start) }),
+        })
+    }
+
+    /// A value in quotation marks: a JSON string.
+    fn quoted(&mut self) -> Option<String> {
+        let start = self.at;
+        let mut strings = serde_json::Deserializer::from_str(&self.content[start..]).into_iter::<String>();
+        if let Some(Ok(text)) = strings.next() {
+            self.at += strings.byte_offset();
+            if self.content[self.at..].starts_with(|c: char| !c.is_ascii_whitespace()) {
+                let stray = self.at;
+                self.plain();
+                return self.refuse(stray, "more text behind a value in quotation marks", "write a space between two attributes");
+            }
+            return Some(text);
+        }
+        let closed = self.content[start + 1..].contains('"');
+        self.at = self.content.len();
+        if closed {
+            self.refuse(start, "this value is no JSON string", "write \\\" for a quotation mark and \\\\ for a back slash in it")
+        } else {
+            self.refuse(start, "a value in quotation marks that never ends", "close it with a quotation mark")
+        }
+    }
+
+    fn plain(&mut self) -> &'code str {
+        self.skip(|c| !c.is_ascii_whitespace())
+    }
+
+    fn skip(&mut self, is: impl Fn(char) -> bool) -> &'code str {
+        let start = self.at;
+        let rest = &self.content[start..];
+        self.at += rest.find(|c| !is(c)).unwrap_or(rest.len());
+        &self.content[start..self.at]
+    }
+
+    fn span(&self, start: usize) -> Span {
+        Span::new(self.places.place(start), self.places.place(self.at))
+    }
+
+    fn refuse<T>(&mut self, start: usize, message: &str, help: &str) -> Option<T> {
+        let span = Span::new(self.places.place(start), self.places.place(self.at.max(start)));
+        self.faults.push(Fault::new(FaultKind::Syntax, span, message).help(help));
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(content: &str) -> (Vec<Entry>, Vec<Fault>) {
+        let document = format!("``{content}``");
+        let code = CodeSpan { span: Span::new(0, document.len()), content: content.to_owned() };
+        let mut faults = Vec::new();
+        (parse(&code, &document, &mut faults).into_iter().map(Attribute::into_entry).collect(), faults)
+    }
+
+    #[test]
+    fn all_kinds_of_attribute_are_read() {
+        let (entries, faults) =
+            read(r##"#a.b-c continues by=x,y start=12 due_text="as \"early\" as possible" ref=https://a.b/c,d?e=f#g"##);
+        assert!(faults.is_empty());
+        let keys: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
+        assert_eq!(keys, ["id", "continues", "by", "start", "due_text", "ref"]);
+        assert_eq!(entries[0].node, Node::string("a.b-c", Span::new(3, 8)));
+        assert_eq!(entries[1].node.value, Value::Boolean(true));
+        assert_eq!(entries[2].node.items().unwrap()[1], Node::string("y", Span::new(24, 25)));
+        assert_eq!(entries[3].node.value, Value::Number("12".into()));
+        assert_eq!(entries[4].node.as_str(), Some("as \"early\" as possible"));
+        assert_eq!(entries[5].node.as_str(), Some("https://a.b/c,d?e=f#g"));
+    }
+
+    #[test]
+    fn what_is_no_attribute_is_told_in_its_place() {
+        let places = |content| read(content).1.into_iter().map(|fault| (fault.span.start - 2, fault.message)).collect::<Vec<_>>();
+        assert_eq!(places("a=1 foo()"), [(4, "\"foo()\" is no attribute".to_owned())]);
+        assert_eq!(places("by="), [(0, "the attribute `by` has no value".to_owned())]);
+        assert_eq!(places("#"), [(0, "a `#` without an id".to_owned())]);
+        assert_eq!(places("by=a\"b c=d"), [(4, "a quotation mark inside a value".to_owned())]);
+        assert_eq!(places("x=\"abc d=e"), [(2, "a value in quotation marks that never ends".to_owned())]);
+        assert_eq!(places("x=\"a\"b"), [(5, "more text behind a value in quotation marks".to_owned())]);
+        assert_eq!(places("x=\"\\q\""), [(2, "this value is no JSON string".to_owned())]);
+    }
+
+    #[test]
+    fn a_span_on_two_lines_keeps_its_places() {
+        let document = "> `#a\n> by=x,y`";
+        let code = CodeSpan { span: Span::new(2, document.len()), content: "#a by=x,y".to_owned() };
+        let attributes = parse(&code, document, &mut Vec::new());
+        assert_eq!((attributes[1].key_span, attributes[1].span()), (Span::new(8, 10), Span::new(11, 14)));
+    }
+}

@@ -1,0 +1,215 @@
+//! The blocks of a Markdown text, as CommonMark sees them, each with its place.
+
+use std::iter::Peekable;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
+use statemark::node::Span;
+
+/// A block and where it stands.
+pub(super) struct Block {
+    pub(super) kind: BlockKind,
+    pub(super) span: Span,
+}
+
+pub(super) enum BlockKind {
+    Heading { level: usize, inlines: Vec<Inline> },
+    Paragraph(Vec<Inline>),
+    Quote(Vec<Block>),
+    List { ordered: bool, items: Vec<Item> },
+    Code(Code),
+    Html,
+    Rule,
+}
+
+/// An item of a list.
+pub(super) struct Item {
+    pub(super) blocks: Vec<Block>,
+    pub(super) span: Span,
+}
+
+/// A code block.
+pub(super) struct Code {
+    /// What stands behind the opening fence; nothing for a block that is indented.
+    pub(super) info: Option<String>,
+    /// The lines, each with a line feed.
+    pub(super) text: String,
+    /// Whether it is closed by a fence of its own.
+    pub(super) closed: bool,
+    /// Offsets into `text`, each with the offset in the document from which the text goes on there.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Code {
+    /// Where a byte of the lines stands in the document.
+    pub(super) fn place(&self, offset: usize) -> usize {
+        let index = self.pieces.partition_point(|&(start, _)| start <= offset).saturating_sub(1);
+        self.pieces.get(index).map_or(0, |&(start, place)| place + (offset - start))
+    }
+}
+
+/// A part of the words of a paragraph or heading.
+pub(super) struct Inline {
+    pub(super) kind: InlineKind,
+    pub(super) span: Span,
+}
+
+#[derive(PartialEq)]
+pub(super) enum InlineKind {
+    Text(String),
+    SoftBreak,
+    HardBreak,
+    Code(String),
+    Open(Mark),
+    Close,
+    Html,
+}
+
+/// What may stand around words.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Mark {
+    Strong,
+    Emphasis,
+    Link,
+    Image,
+}
+
+/// The blocks of a text that stands at `base` in its document, and the places of its link definitions, which are no blocks.
+pub(super) fn parse(text: &str, base: usize) -> (Vec<Block>, Vec<Span>) {
+    let events = Parser::new_ext(text, Options::empty()).into_offset_iter();
+    let definitions = events.reference_definitions().iter();
+    let mut definitions: Vec<Span> =
+        definitions.map(|(_, definition)| Span::new(base + definition.span.start, base + definition.span.end)).collect();
+    definitions.sort_unstable();
+    let mut blocks = Blocks { events: events.peekable(), text, base };
+    (blocks.blocks(), definitions)
+}
+
+struct Blocks<'text> {
+    events: Peekable<OffsetIter<'text>>,
+    text: &'text str,
+    base: usize,
+}
+
+impl Blocks<'_> {
+    /// The blocks up to the end of what holds them. Limits on depth, checked before, bound the recursion.
+    fn blocks(&mut self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        while let Some((event, range)) = self.events.peek() {
+            let range = range.clone();
+            if is_inline(event) {
+                // The items of a tight list hold words without a paragraph around them.
+                let inlines = self.inlines();
+                let end = inlines.last().map_or(self.base + range.end, |last| last.span.end);
+                blocks.push(Block { kind: BlockKind::Paragraph(inlines), span: Span::new(self.base + range.start, end) });
+                continue;
+            }
+            let kind = match self.events.next() {
+                Some((Event::Start(tag), _)) => self.block(tag, &range),
+                Some((Event::Rule, _)) => BlockKind::Rule,
+                Some((Event::End(_), _)) | None => break,
+                Some(_) => BlockKind::Html,
+            };
+            blocks.push(Block { kind, span: self.trimmed(range) });
+        }
+        blocks
+    }
+
+    fn block(&mut self, tag: Tag<'_>, range: &std::ops::Range<usize>) -> BlockKind {
+        match tag {
+            Tag::Paragraph => {
+                let inlines = self.inlines();
+                self.events.next();
+                BlockKind::Paragraph(inlines)
+            }
+            Tag::Heading { level, .. } => {
+                let inlines = self.inlines();
+                self.events.next();
+                BlockKind::Heading { level: level_number(level), inlines }
+            }
+            Tag::BlockQuote(_) => BlockKind::Quote(self.blocks()),
+            Tag::List(start) => BlockKind::List { ordered: start.is_some(), items: self.items() },
+            Tag::CodeBlock(kind) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => Some(info.into_string()),
+                    CodeBlockKind::Indented => None,
+                };
+                BlockKind::Code(self.code(info, &self.text[range.clone()]))
+            }
+            _ => {
+                self.blocks();
+                BlockKind::Html
+            }
+        }
+    }
+
+    fn items(&mut self) -> Vec<Item> {
+        let mut items = Vec::new();
+        while let Some((Event::Start(Tag::Item), range)) = self.events.next() {
+            items.push(Item { blocks: self.blocks(), span: self.trimmed(range) });
+        }
+        items
+    }
+
+    fn code(&mut self, info: Option<String>, raw: &str) -> Code {
+        let mut code = Code { closed: info.is_none() || is_closed(raw), info, text: String::new(), pieces: Vec::new() };
+        for (event, range) in self.events.by_ref() {
+            match event {
+                Event::Text(text) => {
+                    code.pieces.push((code.text.len(), self.base + range.start));
+                    code.text.push_str(&text);
+                }
+                _ => break,
+            }
+        }
+        code
+    }
+
+    fn inlines(&mut self) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
+            let kind = match event {
+                Event::Text(text) => InlineKind::Text(text.into_string()),
+                Event::Code(code) => InlineKind::Code(code.into_string()),
+                Event::SoftBreak => InlineKind::SoftBreak,
+                Event::HardBreak => InlineKind::HardBreak,
+                Event::Start(Tag::Strong) => InlineKind::Open(Mark::Strong),
+                Event::Start(Tag::Emphasis) => InlineKind::Open(Mark::Emphasis),
+                Event::Start(Tag::Image { .. }) => InlineKind::Open(Mark::Image),
+                Event::Start(_) => InlineKind::Open(Mark::Link),
+                Event::End(_) => InlineKind::Close,
+                _ => InlineKind::Html,
+            };
+            inlines.push(Inline { kind, span: Span::new(self.base + range.start, self.base + range.end) });
+        }
+        inlines
+    }
+
+    /// The place of a block without the line ends behind it.
+    fn trimmed(&self, range: std::ops::Range<usize>) -> Span {
+        let length = self.text[range.clone()].trim_end().len();
+        Span::new(self.base + range.start, self.base + range.start + length)
+    }
+}
+
+fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak | Event::InlineHtml(_) => true,
+        Event::Start(tag) => matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }),
+        Event::End(tag) => matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image),
+        _ => false,
+    }
+}
+
+/// Whether the last line of a fenced block is a fence that closes it.
+fn is_closed(raw: &str) -> bool {
+    let Some(fence) = raw.chars().next() else { return false };
+    let length = raw.len() - raw.trim_start_matches(fence).len();
+    let mut lines = raw.trim_end().lines();
+    // Behind the markers of the quotes and list items that it stands in.
+    let last = lines.next_back().unwrap_or_default().trim_start_matches([' ', '\t', '>']);
+    lines.next().is_some() && last.len() >= length && last.chars().all(|c| c == fence)
+}
+
+fn level_number(level: HeadingLevel) -> usize {
+    level as usize
+}

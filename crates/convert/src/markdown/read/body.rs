@@ -1,0 +1,144 @@
+//! The body: a title, sections, and the texts of sources.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use statemark::fault::{Fault, FaultKind};
+use statemark::node::{Entry, Node, Span, Value};
+
+use super::attributes::{self, Attribute, CodeSpan};
+use super::blocks::{self, Block, BlockKind, Code};
+use super::section::Outline;
+use crate::markdown::points::Points;
+
+/// What the reader of the body knows of the statement, and the faults that it finds.
+pub(super) struct Context<'document> {
+    /// The text of the document.
+    pub(super) text: &'document str,
+    /// The statement's own language.
+    pub(super) language: &'document str,
+    /// The texts of the sources that stand in the document.
+    pub(super) sources: HashMap<&'document str, Points<'document>>,
+    pub(super) faults: &'document mut Vec<Fault>,
+}
+
+impl Context<'_> {
+    pub(super) fn tell(&mut self, kind: FaultKind, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.faults.push(Fault::new(kind, span, message).help(help));
+    }
+
+    pub(super) fn attributes(&mut self, code: Option<&CodeSpan>) -> Vec<Attribute> {
+        code.map(|code| attributes::parse(code, self.text, self.faults)).unwrap_or_default()
+    }
+}
+
+/// Reads the body that begins at `start` into the tree, which holds the front matter.
+pub(super) fn read(text: &str, start: usize, root: &mut Node, faults: &mut Vec<Fault>) {
+    let body = &text[start..];
+    let (blocks, definitions) = blocks::parse(&line_feeds(body), start);
+    for span in definitions {
+        let help = "take it out; where it is part of the words, write \\[ for its first bracket";
+        faults.push(Fault::new(FaultKind::Misplaced, span, "a link definition has no place here").help(help));
+    }
+    read_sources(text, &blocks, root, faults);
+    let language = root.get("language").and_then(Node::as_str).unwrap_or("und");
+    let mut context = Context { text, language, sources: source_texts(root), faults };
+    let mut outline = Outline::default();
+    let mut blocks = blocks.iter().filter(|block| !is_source(block)).peekable();
+    while let Some(block) = blocks.next() {
+        outline.read(block, blocks.peek().copied(), &mut context);
+    }
+    let fields = outline.into_entries(&mut context);
+    if let Value::Map(entries) = &mut root.value {
+        entries.extend(fields);
+    }
+}
+
+/// A lone CR ends a line in CommonMark; not all parsers know. A line feed in its place moves nothing.
+fn line_feeds(text: &str) -> Cow<'_, str> {
+    let mut bytes = text.as_bytes().windows(2);
+    let lone = bytes.any(|pair| pair[0] == b'\r' && pair[1] != b'\n') || text.ends_with('\r');
+    if !lone {
+        return Cow::Borrowed(text);
+    }
+    let mut chars = text.chars().peekable();
+    let mut fed = String::with_capacity(text.len());
+    while let Some(c) = chars.next() {
+        fed.push(if c == '\r' && chars.peek() != Some(&'\n') { '\n' } else { c });
+    }
+    Cow::Owned(fed)
+}
+
+/// The texts of the sources, by id, where these are strings.
+fn source_texts(root: &Node) -> HashMap<&str, Points<'_>> {
+    let sources = root.get("sources").and_then(Node::items).unwrap_or_default();
+    let texts =
+        sources.iter().filter_map(|source| Some((source.get("id")?.as_str()?, Points::new(source.get("text")?.as_str()?))));
+    texts.collect()
+}
+
+fn source_code(block: &Block) -> Option<(&Code, &str)> {
+    match &block.kind {
+        BlockKind::Code(code) => code.info.as_deref().filter(|info| info.starts_with("source=")).map(|info| (code, info)),
+        _ => None,
+    }
+}
+
+fn is_source(block: &Block) -> bool {
+    source_code(block).is_some()
+}
+
+/// Gives the sources of the front matter the texts of the fences.
+fn read_sources(text: &str, blocks: &[Block], root: &mut Node, faults: &mut Vec<Fault>) {
+    for block in blocks {
+        let Some((code, info)) = source_code(block) else { continue };
+        unclosed(code, block.span, faults);
+        let raw = &text[block.span.start..block.span.end];
+        let start = block.span.start + raw.find(info).unwrap_or_default();
+        let span = CodeSpan { span: Span::new(start, start + info.len()), content: info.to_owned() };
+        let (mut id, mut crlf) = (None, false);
+        for attribute in attributes::parse(&span, text, faults) {
+            match (attribute.key.as_str(), attribute.text()) {
+                ("source", Some(value)) if id.is_none() => id = Some((value.to_owned(), attribute.span())),
+                ("eol", Some("crlf")) => crlf = true,
+                _ => {
+                    let message = "the fence of a source has only `source=` and `eol=crlf`";
+                    let help = "take the rest out; what is known of a source stands in the front matter";
+                    faults.push(Fault::new(FaultKind::Misplaced, attribute.key_span, message).help(help));
+                }
+            }
+        }
+        let Some((id, id_span)) = id else { continue };
+        let words = code.text.strip_suffix('\n').unwrap_or(&code.text);
+        let words = if crlf { words.replace('\n', "\r\n") } else { words.to_owned() };
+        let node = Node::string(words, block.span);
+        match source(root, &id) {
+            Some(entries) => entries.push(Entry::new("text", id_span, node)),
+            None => {
+                let message = format!("the front matter has no source `{id}`");
+                let help = "add it to `sources`, or write the id of one that stands there";
+                faults.push(Fault::new(FaultKind::Misplaced, id_span, message).help(help));
+            }
+        }
+    }
+}
+
+/// The fields of the source with this id.
+fn source<'node>(root: &'node mut Node, id: &str) -> Option<&'node mut Vec<Entry>> {
+    let Value::Map(fields) = &mut root.value else { return None };
+    let sources = fields.iter_mut().find(|entry| entry.key == "sources")?;
+    let Value::List(items) = &mut sources.node.value else { return None };
+    let item = items.iter_mut().find(|item| item.get("id").and_then(Node::as_str) == Some(id))?;
+    match &mut item.value {
+        Value::Map(entries) => Some(entries),
+        _ => None,
+    }
+}
+
+/// Tells of a fence that runs to the end of what holds it.
+pub(super) fn unclosed(code: &Code, span: Span, faults: &mut Vec<Fault>) {
+    if !code.closed {
+        let fault = Fault::new(FaultKind::Syntax, Span::new(span.start, span.start + 3), "this fence never ends");
+        faults.push(fault.help("close it with a line of as many back ticks as it begins with"));
+    }
+}

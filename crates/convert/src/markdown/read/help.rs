@@ -1,0 +1,69 @@
+//! How a fault of form is mended in Markdown, where that is not how JSON mends it; and where a fault of the grammar stands in the tree.
+
+use statemark::fault::{Fault, FaultKind};
+use statemark::node::{Entry, Node, Value};
+use statemark::pointer::Pointer;
+
+/// The fault of a field that belongs to the body but stands in the front matter.
+pub(super) fn misplaced_entry(entry: &Entry) -> Fault {
+    let help = if entry.key == "title" {
+        "write it as a heading behind the front matter: `# Title`"
+    } else {
+        "write them behind the front matter: headings with `##`, clauses as paragraphs"
+    };
+    let fault = Fault::new(FaultKind::Misplaced, entry.key_span, format!("`{}` stands in the front matter", entry.key));
+    fault.at(Pointer::root().key(&entry.key)).help(help)
+}
+
+/// Gives faults of the grammar the pointer of the innermost value around their place.
+pub(super) fn locate(root: &Node, faults: &mut [Fault]) {
+    for fault in faults.iter_mut().filter(|fault| fault.pointer.as_str().is_empty()) {
+        fault.pointer = innermost(root, fault.span.start, Pointer::root());
+    }
+}
+
+fn innermost(node: &Node, offset: usize, pointer: Pointer) -> Pointer {
+    let holds = |node: &Node| node.span.start <= offset && offset < node.span.end;
+    match &node.value {
+        Value::Map(entries) => match entries.iter().find(|entry| holds(&entry.node)) {
+            Some(entry) => innermost(&entry.node, offset, pointer.key(&entry.key)),
+            None => pointer,
+        },
+        Value::List(items) => match items.iter().position(holds) {
+            Some(index) => innermost(&items[index], offset, pointer.index(index)),
+            None => pointer,
+        },
+        _ => pointer,
+    }
+}
+
+/// Says how a fault that all spellings share is mended in this one.
+pub(super) fn mend(fault: &mut Fault) {
+    let path = fault.pointer.as_str();
+    let field = fault.message.split('`').nth(1).unwrap_or_default();
+    let within = |list: &str| path.rsplit('/').nth(1) == Some(list);
+    let help = match (fault.kind, field) {
+        (FaultKind::MissingField, "title") if path.is_empty() => "write it as a heading behind the front matter: `# Title`",
+        (FaultKind::MissingField, "sections") => "write clauses behind the front matter, each as a paragraph",
+        (FaultKind::MissingField, _) if path.is_empty() => {
+            fault.help = Some(format!("add `{field}: …` to the front matter"));
+            return;
+        }
+        (FaultKind::MissingField, "id") if path.starts_with("/sections") => {
+            "write `#name` under the words, or let `statemark fmt --ids --locate` fill it in"
+        }
+        (FaultKind::MissingField, "start" | "end") => "let `statemark fmt --ids --locate` find the words in their source",
+        (FaultKind::MissingField, "exact") => {
+            "write the words of the source above the attributes; only the clause's own words, found where `start` and `end` say \
+             in a source whose text stands in this document, may be left out"
+        }
+        (FaultKind::MissingField, "source") => "write `source=ID` under the words of the quote",
+        (FaultKind::MissingField, "text" | "what") => "write the words before the attributes",
+        (FaultKind::MissingField, _) if within("relations") && path.starts_with("/sections") => {
+            "write `relation type=… ref=…` under the words of the bullet"
+        }
+        (FaultKind::WrongType, "ext") => "write it as a fence ```yaml ext below the clause or action",
+        _ => return,
+    };
+    fault.help = Some(help.to_owned());
+}

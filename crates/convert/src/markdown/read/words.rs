@@ -1,0 +1,132 @@
+//! The words of a paragraph or heading: a number in bold, the words themselves, the attributes in a code span at the end.
+
+use statemark::fault::{Fault, FaultKind};
+use statemark::node::Span;
+
+use super::attributes::CodeSpan;
+use super::blocks::{Inline, InlineKind, Mark};
+use crate::markdown::label::is_label;
+
+/// What a paragraph or heading holds.
+pub(super) struct Words {
+    /// The words, on one line but for the hard breaks of a quote.
+    pub(super) text: String,
+    pub(super) span: Span,
+    /// The number in bold before them.
+    pub(super) number: Option<(String, Span)>,
+    /// The code span behind them.
+    pub(super) attributes: Option<CodeSpan>,
+}
+
+/// Where words stand, since not all may hold the same.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Place {
+    /// In a clause, bullet or heading: a number may stand before them.
+    Text,
+    /// In a quote: a hard break is a line feed of the source.
+    Quote,
+}
+
+/// The words of these inlines; what cannot be kept is told.
+pub(super) fn words(mut inlines: &[Inline], place: Place, block: Span, faults: &mut Vec<Fault>) -> Words {
+    let mut attributes = None;
+    if let [before @ .., Inline { kind: InlineKind::Code(content), span }] = inlines {
+        attributes = Some(CodeSpan { span: *span, content: content.clone() });
+        inlines = before;
+        // A hard break before the attributes only draws them on a line of their own.
+        while let [before @ .., Inline { kind: InlineKind::SoftBreak | InlineKind::HardBreak, .. }] = inlines {
+            inlines = before;
+        }
+    }
+    let mut number = None;
+    if place == Place::Text
+        && let Some((label, rest)) = label(inlines)
+    {
+        number = Some(label);
+        inlines = rest;
+    }
+    let span = match inlines {
+        [first, .., last] => Span::new(first.span.start, last.span.end),
+        [only] => only.span,
+        [] => attributes.as_ref().map_or(block, |code| Span::new(code.span.start, code.span.start)),
+    };
+    let text = text(inlines, place, faults);
+    // Only what CommonMark itself strips at the ends of a line.
+    let trimmed = text.trim_matches(' ');
+    let start = span.start + (text.len() - text.trim_start_matches(' ').len()).min(span.end - span.start);
+    Words { text: trimmed.to_owned(), span: Span::new(start, span.end), number, attributes }
+}
+
+/// The number in bold at the start, with what stands behind it.
+#[expect(clippy::type_complexity, reason = "a number with its place, and the rest")]
+fn label(inlines: &[Inline]) -> Option<((String, Span), &[Inline])> {
+    let [Inline { kind: InlineKind::Open(Mark::Strong), span }, inside @ ..] = inlines else { return None };
+    let close = inside.iter().position(|inline| inline.kind == InlineKind::Close)?;
+    let mut label = String::new();
+    for inline in &inside[..close] {
+        match &inline.kind {
+            InlineKind::Text(text) => label.push_str(text),
+            InlineKind::SoftBreak => label.push(' '),
+            _ => return None,
+        }
+    }
+    let span = Span::new(inside.first()?.span.start.min(span.end), inside[..close].last()?.span.end);
+    is_label(&label).then(|| ((label, span), &inside[close + 1..]))
+}
+
+fn text(inlines: &[Inline], place: Place, faults: &mut Vec<Fault>) -> String {
+    let mut text = String::new();
+    for (index, inline) in inlines.iter().enumerate() {
+        match &inline.kind {
+            InlineKind::Text(words) => text.push_str(words),
+            InlineKind::SoftBreak => text.push(' '),
+            InlineKind::HardBreak if place == Place::Quote => text.push('\n'),
+            InlineKind::Close => {}
+            kind => {
+                if let InlineKind::Code(words) = kind {
+                    text.push_str(words);
+                } else if *kind == InlineKind::HardBreak {
+                    text.push(' ');
+                }
+                let is_bold_start = index == 0 && place == Place::Text && *kind == InlineKind::Open(Mark::Strong);
+                let (message, help) = if is_bold_start {
+                    (
+                        "bold words have no place here",
+                        "take the asterisks out; a printed number that does not look like one is the attribute `number=\"…\"`",
+                    )
+                } else {
+                    unkept(kind)
+                };
+                faults.push(Fault::new(FaultKind::Misplaced, inline.span, message).help(help));
+            }
+        }
+    }
+    text
+}
+
+/// Why a kind of inline cannot stand in words, and how to mend it.
+fn unkept(kind: &InlineKind) -> (&'static str, &'static str) {
+    match kind {
+        InlineKind::Code(_) => (
+            "a code span has no place within words",
+            "write the words without back ticks, or the ticks as \\`; attributes stand at the end of the paragraph",
+        ),
+        InlineKind::HardBreak => {
+            ("a line break has no place within words", "take out the back slash or the spaces at the end of the line")
+        }
+        InlineKind::Html => ("HTML has no place here", "take it out; where `<` is part of the words, write \\<"),
+        InlineKind::Open(Mark::Link) => {
+            ("a link has no place within words", "write the words alone; where brackets are part of the words, write \\[")
+        }
+        InlineKind::Open(Mark::Image) => ("an image has no place here", "take it out"),
+        _ => (
+            "emphasis has no place within words",
+            "take the asterisks or underscores out; where they are part of the words, write \\* or \\_",
+        ),
+    }
+}
+
+/// Whether a paragraph holds attributes and no words.
+pub(super) fn is_only_attributes(inlines: &[Inline]) -> bool {
+    matches!(inlines, [Inline { kind: InlineKind::Code(_), .. }])
+}

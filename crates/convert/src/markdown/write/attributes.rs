@@ -1,0 +1,80 @@
+//! Attributes in a code span.
+
+use statemark::id::Id;
+
+/// The attributes of one span, in the order in which they are written.
+#[derive(Default)]
+pub(super) struct Attributes(String);
+
+impl Attributes {
+    pub(super) fn id(&mut self, id: &Id) {
+        self.push(&format!("#{id}"));
+    }
+
+    /// A bare word.
+    pub(super) fn word(&mut self, word: &str) {
+        self.push(word);
+    }
+
+    /// A list of ids, unless it is empty.
+    pub(super) fn ids(&mut self, key: &str, ids: &[Id]) {
+        let ids: Vec<&str> = ids.iter().map(Id::as_str).collect();
+        if !ids.is_empty() {
+            self.push(&format!("{key}={}", ids.join(",")));
+        }
+    }
+
+    /// A value, where there is one.
+    pub(super) fn value(&mut self, key: &str, value: Option<impl AsRef<str>>) {
+        if let Some(value) = value {
+            self.push(&format!("{key}={}", value_text(value.as_ref())));
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The code span, with as many back ticks as it needs.
+    pub(super) fn code_span(&self) -> String {
+        let mut runs: Vec<usize> = self.0.split(|c| c != '`').map(str::len).collect();
+        runs.sort_unstable();
+        let length = (1..).find(|length| runs.binary_search(length).is_err()).unwrap_or(1);
+        let ticks = "`".repeat(length);
+        format!("{ticks}{}{ticks}", self.0)
+    }
+
+    fn push(&mut self, attribute: &str) {
+        if !self.0.is_empty() {
+            self.0.push(' ');
+        }
+        self.0.push_str(attribute);
+    }
+}
+
+/// A value as it is, or in quotation marks where it holds more than letters, digits and a few signs.
+fn value_text(value: &str) -> String {
+    let fits = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c);
+    if !value.is_empty() && value.chars().all(fits) { value.to_owned() } else { quoted(value) }
+}
+
+/// A JSON string in which nothing is lost when a formatter joins lines and spaces.
+fn quoted(value: &str) -> String {
+    let mut out = String::from('"');
+    let mut before = ' ';
+    for c in value.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            ' ' if before != ' ' => out.push(' '),
+            _ if c.is_control() || c.is_whitespace() || c == '\u{FEFF}' => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            _ => out.push(c),
+        }
+        before = c;
+    }
+    out.push('"');
+    out
+}
