@@ -1,2 +1,34 @@
-//! x
-fn main() {}
+//! The command `statemark`: from arguments to a library call to an exit code.
+
+mod args;
+mod commands;
+mod error;
+mod findings;
+mod io;
+mod status;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use crate::args::Args;
+use crate::status::Status;
+
+fn main() -> ExitCode {
+    let status = match Args::try_parse() {
+        Ok(args) => commands::run(&args.command).unwrap_or_else(|failure| {
+            io::tell(&failure.to_string());
+            Status::Failed
+        }),
+        Err(error) => {
+            // Nobody is left to tell if this fails.
+            let _ = error.print();
+            match error.kind() {
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Status::Right,
+                _ => Status::Failed,
+            }
+        }
+    };
+    status.into()
+}

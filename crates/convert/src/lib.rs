@@ -2,6 +2,7 @@
 //!
 //! Each spelling is a module with the same verbs as `statemark::json`: `read`, `from_slice`, `to_string`, `to_writer`.
 
+pub mod comments;
 pub mod format;
 pub mod markdown;
 pub mod xml;

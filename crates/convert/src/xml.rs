@@ -1,17 +1,47 @@
-//! The XML spelling.
+//! The XML spelling: XML 1.0 (fifth edition) with namespaces, without DTD.
 
-use std::borrow::Cow;
+mod attributes;
+mod chars;
+mod declaration;
+mod decode;
+mod events;
+mod ext;
+mod faults;
+mod namespaces;
+mod read;
+mod references;
+mod shape;
+mod unknown;
+mod values;
+mod write;
+
 use std::io;
 
 use statemark::document::Document;
 use statemark::error::Error;
-use statemark::fault::{Fault, FaultKind};
-use statemark::node::Span;
+use statemark::fault::Fault;
 use statemark::statement::Statement;
 
+/// The namespace of Statemark: an identifier, from which nothing is fetched.
+pub const NAMESPACE: &str = "https://w3id.org/statemark/1";
+
+/// The namespace of the XML that `XPath` 3.1 has for JSON: that of what `ext` holds.
+pub const EXT_NAMESPACE: &str = "http://www.w3.org/2005/xpath-functions";
+
 /// Reads a document with all its faults and their places. Bad data is no error here: see [`Document::faults`].
-pub fn read(_input: &[u8]) -> Document<'_> {
-    Document::unreadable(Cow::Borrowed(""), Fault::new(FaultKind::Syntax, Span::default(), "not yet"))
+///
+/// The bytes are UTF-8, with or without a byte order mark, or UTF-16 with one or with an XML declaration.
+/// Spans count in [`Document::text`], which is UTF-8 in any case.
+///
+/// ```
+/// let document = statemark_convert::xml::read(br#"<statement xmlns="https://w3id.org/statemark/1" version="1.0" typ="other"/>"#);
+/// assert!(document.faults.iter().any(|fault| fault.help.as_deref() == Some("did you mean `type`?")));
+/// ```
+pub fn read(input: &[u8]) -> Document<'_> {
+    match decode::decode(input) {
+        Ok((text, encoding)) => read::document(text, encoding),
+        Err(unreadable) => *unreadable,
+    }
 }
 
 /// Reads a statement from bytes.
@@ -22,15 +52,34 @@ pub fn from_slice(bytes: &[u8]) -> Result<Statement, Error> {
     read(bytes).into_statement()
 }
 
-/// Writes a statement.
-pub fn to_string(_statement: &Statement) -> String {
-    String::new()
+/// Writes a statement as a file holds it: two spaces a level, an element of words on one line.
+///
+/// # Panics
+/// Never: a statement has no value that XML cannot carry.
+pub fn to_string(statement: &Statement) -> String {
+    let mut bytes = Vec::new();
+    to_writer(&mut bytes, statement).expect("writing to memory does not fail");
+    String::from_utf8(bytes).expect("the writer writes UTF-8")
 }
 
-/// Writes a statement.
+/// Writes a statement, as [`to_string`] does.
 ///
 /// # Errors
 /// What the writer fails with.
-pub fn to_writer(mut writer: impl io::Write, statement: &Statement) -> io::Result<()> {
-    writer.write_all(to_string(statement).as_bytes())
+pub fn to_writer(writer: impl io::Write, statement: &Statement) -> io::Result<()> {
+    write::document(writer, statement)
+}
+
+/// Whether bytes are a well-formed XML document with namespaces and without DTD, whatever it holds: for the tests.
+#[doc(hidden)]
+pub fn well_formed(input: &[u8]) -> Result<(), Fault> {
+    let (text, encoding) = decode::decode(input).map_err(|mut unreadable| unreadable.faults.remove(0))?;
+    let mut events = events::Events::new(&text, encoding);
+    loop {
+        match events.next() {
+            Ok(events::Event::Done) => return Ok(()),
+            Ok(_) => {}
+            Err(broken) => return Err(broken.into_fault()),
+        }
+    }
 }

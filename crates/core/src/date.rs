@@ -66,7 +66,7 @@ impl Date {
         let (from, to) = parse(&self.0)?;
         [from, to].into_iter().flatten().find_map(|single| match single.precision {
             Precision::Day(month, day) if day > days_in(single.from, month) => {
-                Some(format!("month {month} of the year {} has {} days", single.from, days_in(single.from, month)))
+                Some(format!("{} {} has {} days", name(month), single.from, days_in(single.from, month)))
             }
             _ => None,
         })
@@ -124,6 +124,17 @@ fn days_in(year: i64, month: u8) -> u8 {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,
         _ => 31,
+    }
+}
+
+fn name(month: u8) -> &'static str {
+    match month {
+        2 => "February",
+        4 => "April",
+        6 => "June",
+        9 => "September",
+        11 => "November",
+        _ => "the month",
     }
 }
 

@@ -16,6 +16,9 @@ pub const SIZE_LIMIT: usize = 32 * 1024 * 1024;
 /// The most values (strings, numbers, lists, maps …) that a document may hold, so that dense input cannot fill the memory.
 pub const VALUE_LIMIT: usize = 1_000_000;
 
+/// The most faults that are told of a document: more would help nobody, and a flood of them would fill the memory.
+pub const FAULT_LIMIT: usize = 1_000;
+
 /// What a reader of any spelling gives: never an error, for what is wrong stands in `faults`.
 #[derive(Debug, Clone)]
 pub struct Document<'input> {
@@ -27,19 +30,52 @@ pub struct Document<'input> {
     pub faults: Vec<Fault>,
     /// The statement, when nothing is wrong with the form.
     pub statement: Option<Statement>,
+    /// The faults that the reader told, before the form was judged.
+    told: Vec<Fault>,
 }
 
 impl<'input> Document<'input> {
     /// Judges the form of a tree that a reader made of `text`, where it told these faults.
     pub fn new(text: Cow<'input, str>, node: Option<Node>, mut faults: Vec<Fault>) -> Self {
+        let told = faults.clone();
         let statement = node.as_ref().and_then(|node| statement(node, &mut faults));
         faults.sort_by(|a, b| (a.span, a.pointer.as_str()).cmp(&(b.span, b.pointer.as_str())));
-        Self { text, node, statement: statement.filter(|_| faults.is_empty()), faults }
+        if let Some(last) = faults.get(FAULT_LIMIT) {
+            let message = format!("the document has more than {FAULT_LIMIT} faults; the others are not told");
+            let more = Fault::new(FaultKind::Limit, last.span, message).help("mend the first ones, then look again");
+            faults.truncate(FAULT_LIMIT);
+            faults.push(more);
+        }
+        Self { text, node, statement: statement.filter(|_| faults.is_empty()), faults, told }
     }
 
     /// A document that could not be read at all.
     pub fn unreadable(text: Cow<'input, str>, fault: Fault) -> Self {
-        Self { text, node: None, faults: vec![fault], statement: None }
+        Self { text, node: None, faults: vec![fault], statement: None, told: Vec::new() }
+    }
+
+    /// The document after a change to its tree, judged again, with what `change` tells that it could not do.
+    /// One that could not be read stays as it is.
+    ///
+    /// ```
+    /// use statemark::{complete, json};
+    /// let document = json::read(br#"{"statemark": "1.0", "id": "a", "type": "statement", "title": "On rain", "language": "en",
+    ///     "date": "2025", "issuers": ["x"], "entities": [{"id": "x", "kind": "state", "name": "X"}],
+    ///     "sections": [{"clauses": [{"text": "X welcomes the rain."}]}]}"#);
+    /// assert!(document.statement.is_none());
+    /// let statement = document.revise(|node| {
+    ///     complete::ids(node);
+    ///     Vec::new()
+    /// }).into_statement()?;
+    /// assert_eq!(statement.sections[0].clauses[0].id, "x-welcomes-rain");
+    /// # Ok::<(), statemark::error::Error>(())
+    /// ```
+    #[must_use]
+    pub fn revise(self, change: impl FnOnce(&mut Node) -> Vec<Fault>) -> Self {
+        let Some(mut node) = self.node else { return self };
+        let mut faults = self.told;
+        faults.extend(change(&mut node));
+        Self::new(self.text, Some(node), faults)
     }
 
     /// Takes bytes as UTF-8 text, drops a byte order mark, and keeps to the size limit.
@@ -54,26 +90,19 @@ impl<'input> Document<'input> {
                 Fault::new(FaultKind::Limit, Span::default(), message).help("split it, or keep long sources as files beside it"),
             );
         }
-        let bytes = input.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(input);
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(text),
-            Err(error) => {
-                let right = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
-                let span = Span::new(right.len(), right.len());
-                let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
-                let (message, help) = if utf16 {
-                    ("the document is in UTF-16, not in UTF-8".to_owned(), "save it as UTF-8")
-                } else {
-                    let byte = bytes[error.valid_up_to()];
-                    (
-                        format!("the byte 0x{byte:02X} is not UTF-8 here"),
-                        "save the document as UTF-8; it may be in Latin-1 or Windows-1252",
-                    )
-                };
-                let fault = Fault::new(FaultKind::Encoding, span, message).help(help);
-                Err(Box::new(Self::unreadable(Cow::Owned(right), fault)))
-            }
+        // No spelling begins with a NUL, nor has one after its first character.
+        if matches!(input, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, _, ..] | [_, 0, ..]) {
+            let fault = Fault::new(FaultKind::Encoding, Span::default(), "the document is in UTF-16, not in UTF-8");
+            return refuse(fault.help("save it as UTF-8"));
         }
+        let bytes = input.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(input);
+        std::str::from_utf8(bytes).map_err(|error| {
+            let right = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
+            let span = Span::new(right.len(), right.len());
+            let message = format!("the byte 0x{:02X} is not UTF-8 here", bytes[error.valid_up_to()]);
+            let help = "save the document as UTF-8; it may be in Latin-1 or Windows-1252";
+            Box::new(Self::unreadable(Cow::Owned(right), Fault::new(FaultKind::Encoding, span, message).help(help)))
+        })
     }
 
     /// Line and column of a byte offset. For many, make [`Lines`] once.

@@ -39,6 +39,8 @@ codes! {
         Language = "language",
         /// `end` minus `start` is not the number of code points of `exact`.
         SpanLength = "span-length",
+        /// Words that `statemark fmt --locate` did not find in their source, or found there more than once.
+        Quote = "quote",
         /// Something stands in the wrong order, or where the spelling has no place for it.
         Misplaced = "misplaced",
         /// Two fields that exclude each other.

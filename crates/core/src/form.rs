@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::document::FAULT_LIMIT;
 use crate::fault::{Fault, FaultKind};
 use crate::language::LanguageTag;
 use crate::node::{Entry, Node, Span, Value};
+use crate::number;
 use crate::pointer::Pointer;
 
 /// How deep sections may stand in sections, and clauses in clauses.
@@ -42,8 +44,16 @@ impl<'document> Judge<'document> {
 
     /// Tells a fault of the current value; `help` may be empty.
     pub(crate) fn fault(&mut self, kind: FaultKind, span: Span, message: String, help: String) {
+        if self.is_full() {
+            return;
+        }
         let help = Some(help).filter(|help| !help.is_empty());
         self.faults.push(Fault { kind, pointer: self.pointer.clone(), span, message, help });
+    }
+
+    /// Whether more faults were told than will be kept.
+    fn is_full(&self) -> bool {
+        self.faults.len() > FAULT_LIMIT
     }
 
     /// Tells a fault of the value under `key` of the current one.
@@ -71,7 +81,7 @@ impl<'document> Judge<'document> {
     fn field(&self) -> String {
         let steps: Vec<&str> = self.pointer.as_str().split('/').skip(1).collect();
         match steps.iter().rposition(|step| step.parse::<usize>().is_err()) {
-            None => "the document".to_owned(),
+            None => "the statement".to_owned(),
             Some(last) if last + 1 == steps.len() => format!("`{}`", crate::pointer::unescape(steps[last])),
             Some(last) => format!("an item of `{}`", crate::pointer::unescape(steps[last])),
         }
@@ -80,11 +90,18 @@ impl<'document> Judge<'document> {
     pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str) {
         let field = self.field();
         if node.value == Value::Null {
-            let help = format!("leave {field} out, or write {expected}");
+            let help = match field.strip_prefix("an item of ") {
+                Some(list) => format!("take it out of {list}, or write {expected}"),
+                None => format!("leave {field} out, or write {expected}"),
+            };
             return self.fault(FaultKind::Null, node.span, format!("{field} is null, which means nothing here"), help);
         }
-        let help = match node.as_str() {
-            Some(text) if expected.starts_with("a list") => format!("write [{text:?}]"),
+        let help = match &node.value {
+            Value::String(text) if expected == "a list" => format!("write [{text:?}]"),
+            Value::String(text) if number::is_number(text) && expected.contains("number") => {
+                format!("write {text}, without quotation marks")
+            }
+            Value::Number(digits) if expected.starts_with("a string") => format!("write \"{digits}\""),
             _ => format!("write {expected}"),
         };
         self.fault(FaultKind::WrongType, node.span, format!("{field} is {}, not {expected}", node.kind()), help);
@@ -94,15 +111,27 @@ impl<'document> Judge<'document> {
         let field = self.field();
         if let Some(c) = value.chars().find(|&c| crate::text::is_not_xml(c)) {
             let help = if c == '\u{C}' { "turn form feeds into line feeds before coding" } else { "take the character out" };
-            let message = format!("{field} holds the character U+{:04X}, which XML cannot carry", u32::from(c));
+            let position = value.chars().take_while(|&other| other != c).count() + 1;
+            let code = u32::from(c);
+            let message = format!("{field} holds the character U+{code:04X} at position {position}, which XML cannot carry");
             return self.fault(FaultKind::Character, node.span, message, help.into());
         }
-        let message = if value.is_empty() {
-            format!("{field} is empty")
+        let (message, help) = if value.is_empty() {
+            (format!("{field} is empty"), format!("write {expected}"))
+        } else if value.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+            (
+                format!("{field} holds a line break"),
+                "write it in one line; a text with line breaks is the `text` of a source".into(),
+            )
+        } else if value.trim() != value {
+            let end = if value.trim_start() == value { "ends" } else { "begins" };
+            (format!("{field} {end} with white space"), format!("write {}", shown(value.trim())))
+        } else if matches!(node.value, Value::Number(_)) {
+            (format!("{field} is {value}, which does not fit"), format!("write {expected}"))
         } else {
-            format!("{field} is {}, which does not fit", shown(value))
+            (format!("{field} is {}, which does not fit", shown(value)), format!("write {expected}"))
         };
-        self.fault(FaultKind::WrongValue, node.span, message, format!("write {expected}"));
+        self.fault(FaultKind::WrongValue, node.span, message, help);
     }
 
     /// The string that a node holds.
@@ -140,7 +169,7 @@ impl<'document> Judge<'document> {
             if seen.insert(entry.key.as_str()) {
                 once.push(entry);
             } else {
-                let message = format!("`{}` stands here twice", shown_key(&entry.key));
+                let message = format!("`{}` stands here for the second time", shown_key(&entry.key));
                 self.fault_at(&entry.key, FaultKind::DuplicateKey, entry.key_span, message, "keep one of them".into());
             }
         }
@@ -178,6 +207,9 @@ impl<'document> Judge<'document> {
         };
         let mut list = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
+            if self.is_full() {
+                break;
+            }
             list.extend(self.within_index(index, |judge| T::form(item, judge)));
         }
         (list.len() == items.len()).then_some(list)
@@ -204,7 +236,7 @@ impl<'document> Judge<'document> {
     /// Opens an object to read its fields.
     pub(crate) fn object<'node>(&mut self, node: &'node Node) -> Option<Fields<'node>> {
         let entries = self.entries(node, "an object")?;
-        Some(Fields { entries, span: node.span, known: Vec::new() })
+        Some(Fields { entries, span: node.span, known: Vec::new(), missing: Vec::new() })
     }
 }
 
@@ -214,6 +246,7 @@ pub(crate) struct Fields<'node> {
     /// Where the object stands.
     pub(crate) span: Span,
     known: Vec<&'static str>,
+    missing: Vec<&'static str>,
 }
 
 impl<'node> Fields<'node> {
@@ -223,14 +256,10 @@ impl<'node> Fields<'node> {
         self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
     }
 
-    fn missing(&self, key: &str, judge: &mut Judge<'_>) {
-        judge.fault(FaultKind::MissingField, self.span, format!("the field `{key}` is missing"), format!("add `{key}`"));
-    }
-
     /// A field that must be there.
     pub(crate) fn required<T: Form>(&mut self, key: &'static str, judge: &mut Judge<'_>) -> Option<T> {
         let Some(node) = self.take(key) else {
-            self.missing(key, judge);
+            self.missing.push(key);
             return None;
         };
         judge.within_key(key, |judge| T::form(node, judge))
@@ -256,12 +285,12 @@ impl<'node> Fields<'node> {
     /// A list that must hold something.
     pub(crate) fn some<T: Form>(&mut self, key: &'static str, judge: &mut Judge<'_>) -> Option<Vec<T>> {
         let Some(node) = self.take(key) else {
-            self.missing(key, judge);
+            self.missing.push(key);
             return None;
         };
         judge.within_key(key, |judge| {
             if node.items().is_some_and(<[Node]>::is_empty) {
-                judge.fault(FaultKind::Empty, node.span, format!("`{key}` is empty"), format!("`{key}` holds at least one item"));
+                judge.fault(FaultKind::Empty, node.span, format!("`{key}` is empty"), "write at least one item into it".into());
                 return None;
             }
             judge.list(node)
@@ -308,15 +337,45 @@ impl<'node> Fields<'node> {
         }
     }
 
-    /// Tells of the fields that the format does not know.
+    /// Tells of the fields that the format does not know, and of those that are missing. A misspelt one is both, and is told once.
     pub(crate) fn finish(&self, judge: &mut Judge<'_>) {
+        let mut missing = self.missing.clone();
         for entry in self.entries.iter().filter(|entry| !self.known.contains(&entry.key.as_str())) {
-            let help = match crate::suggest::nearest(&entry.key, self.known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "what the format does not know goes into `ext`".to_owned(),
+            // The nearest name takes time to find.
+            if judge.is_full() {
+                break;
+            }
+            let absent = self.known.iter().copied().filter(|key| self.entries.iter().all(|entry| entry.key != *key));
+            let help = match crate::suggest::nearest(&entry.key, absent) {
+                Some(near) => {
+                    missing.retain(|key| *key != near);
+                    format!("did you mean `{near}`?")
+                }
+                None if self.known.contains(&"ext") => "what the format does not know goes into `ext`".to_owned(),
+                None => format!("take it out, or write one of: {}", self.known.join(", ")),
             };
             let message = format!("the field `{}` is unknown here", shown_key(&entry.key));
             judge.fault_at(&entry.key, FaultKind::UnknownField, entry.key_span, message, help);
+        }
+        for key in missing {
+            // The object may be long: the point where it begins says enough.
+            let span = Span::new(self.span.start, self.span.start);
+            let message = format!("{} lacks the field `{key}`", self.name(judge));
+            let help = match (key, judge.field().as_str()) {
+                ("id", "an item of `clauses`") => "add `id`; `statemark fmt --ids` gives one to each clause".to_owned(),
+                ("start" | "end", "an item of `evidence`") => format!("add `{key}`; `statemark fmt --locate` finds it"),
+                _ => format!("add `{key}`"),
+            };
+            judge.fault(FaultKind::MissingField, span, message, help);
+        }
+    }
+
+    /// What messages call the object: by its id where it has one.
+    fn name(&self, judge: &Judge<'_>) -> String {
+        let id = self.entries.iter().find(|entry| entry.key == "id").and_then(|entry| entry.node.as_str());
+        match id {
+            Some(id) if !judge.pointer.as_str().is_empty() => format!("{} with the id {}", judge.field(), shown(id)),
+            _ => judge.field(),
         }
     }
 }
@@ -359,7 +418,7 @@ macro_rules! key {
 pub(crate) use {key, object};
 
 /// A value as a message shows it: quoted, escaped, and not longer than a line.
-pub(crate) fn shown(value: &str) -> String {
+pub fn shown(value: &str) -> String {
     match value.char_indices().nth(60) {
         Some((end, _)) => format!("{:?}…", &value[..end]),
         None => format!("{value:?}"),

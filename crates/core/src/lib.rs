@@ -41,6 +41,7 @@ pub mod web;
 pub mod word;
 
 // A document as read, and what is wrong with it.
+pub mod complete;
 pub mod document;
 pub mod error;
 pub mod fault;

@@ -73,7 +73,8 @@ const EXPECTED_CONFIDENCE: &str = "a number from 0 to 1";
 /// finite, and where it is written as an integer, that very integer.
 pub(crate) fn double(digits: &str) -> Option<f64> {
     let number: f64 = digits.parse().ok().filter(|number: &f64| number.is_finite())?;
-    if number.abs() > 9_007_199_254_740_992.0 {
+    // From 2^53 on the next integer has no double of its own and falls on this one.
+    if number.abs() >= 9_007_199_254_740_992.0 {
         let exact = format!("{number:.0}");
         let mut buffer = ryu_js::Buffer::new();
         let is_other_integer = |text: &str| !text.contains(['.', 'e', 'E']) && text != exact;
@@ -82,6 +83,11 @@ pub(crate) fn double(digits: &str) -> Option<f64> {
         }
     }
     Some(number + 0.0)
+}
+
+/// Whether a string is a number that lost its way into quotation marks.
+pub(crate) fn is_number(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit()) && double(text).is_some()
 }
 
 impl Form for Count {
@@ -145,7 +151,7 @@ impl JsonSchema for Confidence {
 pub(crate) fn ext_number(node: &Node, digits: &str, judge: &mut Judge<'_>) -> Option<f64> {
     let number = double(digits);
     if number.is_none() {
-        let message = format!("JSON readers do not agree on the number {}", crate::form::shown(digits));
+        let message = format!("JSON readers do not agree on the number {}", crate::form::shown(digits).trim_matches('"'));
         judge.fault(
             FaultKind::Number,
             node.span,
@@ -154,4 +160,20 @@ pub(crate) fn ext_number(node: &Node, digits: &str, judge: &mut Judge<'_>) -> Op
         );
     }
     number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_integer_is_its_double_or_refused() {
+        for exact in ["0", "-0", "9007199254740991", "9007199254740992", "-9007199254740992", "10000000000000000", "1e21", "0.1"]
+        {
+            assert!(double(exact).is_some(), "{exact}");
+        }
+        for inexact in ["9007199254740993", "-9007199254740993", "123456789012345678901", "1e400"] {
+            assert!(double(inexact).is_none(), "{inexact}");
+        }
+    }
 }

@@ -89,6 +89,16 @@ fn title(name: &str) -> String {
 pub const JSON_SCHEMA: &str = include_str!("../schema/statement.schema.json");
 /// The table of acts as committed: tab-separated, one row an act.
 pub const ACTS: &str = include_str!("../schema/acts.tsv");
+/// The schema of the XML spelling as a person reads it: RELAX NG, compact syntax.
+pub const RELAX_NG_COMPACT: &str = include_str!("../schema/statement.rnc");
+/// The same in the XML syntax of RELAX NG.
+pub const RELAX_NG: &str = include_str!("../schema/statement.rng");
+/// The same as XML Schema 1.0. It imports the two below, as `xml.xsd` and `xpath-functions.xsd`.
+pub const XSD: &str = include_str!("../schema/statement.xsd");
+/// The attributes of XML itself, which the XML Schema imports.
+pub const XSD_XML: &str = include_str!("../schema/xml.xsd");
+/// The elements of `ext`, which the XML Schema imports.
+pub const XSD_XPATH_FUNCTIONS: &str = include_str!("../schema/xpath-functions.xsd");
 
 /// The sub-schema of a field that is `true` or left out.
 pub(crate) fn only_true(_: &mut schemars::SchemaGenerator) -> Schema {

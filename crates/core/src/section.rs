@@ -33,8 +33,8 @@ codes! {
 #[serde(deny_unknown_fields)]
 #[schemars(extend("anyOf" = [
     {"required": ["heading"]},
-    {"required": ["clauses"], "properties": {"clauses": {"minItems": 1}}},
-    {"required": ["sections"], "properties": {"sections": {"minItems": 1}}}
+    {"required": ["clauses"], "properties": {"clauses": {"type": "array", "minItems": 1}}},
+    {"required": ["sections"], "properties": {"sections": {"type": "array", "minItems": 1}}}
 ]))]
 pub struct Section {
     /// The id of the section.

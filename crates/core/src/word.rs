@@ -131,22 +131,7 @@ macro_rules! word {
                 None
             }
         }
-
-        #[cfg(test)]
-        impl crate::word::Word for $name {
-            const PATTERN: &'static str = $pattern;
-            fn holds(text: &str) -> bool {
-                $name::holds(text)
-            }
-        }
     };
 }
 
 pub(crate) use word;
-
-/// A string type, for the tests that compare its rule with its pattern.
-#[cfg(test)]
-pub(crate) trait Word {
-    const PATTERN: &'static str;
-    fn holds(text: &str) -> bool;
-}

@@ -23,11 +23,11 @@ pub fn is_ci() -> bool {
     std::env::var_os("CI").is_some_and(|ci| ci == "true")
 }
 
-/// A test that is given the folder of the outside corpora, and its name.
-pub type Test = (&'static str, fn(&Path));
+/// A test that is given the folder of the outside corpora.
+pub type Test = fn(&Path);
 
 /// Runs tests that need the outside corpora, each given their folder; says that they are skipped where it is missing, and fails in CI.
-pub fn run(tests: Vec<Test>) -> ExitCode {
+pub fn run(tests: Vec<(&'static str, Test)>) -> ExitCode {
     let folder = folder();
     let trials = tests.into_iter().map(|(name, test)| {
         let shared = folder.clone();

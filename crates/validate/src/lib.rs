@@ -1,1 +1,71 @@
-//! x
+//! The validator of Statemark: a document in, a report out, with every finding in its place. Bad data is a finding, never an error.
+//!
+//! Form comes first: what the readers of `statemark` and `statemark-convert` found wrong. A document whose form is right is then read
+//! by the rules of meaning, one a file in [`rules`].
+//!
+//! ```
+//! use statemark_validate::{Options, report, validate};
+//!
+//! let text = r#"{"statemark": "1.0", "id": "a", "type": "statement", "title": "On rain", "language": "en", "date": "2025",
+//!     "issuers": ["y"], "entities": [{"id": "x", "kind": "state", "name": "X"}],
+//!     "sections": [{"clauses": [{"id": "rain", "text": "X welcomes the rain."}]}]}"#;
+//! let document = statemark::json::read(text.as_bytes());
+//! let found = validate(&document, &Options::default());
+//! assert_eq!(found.findings[0].rule, "unknown-reference");
+//! assert!(report::text::render(&found, "a.json", text).starts_with("error[unknown-reference]: no entity"));
+//! ```
+
+// What comes out.
+pub mod finding;
+pub mod report;
+
+// What is looked for.
+pub mod form;
+pub mod rule;
+pub mod rules;
+
+// What the rules look at.
+mod codes;
+mod context;
+mod offsets;
+mod walk;
+
+#[cfg(test)]
+mod testing;
+
+use statemark::document::Document;
+use statemark::web::RelativePath;
+
+use crate::context::Context;
+use crate::finding::Finding;
+use crate::report::Report;
+use crate::rule::Check;
+
+/// What the caller decides.
+#[derive(Clone, Copy)]
+pub struct Options<'caller> {
+    /// Gives the bytes of a source's `file`, or nothing where there is no such file.
+    pub sources: &'caller dyn Fn(&RelativePath) -> Option<Vec<u8>>,
+}
+
+impl Default for Options<'_> {
+    /// No source files.
+    fn default() -> Self {
+        Self { sources: &|_| None }
+    }
+}
+
+/// Judges a document: its form, and where that is right, its meaning. The findings are sorted by place, the same on every run.
+pub fn validate(document: &Document<'_>, options: &Options<'_>) -> Report {
+    let mut findings: Vec<Finding> = document.faults.iter().map(form::finding).collect();
+    if let (Some(statement), Some(node)) = (&document.statement, &document.node) {
+        let context = Context::new(statement, options);
+        for rule in rules::ALL {
+            if let Check::Meaning(check) = rule.check {
+                findings.extend(check(&context).into_iter().map(|remark| remark.finding(rule, node)));
+            }
+        }
+    }
+    findings.sort();
+    Report { findings }
+}

@@ -32,7 +32,7 @@ pub(super) fn document(text: &str) -> Document<'_> {
     let mut faults = Vec::new();
     let place = |offset| yaml.start + offset;
     let Some(front) = yaml::read(&text[yaml.start..yaml.end], Schema::Statement, &place, &mut faults) else {
-        return Document { text: Cow::Borrowed(text), node: None, faults, statement: None };
+        return Document::new(Cow::Borrowed(text), None, faults);
     };
     let mut entries = match front.value {
         Value::Map(entries) => entries,

@@ -119,7 +119,10 @@ impl Tokens<'_> {
             let key_span = Span::new(start, self.at);
             self.skip_white_space();
             if !self.next_is(b':') {
-                return Err(self.broken("a key without a `:` and a value", "write a `:` after the key").within(Step::Key(key)));
+                let after = Span::new(key_span.end, key_span.end);
+                return Err(
+                    broken_at(after, "a `:` is missing after this key", "write `:` and a value after it").within(Step::Key(key))
+                );
             }
             self.skip_white_space();
             match self.value() {
@@ -140,7 +143,18 @@ impl Tokens<'_> {
             return Ok(Value::List(items));
         }
         loop {
+            let start = self.at;
             items.push(self.value().map_err(|broken| broken.within(Step::Index(items.len())))?);
+            let end = self.at;
+            self.skip_white_space();
+            if self.peek() == Some(b':') {
+                return Err(broken_at(
+                    Span::new(start, end),
+                    "a key stands in a list",
+                    "close the list with `]` before this key",
+                ));
+            }
+            self.at = end;
             if self.ends(b']', "list")? {
                 return Ok(Value::List(items));
             }
@@ -149,25 +163,29 @@ impl Tokens<'_> {
 
     /// After an item: whether the list or object ends here. If not, the next item stands at the current place.
     fn ends(&mut self, close: u8, what: &str) -> Parsed<bool> {
+        let after = Span::new(self.at, self.at);
         self.skip_white_space();
         if self.next_is(close) {
             return Ok(true);
         }
+        let close_shown = char::from(close);
         let comma = self.at;
         if !self.next_is(b',') {
-            let message = if self.peek().is_none() {
-                format!("the text ends inside this {what}")
+            return Err(if self.peek().is_none() {
+                broken_at(
+                    after,
+                    &format!("the text ends inside this {what}"),
+                    &format!("write the rest of it, and `{close_shown}`"),
+                )
             } else {
-                format!("a `,` or `{}` should stand here", char::from(close))
-            };
-            return Err(
-                self.broken(&message, &format!("write `,` before the next item, or `{}` after the last", char::from(close)))
-            );
+                let help = format!("write `,` before the next item, or `{close_shown}` after the last");
+                broken_at(after, &format!("a `,` or `{close_shown}` is missing here"), &help)
+            });
         }
         self.skip_white_space();
         if self.peek() == Some(close) {
             self.at = comma;
-            return Err(self.broken(&format!("a `,` after the last item of this {what}"), "take the `,` out"));
+            return Err(self.broken(&format!("a `,` stands after the last item of this {what}"), "take the `,` out"));
         }
         Ok(false)
     }
@@ -177,13 +195,27 @@ impl Tokens<'_> {
             None => self.broken("the text ends inside this object", "complete the document"),
             Some(b'/') => self.broken("comments have no place in JSON", "take it out; notes have the field `note`"),
             Some(b'\'') => self.broken("a key in single quotation marks", "write it in \"double quotation marks\""),
-            Some(_) => self.broken("a key should stand here", "write a key in \"double quotation marks\""),
+            Some(_) => {
+                let word = self.letters();
+                if word.is_empty() {
+                    return self.broken("a key should stand here", "write a key in \"double quotation marks\"");
+                }
+                let span = Span::new(self.at, self.at + word.len());
+                broken_at(span, "a key without quotation marks", &format!("write {word:?}"))
+            }
         }
     }
 
+    /// The letters and digits that stand here.
+    fn letters(&self) -> &str {
+        let length = self.bytes[self.at..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+        &self.text[self.at..self.at + length]
+    }
+
     fn word(&mut self) -> Parsed<Value> {
-        let length = self.bytes[self.at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        let value = match &self.text[self.at..self.at + length] {
+        let word = self.letters();
+        let span = Span::new(self.at, self.at + word.len());
+        let value = match word {
             "null" => Value::Null,
             "true" => Value::Boolean(true),
             "false" => Value::Boolean(false),
@@ -196,14 +228,19 @@ impl Tokens<'_> {
             "" => {
                 return Err(self.broken("a value should stand here", "write a string, number, list, object, true, false or null"));
             }
-            word => {
-                return Err(self.broken(
-                    &format!("{} is no JSON value", crate::form::shown(word)),
-                    "write a string in \"double quotation marks\"",
+            _ if self.depth == 0 => {
+                return Err(broken_at(
+                    span,
+                    "this is no JSON: a statement begins with `{`",
+                    "give an XML document the name NAME.xml, and a Markdown document NAME.md",
                 ));
             }
+            word => {
+                let message = format!("{} is no JSON value", crate::form::shown(word));
+                return Err(broken_at(span, &message, meant(word)));
+            }
         };
-        self.at += length;
+        self.at = span.end;
         Ok(value)
     }
 
@@ -212,7 +249,9 @@ impl Tokens<'_> {
         self.next_is(b'-');
         if self.next_is(b'0') {
             if self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
-                return Err(self.broken("a number that begins with 0", "take the leading zeros out, or write a string"));
+                self.at += self.bytes[self.at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                let span = Span::new(start, self.at);
+                return Err(broken_at(span, "a number that begins with 0", "take the leading zeros out, or write a string"));
             }
         } else {
             self.digits()?;
@@ -251,10 +290,12 @@ impl Tokens<'_> {
                     return Ok(text);
                 }
                 Some(b'\\') => text.push(self.escape()?),
+                Some(b'\n' | b'\r') => {
+                    let help = "close it with \", or write the line break as \\n";
+                    return Err(broken_at(Span::new(open, self.at), "this string does not end on its line", help));
+                }
                 Some(byte) => {
                     let help = match byte {
-                        b'\n' => "write a line break as \\n, or close the string with \"",
-                        b'\r' => "write a carriage return as \\r",
                         b'\t' => "write a tab as \\t",
                         _ => "take the character out",
                     };
@@ -307,9 +348,14 @@ impl Tokens<'_> {
     }
 
     fn lone_surrogate(&mut self, start: usize, code: u32) -> Broken {
+        let mut broken = broken_at(
+            Span::new(start, start + r"\uXXXX".len()),
+            &format!("\\u{code:04X} is half of a surrogate pair, which is no character"),
+            "write the character itself, or both halves",
+        );
+        broken.fault.kind = FaultKind::Character;
         self.at = start;
-        let message = format!("\\u{code:04X} is half of a surrogate pair, which is no character");
-        self.broken_as(FaultKind::Character, &message, "write the character itself, or both halves")
+        broken
     }
 
     fn four_digits(&mut self, start: usize) -> Parsed<u32> {
@@ -342,7 +388,23 @@ impl Tokens<'_> {
 
     fn broken_as(&self, kind: FaultKind, message: &str, help: &str) -> Broken {
         let end = self.text[self.at..].chars().next().map_or(self.at, |c| self.at + c.len_utf8());
-        Broken { fault: Box::new(Fault::new(kind, Span::new(self.at, end), message).help(help)), steps: Vec::new() }
+        let mut broken = broken_at(Span::new(self.at, end), message, help);
+        broken.fault.kind = kind;
+        broken
+    }
+}
+
+fn broken_at(span: Span, message: &str, help: &str) -> Broken {
+    Broken { fault: Box::new(Fault::new(FaultKind::Syntax, span, message).help(help)), steps: Vec::new() }
+}
+
+/// How to write in JSON what is written so in other languages.
+fn meant(word: &str) -> &'static str {
+    match word.to_ascii_lowercase().as_str() {
+        "true" => "write `true`",
+        "false" => "write `false`",
+        "none" | "nil" | "null" | "undefined" => "write `null`",
+        _ => "write a string in \"double quotation marks\"",
     }
 }
 

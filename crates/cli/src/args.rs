@@ -1,0 +1,246 @@
+//! The arguments, as a person reads them in `--help`.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum, builder::PossibleValue};
+use clap_complete::Shell;
+use statemark::statement::StatementType;
+use statemark_convert::format::Format;
+
+/// Reads, checks, converts and sums up public statements in the Statemark format.
+///
+/// A statement has three equal spellings: JSON, XML and Markdown. Each command reads all three; which one a file is in, its name tells (.json, .xml, .md), else its content. `-` stands for stdin.
+#[derive(Parser)]
+#[command(name = "statemark", version, term_width = 80, after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  nothing is wrong: no finding of severity error
+  1  something is wrong: at least one
+  2  the work could not be done: wrong arguments, a file that cannot be read …
+
+Examples:
+  statemark validate resolution.statemark.json
+  statemark convert resolution.statemark.json --to md
+  statemark summarize resolution.statemark.json";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Validate(Validate),
+    Convert(Convert),
+    Summarize(Summarize),
+    Fmt(Fmt),
+    Schema(Schema),
+    New(New),
+    Completions(Completions),
+    Man(Man),
+}
+
+/// Check documents: their form and their meaning
+///
+/// Prints each finding with its place and how to mend it, then a line that sums up. Findings of severity error make the exit code 1; those of other severities do not.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  statemark validate resolution.statemark.json
+  statemark validate *.statemark.json --format json
+  statemark validate china-pakistan-2025.statemark.json --sources texts
+  cat resolution.statemark.json | statemark validate -")]
+pub(crate) struct Validate {
+    /// The documents; `-` for stdin
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// How to print the findings
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ReportFormat,
+    /// The folder that source files lie below [default: the document's own]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) sources: Option<PathBuf>,
+}
+
+/// Convert a document into another spelling, with nothing lost
+///
+/// A document with a fault of form is refused: its faults go to stderr, and nothing is written.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  statemark convert resolution.statemark.json --to md
+  statemark convert resolution.statemark.json -o resolution.statemark.xml
+  statemark convert - --to json --compact < resolution.statemark.json")]
+pub(crate) struct Convert {
+    /// The document; `-` for stdin
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The spelling of the input [default: told by its name, else by its content]
+    #[arg(long, value_name = "SPELLING")]
+    pub(crate) from: Option<Spelling>,
+    /// The spelling of the output [default: told by the name after -o]
+    #[arg(long, value_name = "SPELLING")]
+    pub(crate) to: Option<Spelling>,
+    /// Where to write; a file is written whole or not at all [default: stdout]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Write JSON on one line, as NDJSON holds it
+    #[arg(long)]
+    pub(crate) compact: bool,
+}
+
+/// Sum up a document: who says what to whom, and what is to be done
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  statemark summarize resolution.statemark.json
+  statemark summarize resolution.statemark.json --format md > summary.md")]
+pub(crate) struct Summarize {
+    /// The document; `-` for stdin
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// How to print the summary
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: SummaryFormat,
+}
+
+/// Put documents into canonical form, in place and in their own spelling
+///
+/// A file with a fault of form, and one whose comments would vanish, stays as it is. `-` reads stdin and writes stdout.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  statemark fmt resolution.statemark.json
+  statemark fmt --check *.statemark.json
+  statemark fmt --ids --locate resolution.statemark.json
+  statemark new | statemark fmt - --drop-comments")]
+pub(crate) struct Fmt {
+    /// The documents; `-` for stdin
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write nothing; list the files that would change, and exit with 1 if any would
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Give each clause without an id one, made of its words
+    #[arg(long)]
+    pub(crate) ids: bool,
+    /// Find quotes in their sources, and set their offsets
+    #[arg(long)]
+    pub(crate) locate: bool,
+    /// The folder that source files lie below [default: the document's own]
+    #[arg(long, value_name = "DIR", requires = "locate")]
+    pub(crate) sources: Option<PathBuf>,
+    /// Format also where comments of YAML or XML vanish by it
+    #[arg(long)]
+    pub(crate) drop_comments: bool,
+}
+
+/// Print the schemas of the format and the table of acts
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  statemark schema > statement.schema.json
+  statemark schema --kind acts
+  statemark schema --kind xsd -o schemas")]
+pub(crate) struct Schema {
+    /// Which one
+    #[arg(long, value_enum, default_value = "json")]
+    pub(crate) kind: SchemaKind,
+    /// Write it into this folder instead, with the files that it imports
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Write a document to start from, with comments that explain it
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  statemark new -o draft.statemark.md
+  statemark new --type resolution
+  statemark new --to json | statemark validate -")]
+pub(crate) struct New {
+    /// What kind of statement
+    #[arg(long = "type", value_name = "TYPE", default_value = "joint-statement", value_parser = statement_type(), hide_possible_values = true)]
+    pub(crate) kind: StatementType,
+    /// In which spelling; the comments are in Markdown's [default: told by the name after -o, else md]
+    #[arg(long, value_name = "SPELLING")]
+    pub(crate) to: Option<Spelling>,
+    /// Where to write; never over a file that is there [default: stdout]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Print a script that completes the arguments in a shell
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  statemark completions bash > statemark.bash
+  statemark completions fish > statemark.fish")]
+pub(crate) struct Completions {
+    /// Which shell
+    #[arg(value_enum)]
+    pub(crate) shell: Shell,
+}
+
+/// Print the manual page
+#[derive(clap::Args)]
+#[command(hide = true)]
+pub(crate) struct Man {
+    /// Of this command [default: the page of all]
+    #[arg(value_name = "COMMAND")]
+    pub(crate) command: Option<String>,
+}
+
+/// A spelling, as an argument names it.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Spelling {
+    Json,
+    Xml,
+    Md,
+}
+
+impl From<Spelling> for Format {
+    fn from(spelling: Spelling) -> Self {
+        match spelling {
+            Spelling::Json => Self::Json,
+            Spelling::Xml => Self::Xml,
+            Spelling::Md => Self::Markdown,
+        }
+    }
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Text,
+    Json,
+}
+
+/// How a summary is printed.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum SummaryFormat {
+    Text,
+    Md,
+}
+
+/// What describes the format.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum SchemaKind {
+    /// JSON Schema 2020-12
+    Json,
+    /// RELAX NG of the XML, compact
+    Rnc,
+    /// RELAX NG of the XML
+    Rng,
+    /// XML Schema 1.0 of the XML
+    Xsd,
+    /// The acts, one a line, as tab-separated values
+    Acts,
+}
+
+/// Takes the types of statement by their codes, so that a wrong one is told with those that are right.
+fn statement_type() -> impl clap::builder::TypedValueParser<Value = StatementType> {
+    use clap::builder::TypedValueParser;
+    let codes = StatementType::ALL.iter().map(|kind| PossibleValue::new(kind.code()));
+    clap::builder::PossibleValuesParser::new(codes).try_map(|code| StatementType::from_code(&code).ok_or("an unknown type"))
+}

@@ -1,0 +1,28 @@
+//! The commands, one a file.
+
+mod completions;
+mod convert;
+mod fmt;
+mod man;
+mod new;
+mod schema;
+mod summarize;
+mod validate;
+
+use crate::args::Command;
+use crate::error::Failure;
+use crate::status::Status;
+
+/// Does what the arguments say.
+pub(crate) fn run(command: &Command) -> Result<Status, Failure> {
+    match command {
+        Command::Validate(args) => validate::run(args),
+        Command::Convert(args) => convert::run(args),
+        Command::Summarize(args) => summarize::run(args),
+        Command::Fmt(args) => fmt::run(args),
+        Command::Schema(args) => schema::run(args),
+        Command::New(args) => new::run(args),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
+    }
+}

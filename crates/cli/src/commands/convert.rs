@@ -1,0 +1,40 @@
+//! `statemark convert`.
+
+use statemark::json;
+use statemark_convert::comments;
+use statemark_convert::format::Format;
+
+use crate::args::Convert;
+use crate::error::{Cause, Failure};
+use crate::findings;
+use crate::io::{self, Input};
+use crate::status::Status;
+
+pub(crate) fn run(args: &Convert) -> Result<Status, Failure> {
+    let to = target(args)?;
+    let input = Input::open(&args.file, args.from.map(Format::from))?;
+    let document = input.format.read(&input.bytes);
+    let Some(statement) = &document.statement else {
+        findings::tell(&input, &document);
+        return Ok(Status::Wrong);
+    };
+    if let Some(comment) = comments::first(input.format, &document.text) {
+        let line = document.place(comment).line;
+        io::tell(&format!("warning: {} has comments, the first in line {line}, which no conversion keeps", input.name));
+    }
+    let bytes = if args.compact { [json::to_vec(statement), b"\n".to_vec()].concat() } else { io::spelled(to, statement)? };
+    io::deliver(args.output.as_deref(), &bytes)?;
+    Ok(Status::Right)
+}
+
+/// The spelling to write.
+fn target(args: &Convert) -> Result<Format, Failure> {
+    let named = args.output.as_deref().filter(|output| !io::is_stream(output));
+    let to = match (args.to, named) {
+        (Some(to), _) => to.into(),
+        (None, Some(output)) => Format::from_name(output).ok_or_else(|| Cause::UnknownTarget.of(io::name(output)))?,
+        (None, None) if args.compact => Format::Json,
+        (None, None) => return Err(Cause::NoTarget.of(io::name(&args.file))),
+    };
+    if args.compact && to != Format::Json { Err(Cause::OnlyJson.of("--compact")) } else { Ok(to) }
+}

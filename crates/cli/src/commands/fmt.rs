@@ -1,0 +1,63 @@
+//! `statemark fmt`.
+
+use std::path::Path;
+
+use statemark::complete;
+use statemark::document::Document;
+use statemark_convert::comments;
+
+use crate::args::Fmt;
+use crate::error::{Cause, Failure};
+use crate::findings;
+use crate::io::{self, Input, Sources};
+use crate::status::Status;
+
+pub(crate) fn run(args: &Fmt) -> Result<Status, Failure> {
+    let mut worst = Status::Right;
+    for path in &args.files {
+        let status = format(path, args).unwrap_or_else(|failure| {
+            io::tell(&failure.to_string());
+            Status::Failed
+        });
+        worst = worst.max(status);
+    }
+    Ok(worst)
+}
+
+fn format(path: &Path, args: &Fmt) -> Result<Status, Failure> {
+    let input = Input::open(path, None)?;
+    let document = completed(input.format.read(&input.bytes), path, args);
+    let Some(statement) = &document.statement else {
+        findings::tell(&input, &document);
+        return Ok(Status::Wrong);
+    };
+    if let Some(comment) = comments::first(input.format, &document.text).filter(|_| !args.drop_comments) {
+        return Err(Cause::Comments(document.place(comment).line).of(input.name));
+    }
+    let bytes = io::spelled(input.format, statement)?;
+    let same = bytes == input.bytes;
+    if args.check {
+        if !same {
+            io::report(&format!("{}\n", input.name))?;
+        }
+        return Ok(if same { Status::Right } else { Status::Wrong });
+    }
+    if io::is_stream(path) || !same {
+        io::deliver(Some(path), &bytes)?;
+    }
+    Ok(Status::Right)
+}
+
+/// The document with the ids and offsets that were asked for.
+fn completed<'input>(document: Document<'input>, path: &Path, args: &Fmt) -> Document<'input> {
+    if !args.ids && !args.locate {
+        return document;
+    }
+    let sources = Sources::new(args.sources.as_deref(), path);
+    document.revise(|node| {
+        if args.ids {
+            complete::ids(node);
+        }
+        if args.locate { complete::offsets(node, &|file| sources.read(file)) } else { Vec::new() }
+    })
+}

@@ -1,0 +1,34 @@
+//! `statemark schema`.
+
+use statemark::schema;
+
+use crate::args::{Schema, SchemaKind};
+use crate::error::Failure;
+use crate::io;
+use crate::status::Status;
+
+pub(crate) fn run(args: &Schema) -> Result<Status, Failure> {
+    let files = files(args.kind);
+    match &args.output {
+        None => io::report(files[0].1)?,
+        Some(folder) => {
+            for (name, text) in files {
+                io::deliver(Some(&folder.join(name)), text.as_bytes())?;
+            }
+        }
+    }
+    Ok(Status::Right)
+}
+
+/// A schema's file, and those that it imports.
+fn files(kind: SchemaKind) -> &'static [(&'static str, &'static str)] {
+    match kind {
+        SchemaKind::Json => &[("statement.schema.json", schema::JSON_SCHEMA)],
+        SchemaKind::Rnc => &[("statement.rnc", schema::RELAX_NG_COMPACT)],
+        SchemaKind::Rng => &[("statement.rng", schema::RELAX_NG)],
+        SchemaKind::Xsd => {
+            &[("statement.xsd", schema::XSD), ("xml.xsd", schema::XSD_XML), ("xpath-functions.xsd", schema::XSD_XPATH_FUNCTIONS)]
+        }
+        SchemaKind::Acts => &[("acts.tsv", schema::ACTS)],
+    }
+}

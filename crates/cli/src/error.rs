@@ -1,0 +1,86 @@
+//! What keeps the tool from doing its work: which file, why, and how to mend it. Bad data is no failure but a finding.
+
+use std::fmt;
+use std::io;
+
+use statemark::document::SIZE_LIMIT;
+
+/// A failure: exit code 2.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// What was asked for: a file's name, `stdin`, an option.
+    pub(crate) name: String,
+    pub(crate) cause: Cause,
+}
+
+/// Why the tool could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Cause {
+    #[error("cannot be read: {}", reason(.0))]
+    Read(#[source] io::Error),
+    #[error("cannot be written: {}", reason(.0))]
+    Write(#[source] io::Error),
+    #[error("is a folder, not a file")]
+    Folder,
+    #[error("is empty")]
+    Empty,
+    #[error("is larger than {} MiB, the limit for one document", SIZE_LIMIT / 1024 / 1024)]
+    TooLarge,
+    #[error("is {0}, not text")]
+    Binary(&'static str),
+    #[error("is in a spelling that neither its name nor its content tells")]
+    UnknownSpelling,
+    #[error("stands for the output, but its name tells no spelling")]
+    UnknownTarget,
+    #[error("is to be converted, but into what?")]
+    NoTarget,
+    #[error("goes with JSON only")]
+    OnlyJson,
+    #[error("has a comment in line {0}, which would vanish")]
+    Comments(usize),
+    #[error("is no command")]
+    UnknownCommand,
+    #[error("exists already")]
+    Exists,
+}
+
+impl Cause {
+    pub(crate) fn of(self, name: impl Into<String>) -> Failure {
+        Failure { name: name.into(), cause: self }
+    }
+
+    /// How to mend it.
+    fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Read(_) | Self::Write(_) => None,
+            Self::Folder => Some("name the files in it"),
+            Self::Empty => Some("`statemark new` writes a document to start from"),
+            Self::TooLarge => Some("split it, or keep long sources as files beside it"),
+            Self::Binary(_) => Some("unpack or export it as JSON, XML or Markdown first"),
+            Self::UnknownSpelling => Some("let the name end in .json, .xml or .md; `convert` also takes --from"),
+            Self::UnknownTarget => Some("let the name end in .json, .xml or .md, or add --to json, xml or md"),
+            Self::NoTarget => Some("add --to json, xml or md, or -o FILE with a name that tells it"),
+            Self::OnlyJson => Some("leave --compact out, or add --to json"),
+            Self::Comments(_) => Some("take the comments out, or add --drop-comments"),
+            Self::UnknownCommand => Some("`statemark --help` lists them"),
+            Self::Exists => Some("choose another name, or take the file away"),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "error: {} {}", self.name, self.cause)?;
+        self.cause.help().map_or(Ok(()), |help| write!(formatter, "\n  = help: {help}"))
+    }
+}
+
+/// The commonest reasons in plain words, the others as the system says them.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::BrokenPipe => "its reader has gone away".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,197 @@
+//! Files, stdin, stdout and stderr: the only place that touches them.
+#![allow(clippy::disallowed_methods, reason = "this is the one place for input and output")]
+
+use std::fs::{self, File, Permissions};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Component, Path, PathBuf};
+
+use statemark::document::SIZE_LIMIT;
+use statemark::statement::Statement;
+use statemark_convert::format::Format;
+
+use crate::error::{Cause, Failure};
+
+/// Stands for stdin and stdout in place of a file's name.
+const STREAM: &str = "-";
+
+/// A document's bytes, before they are read.
+pub(crate) struct Input {
+    /// The file's name as given, or `stdin`.
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) format: Format,
+}
+
+impl Input {
+    /// Takes a file, or stdin for `-`. Its spelling is the one given, else told by its name, else by its content.
+    pub(crate) fn open(path: &Path, format: Option<Format>) -> Result<Self, Failure> {
+        let name = name(path);
+        let bytes = bytes(path).map_err(|cause| cause.of(&name))?;
+        if bytes.is_empty() {
+            return Err(Cause::Empty.of(name));
+        }
+        if let Some(what) = packed(&bytes) {
+            return Err(Cause::Binary(what).of(name));
+        }
+        match format.or_else(|| Format::from_name(path)).or_else(|| Format::from_content(&bytes)) {
+            Some(format) => Ok(Self { name, bytes, format }),
+            None if bytes.contains(&0) => Err(Cause::Binary("binary data").of(name)),
+            None => Err(Cause::UnknownSpelling.of(name)),
+        }
+    }
+}
+
+/// A file as messages name it.
+pub(crate) fn name(path: &Path) -> String {
+    if is_stream(path) { "stdin".to_owned() } else { path.display().to_string() }
+}
+
+/// Whether a path stands for stdin or stdout.
+pub(crate) fn is_stream(path: &Path) -> bool {
+    path.as_os_str() == STREAM
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Cause> {
+    if is_stream(path) {
+        return limited(io::stdin().lock());
+    }
+    let file = File::open(path).map_err(Cause::Read)?;
+    let about = file.metadata().map_err(Cause::Read)?;
+    if about.is_dir() {
+        return Err(Cause::Folder);
+    }
+    // A file that says its size is refused before a byte of it is in memory.
+    if about.len() > SIZE_LIMIT as u64 {
+        return Err(Cause::TooLarge);
+    }
+    limited(file)
+}
+
+/// All bytes, but no more than a document may have.
+fn limited(reader: impl Read) -> Result<Vec<u8>, Cause> {
+    let mut bytes = Vec::new();
+    reader.take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(Cause::Read)?;
+    if bytes.len() > SIZE_LIMIT { Err(Cause::TooLarge) } else { Ok(bytes) }
+}
+
+/// What kind of binary file this is, if its first bytes tell one that people mistake for a document.
+fn packed(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 6] = [
+        (b"\x1F\x8B", "packed by gzip"),
+        (b"\x28\xB5\x2F\xFD", "packed by zstd"),
+        (b"BZh", "packed by bzip2"),
+        (b"\xFD7zXZ\0", "packed by xz"),
+        (b"PK\x03\x04", "a zip archive or an office document"),
+        (b"%PDF-", "a PDF"),
+    ];
+    KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, kind)| kind)
+}
+
+/// The folder that a document's source files lie below.
+pub(crate) struct Sources {
+    folder: PathBuf,
+}
+
+impl Sources {
+    /// The folder given, else the one that the document lies in.
+    pub(crate) fn new(folder: Option<&Path>, document: &Path) -> Self {
+        let folder = folder.or_else(|| document.parent()).filter(|folder| !folder.as_os_str().is_empty());
+        Self { folder: folder.unwrap_or(Path::new(".")).to_owned() }
+    }
+
+    /// The bytes of a source file. A path that leads out of the folder, also by a symbolic link, is refused.
+    pub(crate) fn read(&self, file: &str) -> io::Result<Vec<u8>> {
+        let outside = || io::Error::new(ErrorKind::PermissionDenied, "it lies outside the folder of the sources");
+        let relative = Path::new(file);
+        if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
+            return Err(outside());
+        }
+        let folder = self.folder.canonicalize()?;
+        let path = folder.join(relative).canonicalize()?;
+        if !path.starts_with(&folder) {
+            return Err(outside());
+        }
+        // A pipe or a device would wait for ever, or never end.
+        if !fs::metadata(&path)?.is_file() {
+            return Err(io::Error::other("it is no file"));
+        }
+        let mut bytes = Vec::new();
+        File::open(path)?.take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes)?;
+        if bytes.len() > SIZE_LIMIT { Err(io::Error::other("it is larger than 32 MiB")) } else { Ok(bytes) }
+    }
+}
+
+/// A statement in a spelling, as a file holds it.
+pub(crate) fn spelled(format: Format, statement: &Statement) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    format.write(&mut bytes, statement).map_err(|error| Cause::Write(error).of(format!("the {format}")))?;
+    Ok(bytes)
+}
+
+/// Prints a report. That its reader goes away before the end is no failure.
+pub(crate) fn report(text: &str) -> Result<(), Failure> {
+    match print(text.as_bytes()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => result.map_err(|error| Cause::Write(error).of("stdout")),
+    }
+}
+
+/// Writes a document to a file, or to stdout for `-` or none: whole, or it is a failure.
+pub(crate) fn deliver(target: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+    match target.filter(|target| !is_stream(target)) {
+        None => print(bytes).map_err(|error| Cause::Write(error).of("stdout")),
+        Some(path) => replace(path, bytes).map_err(|error| Cause::Write(error).of(name(path))),
+    }
+}
+
+/// Writes a file that does not exist yet.
+pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if path.symlink_metadata().is_ok() && !is_stream(path) {
+        return Err(Cause::Exists.of(name(path)));
+    }
+    deliver(Some(path), bytes)
+}
+
+fn print(bytes: &[u8]) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(bytes)?;
+    stdout.flush()
+}
+
+/// Puts a file in the place of another, with the same permissions: the new one whole, or the old one as it was.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // What a link points at is written, and the link stays.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let old = fs::metadata(&path).ok();
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        // A device or a pipe is written to; a folder says itself that it cannot be.
+        return File::options().write(true).open(&path)?.write_all(bytes);
+    }
+    if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
+        return Err(io::Error::from(ErrorKind::PermissionDenied));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = temporary(folder)?;
+    file.write_all(bytes)?;
+    if let Some(old) = old {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(&path).map_err(|error| error.error)?;
+    // The new name is on the disk only once its folder is; not every system lets a folder be opened.
+    File::open(folder).map_or(Ok(()), |folder| folder.sync_all().or(Ok(())))
+}
+
+/// A new file with the permissions that any new file gets; it goes away if it is not kept.
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".statemark-");
+    #[cfg(unix)]
+    builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// Tells the person at the terminal. If even that fails, nobody is left to tell.
+pub(crate) fn tell(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}

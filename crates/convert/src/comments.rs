@@ -1,0 +1,164 @@
+//! Where a document holds what no other spelling keeps, and a rewrite drops: comments of XML and YAML, processing instructions.
+
+use pulldown_cmark::{CodeBlockKind, Event as Block, Options, Parser, Tag};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use saphyr_parser::{Event as Yaml, Parser as YamlParser, ScalarStyle};
+
+use crate::format::Format;
+
+/// The byte offset of the first comment or processing instruction in the text of a document that could be read.
+///
+/// ```
+/// use statemark_convert::{comments, format::Format};
+/// assert_eq!(comments::first(Format::Xml, "<a><!-- why --></a>"), Some(3));
+/// assert_eq!(comments::first(Format::Markdown, "---\nid: \"a # b\" # why\n---\n"), Some(16));
+/// assert_eq!(comments::first(Format::Json, "{}"), None);
+/// ```
+pub fn first(format: Format, text: &str) -> Option<usize> {
+    match format {
+        Format::Json => None,
+        Format::Xml => in_xml(text),
+        Format::Markdown => in_markdown(text),
+    }
+}
+
+fn in_xml(text: &str) -> Option<usize> {
+    let mut reader = Reader::from_str(text);
+    loop {
+        let start = usize::try_from(reader.buffer_position()).ok()?;
+        match reader.read_event().ok()? {
+            Event::Comment(_) | Event::PI(_) => return Some(start),
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
+fn in_markdown(text: &str) -> Option<usize> {
+    let (front, body) = text.split_at(front_matter(text));
+    let shift = |base: usize| move |offset: usize| base + offset;
+    in_yaml(front).or_else(|| {
+        let mut blocks = Parser::new_ext(body, Options::empty()).into_offset_iter();
+        let mut ext = false;
+        blocks.find_map(|(block, range)| {
+            match block {
+                Block::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => ext = info.split_whitespace().eq(["yaml", "ext"]),
+                Block::Start(_) => ext = false,
+                // A fence in a list comes line by line, each without what it is indented by.
+                Block::Text(words) if ext => return in_yaml(&words).map(shift(front.len() + range.start)),
+                _ => {}
+            }
+            None
+        })
+    })
+}
+
+/// Where the lines of the front matter end: at the second line `---`.
+fn front_matter(text: &str) -> usize {
+    let mut end = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        end += line.len();
+        match (index, line.trim_end() == "---") {
+            (0, false) => return 0,
+            (0, true) | (_, false) => {}
+            (_, true) => return end,
+        }
+    }
+    end
+}
+
+/// A comment stands outside of scalars, where `#` has no other meaning.
+fn in_yaml(text: &str) -> Option<usize> {
+    let offsets: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
+    let offset = |index: usize| offsets.get(index).copied().unwrap_or(text.len());
+    let mut end = 0;
+    for (event, span) in YamlParser::new_from_str(text).map_while(Result::ok) {
+        if let Yaml::Scalar(_, style, ..) = event {
+            let start = offset(span.start.index());
+            if let Some(comment) = text.get(end..start).and_then(|gap| gap.find('#')) {
+                return Some(end + comment);
+            }
+            end = match style {
+                // The parser's span may reach to the end of the line, comment and all.
+                ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => start + quoted(&text[start..]),
+                _ => offset(span.end.index()),
+            };
+        }
+    }
+    text[end..].find('#').map(|comment| end + comment)
+}
+
+/// The length of the quoted scalar that a text begins with.
+fn quoted(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 1;
+    while let Some(&byte) = bytes.get(at) {
+        match (bytes[0], byte) {
+            (b'"', b'\\') => at += 2,
+            (b'\'', b'\'') if bytes.get(at + 1) == Some(&b'\'') => at += 2,
+            (open, close) if open == close => return at + 1,
+            _ => at += 1,
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_of_yaml_are_told_from_words() {
+        for words in [
+            "a: b#c",
+            "a: 'b # c'",
+            "a: \"b # c\"",
+            "a: |\n  b # c\n  # d\n",
+            "a: >\n  # b\nc: d\n",
+            "a: [b#, 'c #']",
+            "'# a': b",
+            "a: b\n  c#d",
+            "a: 'b'' # c'",
+            "a: \"b \\\" # c\"",
+            "#",
+            "",
+        ] {
+            assert_eq!(in_yaml(words).is_some(), words == "#", "{words:?}");
+        }
+        for (text, offset) in [
+            ("# a\nb: c", 0),
+            ("b: c # d", 5),
+            ("é: c # d", 6),
+            ("a: | # b\n  c # d\n", 5),
+            ("a: |\n  b\n# c\nd: e", 9),
+            ("a: [b, # c\n  d]", 7),
+            ("a: # b\n  c", 3),
+            ("a:\n  # b\n  - c", 5),
+            ("a: 'b # c' # d's", 11),
+            ("a: \"\\\"\" # \"", 8),
+            ("a: b\n# c", 5),
+            ("a: |\n  b\n# c", 9),
+        ] {
+            assert_eq!(in_yaml(text), Some(offset), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn comments_of_markdown_stand_in_its_yaml() {
+        let document =
+            "---\nid: a\n---\n\n# Title\n\n```source=s\n# no comment\n```\n\n- x\n\n  ```yaml ext\n  a: 1\n  b: 2 # two\n  ```\n";
+        assert_eq!(first(Format::Markdown, document).map(|at| &document[at..at + 5]), Some("# two"));
+        assert_eq!(first(Format::Markdown, &document.replace(" # two", "")), None);
+        assert_eq!(first(Format::Markdown, "---\r\n# a\r\nid: a\r\n---\r\n# Title"), Some(5));
+        assert_eq!(first(Format::Markdown, "# Title"), None);
+    }
+
+    #[test]
+    fn comments_of_xml_are_told_from_its_declaration_and_words() {
+        let prolog = "<?xml version=\"1.0\"?>\n";
+        assert_eq!(first(Format::Xml, &format!("{prolog}<a b='<!--'><![CDATA[<!-- -->]]></a>")), None);
+        assert_eq!(first(Format::Xml, &format!("{prolog}<a/><?pi?>")), Some(prolog.len() + 4));
+        assert_eq!(first(Format::Xml, &format!("{prolog}<a><b/><!---->")), Some(prolog.len() + 7));
+    }
+}

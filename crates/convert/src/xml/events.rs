@@ -1,0 +1,309 @@
+//! A document as events. quick-xml finds the pieces; whether each is what XML 1.0 allows is judged here.
+
+use std::borrow::Cow;
+
+use quick_xml::errors::{Error, IllFormedError, SyntaxError};
+use quick_xml::events::Event as Piece;
+use quick_xml::reader::Reader;
+use statemark::fault::FaultKind;
+use statemark::node::Span;
+
+use super::chars::{is_blank, is_char, is_name, is_white_space};
+use super::decode::Encoding;
+use super::faults::{Broken, Parsed, broken, broken_as, here};
+use super::namespaces::{Attribute, Name, Scopes};
+use super::{attributes, declaration, references};
+
+/// How deep elements may stand in each other: deeper than in any valid document, shallower than any stack.
+const NESTING: usize = 128;
+
+/// What stands next in a document. Comments and processing instructions stand nowhere.
+#[derive(Debug)]
+pub(super) enum Event<'text> {
+    /// An element opens.
+    Start(Tag<'text>),
+    /// Words, with references, CDATA sections and line ends resolved.
+    Words(Words<'text>),
+    /// The innermost element closes, with the tag at this place.
+    End(Span),
+    /// The document is over.
+    Done,
+}
+
+/// The tag that opens an element.
+#[derive(Debug)]
+pub(super) struct Tag<'text> {
+    pub(super) name: Name<'text>,
+    pub(super) name_span: Span,
+    pub(super) attributes: Vec<Attribute<'text>>,
+    /// Where the tag stands.
+    pub(super) span: Span,
+}
+
+/// Words, and where they stand, from the first to the last character.
+#[derive(Debug)]
+pub(super) struct Words<'text> {
+    pub(super) text: Cow<'text, str>,
+    pub(super) span: Span,
+}
+
+/// Reads a document event by event.
+pub(super) struct Events<'text> {
+    text: &'text str,
+    encoding: Encoding,
+    reader: Reader<&'text [u8]>,
+    /// Where the first character stands that XML forbids.
+    forbidden: Option<usize>,
+    /// The elements that are open: the name as written, and where it stands.
+    open: Vec<(&'text str, Span)>,
+    scopes: Scopes<'text>,
+    /// Whether the root element has been opened.
+    rooted: bool,
+    /// The tag that opened and closed an element, which is to be closed next.
+    empty: Option<Span>,
+    /// The event behind the words that were given last.
+    ahead: Option<Event<'text>>,
+}
+
+impl<'text> Events<'text> {
+    pub(super) fn new(text: &'text str, encoding: Encoding) -> Self {
+        let mut reader = Reader::from_str(text);
+        // Names of end tags are compared here, for a message that shows the place of the start tag.
+        reader.config_mut().check_end_names = false;
+        reader.config_mut().allow_unmatched_ends = true;
+        let forbidden = text.char_indices().find(|&(_, c)| !is_char(c)).map(|(at, _)| at);
+        Self {
+            text,
+            encoding,
+            reader,
+            forbidden,
+            open: Vec::new(),
+            scopes: Scopes::default(),
+            rooted: false,
+            empty: None,
+            ahead: None,
+        }
+    }
+
+    /// The next event. Adjacent words are one event, whatever stands between them.
+    pub(super) fn next(&mut self) -> Parsed<Event<'text>> {
+        if let Some(event) = self.ahead.take() {
+            return Ok(event);
+        }
+        let mut words: Option<Words<'text>> = None;
+        loop {
+            let event = match self.piece()? {
+                None => continue,
+                Some(Event::Words(more)) => {
+                    match &mut words {
+                        None => words = Some(more),
+                        Some(words) => words.append(&more),
+                    }
+                    continue;
+                }
+                Some(event) => event,
+            };
+            let Some(words) = words else { return Ok(event) };
+            self.ahead = Some(event);
+            return Ok(Event::Words(words));
+        }
+    }
+
+    /// Reads one piece of the text; it may be one that says nothing.
+    fn piece(&mut self) -> Parsed<Option<Event<'text>>> {
+        if let Some(span) = self.empty.take() {
+            return Ok(Some(self.close(span)));
+        }
+        let start = self.offset();
+        // quick-xml would swallow a second byte order mark without counting it.
+        if start == 0 && self.text.starts_with('\u{FEFF}') {
+            return Err(self.outside(Span::new(0, '\u{FEFF}'.len_utf8())));
+        }
+        let piece = self.reader.read_event();
+        let span = Span::new(start, self.offset());
+        let piece = piece.map_err(|error| self.unreadable(&error, start))?;
+        if let Some(at) = self.forbidden.filter(|&at| at < span.end) {
+            return Err(self.forbidden_character(at));
+        }
+        match piece {
+            Piece::Start(_) => self.start(span, span.end - 1).map(Some),
+            Piece::Empty(_) => {
+                let event = self.start(span, span.end - 2)?;
+                self.empty = Some(span);
+                Ok(Some(event))
+            }
+            Piece::End(end) => self.end(&end, span).map(Some),
+            Piece::Text(_) => self.words(span),
+            Piece::CData(_) => {
+                let content = Span::new(span.start + "<![CDATA[".len(), span.end - "]]>".len());
+                self.inside(span)?;
+                Ok(Some(Event::Words(Words { text: line_ends(&self.text[content.start..content.end]), span: content })))
+            }
+            Piece::GeneralRef(_) => {
+                self.inside(span)?;
+                let c = references::resolve(&self.text[span.start + 1..span.end - 1], span)?;
+                Ok(Some(Event::Words(Words { text: Cow::Owned(c.into()), span })))
+            }
+            Piece::Comment(_) => self.comment(span),
+            Piece::Decl(_) => declaration::declaration(self.text, span, self.encoding).map(|()| None),
+            Piece::PI(_) => declaration::instruction(self.text, span).map(|()| None),
+            Piece::DocType(_) => {
+                Err(broken(span, "a DOCTYPE has no place here", "take it out: this reader knows no DTDs and no entities"))
+            }
+            Piece::Eof => self.done().map(Some),
+        }
+    }
+
+    fn offset(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX).min(self.text.len())
+    }
+
+    fn start(&mut self, span: Span, end: usize) -> Parsed<Event<'text>> {
+        let name = attributes::name_at(&self.text[..end], span.start + 1);
+        let name_span = Span::new(span.start + 1, span.start + 1 + name.len());
+        if !is_name(name) {
+            return Err(self.no_tag(name, name_span));
+        }
+        if self.open.is_empty() && self.rooted {
+            let message = format!("`<{name}>` stands after the end of the document, which has one root element");
+            return Err(broken(span, message, "take it out, or put it inside the root element"));
+        }
+        if self.open.len() == NESTING {
+            let message = format!("elements stand more than {NESTING} deep in each other");
+            return Err(broken_as(FaultKind::Limit, span, message, "flatten them"));
+        }
+        let raw = attributes::attributes(self.text, Span::new(name_span.end, end))?;
+        self.rooted = true;
+        self.open.push((name, name_span));
+        let (name, attributes) = self.scopes.open(name, name_span, raw)?;
+        Ok(Event::Start(Tag { name, name_span, attributes, span }))
+    }
+
+    fn no_tag(&self, name: &str, span: Span) -> Broken {
+        if name.is_empty() {
+            let help = "write `&lt;` for the character `<`; a tag begins with `<` and a name";
+            return broken(here(self.text, span.start - 1), "a `<` that begins no tag", help);
+        }
+        let help = "names begin with a letter or `_`; the character `<` itself is written `&lt;`";
+        broken(span, format!("`{name}` is no name of an element"), help)
+    }
+
+    fn end(&mut self, end: &quick_xml::events::BytesEnd<'_>, span: Span) -> Parsed<Event<'text>> {
+        let name = end.name();
+        let name = name.as_ref();
+        match self.open.last() {
+            Some((open, _)) if *open == name => Ok(self.close(span)),
+            Some((open, _)) => {
+                let message = format!("`</{name}>` stands where `{open}` should be closed");
+                Err(broken(span, message, format!("write `</{open}>`")))
+            }
+            None => Err(broken(span, format!("`</{name}>` closes no element"), "take it out")),
+        }
+    }
+
+    fn close(&mut self, span: Span) -> Event<'text> {
+        self.open.pop();
+        self.scopes.close();
+        Event::End(span)
+    }
+
+    fn words(&self, span: Span) -> Parsed<Option<Event<'text>>> {
+        let raw = &self.text[span.start..span.end];
+        if self.open.is_empty() {
+            return match raw.find(|c| !is_white_space(c)) {
+                None => Ok(None),
+                Some(at) => Err(self.outside(here(self.text, span.start + at))),
+            };
+        }
+        if let Some(at) = raw.find("]]>") {
+            let at = span.start + at;
+            return Err(broken(Span::new(at, at + 3), "`]]>` has no place in words", "write `]]&gt;`"));
+        }
+        Ok((!raw.is_empty()).then(|| Event::Words(Words { text: line_ends(raw), span })))
+    }
+
+    /// Refuses words outside the root element.
+    fn inside(&self, span: Span) -> Parsed<()> {
+        if self.open.is_empty() { Err(self.outside(span)) } else { Ok(()) }
+    }
+
+    fn outside(&self, span: Span) -> Broken {
+        if self.rooted {
+            broken(span, "there is more text after the end of the document", "take it out")
+        } else {
+            broken(span, "there is text before the root element", "take it out")
+        }
+    }
+
+    fn comment(&self, span: Span) -> Parsed<Option<Event<'text>>> {
+        // With the first hyphen of the end, so that a comment that ends in one is found as well.
+        let content = &self.text[span.start + "<!--".len()..span.end - "->".len()];
+        match content.find("--") {
+            None => Ok(None),
+            Some(at) => {
+                let at = span.start + "<!--".len() + at;
+                Err(broken(Span::new(at, at + 2), "`--` inside a comment", "write `- -`, or another dash"))
+            }
+        }
+    }
+
+    fn done(&self) -> Parsed<Event<'text>> {
+        match self.open.last() {
+            Some((name, span)) => {
+                Err(broken(*span, format!("the element `{name}` is never closed"), format!("write `</{name}>` at its end")))
+            }
+            None if self.rooted => Ok(Event::Done),
+            None => Err(broken(
+                Span::new(self.text.len(), self.text.len()),
+                if is_blank(self.text) { "the document is empty" } else { "the document has no root element" },
+                "write a statement, or begin with `statemark new`",
+            )),
+        }
+    }
+
+    fn forbidden_character(&self, at: usize) -> Broken {
+        let c = self.text[at..].chars().next().unwrap_or_default();
+        let message = format!("the character U+{:04X} stands here, which XML cannot carry", u32::from(c));
+        let help = match c {
+            '\0' => "take the character out; a document full of them is in UTF-16 and lacks its byte order mark",
+            '\u{C}' => "turn form feeds into line feeds before coding",
+            _ => "take the character out",
+        };
+        broken_as(FaultKind::Character, here(self.text, at), message, help)
+    }
+
+    /// The fault where quick-xml finds no end of a piece.
+    fn unreadable(&self, error: &Error, start: usize) -> Broken {
+        let (message, help) = match error {
+            Error::Syntax(SyntaxError::UnclosedComment) => ("this comment has no end", "close it with `-->`"),
+            Error::Syntax(SyntaxError::UnclosedCData) => ("this CDATA section has no end", "close it with `]]>`"),
+            Error::Syntax(SyntaxError::UnclosedPI | SyntaxError::UnclosedXmlDecl) => {
+                ("this processing instruction has no end", "close it with `?>`")
+            }
+            Error::Syntax(SyntaxError::UnclosedDoctype) | Error::IllFormed(IllFormedError::MissingDoctypeName) => {
+                ("a DOCTYPE has no place here", "take it out: this reader knows no DTDs and no entities")
+            }
+            Error::Syntax(SyntaxError::UnclosedTag) => {
+                ("this tag has no end", "close it with `>`, or write `&lt;` for the character `<`")
+            }
+            Error::Syntax(SyntaxError::UnclosedSingleQuotedAttributeValue | SyntaxError::UnclosedDoubleQuotedAttributeValue) => {
+                ("this tag has an attribute value without end", "close the value with its quotation mark")
+            }
+            Error::IllFormed(IllFormedError::UnclosedReference) => ("an `&` that begins no reference", "write `&amp;`"),
+            _ => ("markup that XML does not know", "write `&lt;` for the character `<`"),
+        };
+        broken(here(self.text, start), message, help)
+    }
+}
+
+impl Words<'_> {
+    fn append(&mut self, more: &Self) {
+        self.text.to_mut().push_str(&more.text);
+        self.span.end = more.span.end;
+    }
+}
+
+/// A text with every line end as a line feed (XML 1.0, 2.11).
+fn line_ends(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
+}

@@ -1,0 +1,191 @@
+//! Namespaces in XML 1.0: which prefix stands for which namespace, and the expanded names of elements and attributes.
+
+use std::borrow::Cow;
+
+use statemark::node::Span;
+
+use super::attributes::RawAttribute;
+use super::chars::is_name;
+use super::faults::{Broken, Parsed, broken};
+
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+
+/// The name of an element or attribute.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Name<'text> {
+    /// The namespace; empty for none.
+    pub(super) namespace: Cow<'text, str>,
+    /// The name in its namespace.
+    pub(super) local: &'text str,
+    /// The name as written, with its prefix.
+    pub(super) written: &'text str,
+}
+
+/// An attribute that declares no namespace.
+#[derive(Debug, PartialEq)]
+pub(super) struct Attribute<'text> {
+    pub(super) name: Name<'text>,
+    pub(super) name_span: Span,
+    pub(super) value: Cow<'text, str>,
+    /// Where the value stands, without its quotation marks.
+    pub(super) span: Span,
+}
+
+/// The prefixes that are declared by the elements that are open.
+#[derive(Debug, Default)]
+pub(super) struct Scopes<'text> {
+    /// Prefix (empty for the default namespace) and namespace, the innermost last.
+    declared: Vec<(&'text str, Cow<'text, str>)>,
+    /// How many were declared where each open element opened.
+    opened: Vec<usize>,
+}
+
+impl<'text> Scopes<'text> {
+    /// Opens an element: takes its declarations, gives its name and its other attributes.
+    pub(super) fn open(
+        &mut self,
+        name: &'text str,
+        name_span: Span,
+        raw: Vec<RawAttribute<'text>>,
+    ) -> Parsed<(Name<'text>, Vec<Attribute<'text>>)> {
+        no_twins(raw.iter().map(|attribute| (attribute.name, "", attribute.name_span)))?;
+        self.opened.push(self.declared.len());
+        let mut others = Vec::with_capacity(raw.len());
+        for attribute in raw {
+            if attribute.name == "xmlns" {
+                self.declare("", attribute)?;
+            } else if let Some(prefix) = attribute.name.strip_prefix("xmlns:") {
+                self.declare(prefix, attribute)?;
+            } else {
+                others.push(attribute);
+            }
+        }
+        let name = self.expand(name, name_span, true)?;
+        let mut attributes = Vec::with_capacity(others.len());
+        for RawAttribute { name, name_span, value, span } in others {
+            attributes.push(Attribute { name: self.expand(name, name_span, false)?, name_span, value, span });
+        }
+        if attributes.iter().any(|attribute| !attribute.name.namespace.is_empty()) {
+            let expanded = attributes.iter().map(|a| (a.name.local, a.name.namespace.as_ref(), a.name_span));
+            no_twins(expanded)?;
+        }
+        Ok((name, attributes))
+    }
+
+    /// Closes the innermost element.
+    pub(super) fn close(&mut self) {
+        self.declared.truncate(self.opened.pop().unwrap_or_default());
+    }
+
+    fn declare(&mut self, prefix: &'text str, attribute: RawAttribute<'text>) -> Parsed<()> {
+        let RawAttribute { name, name_span: span, value, .. } = attribute;
+        match (prefix, &*value) {
+            ("xml", XML) => return Ok(()),
+            ("xml" | "xmlns", _) => {
+                return Err(broken(span, format!("the prefix `{prefix}` cannot be declared"), "take the declaration out"));
+            }
+            (_, XML | XMLNS) => {
+                return Err(broken(
+                    span,
+                    format!("`{value}` is a namespace that XML keeps for itself"),
+                    "take the declaration out",
+                ));
+            }
+            ("", _) if name == "xmlns" => {}
+            (_, "") => {
+                let message = format!("the prefix `{prefix}` is declared for no namespace");
+                return Err(broken(span, message, "write the namespace, or take the declaration out"));
+            }
+            _ if !is_local(prefix) => return Err(no_name(name, span)),
+            _ => {}
+        }
+        self.declared.push((prefix, value));
+        Ok(())
+    }
+
+    fn expand(&self, written: &'text str, span: Span, is_element: bool) -> Parsed<Name<'text>> {
+        let (prefix, local) = written.split_once(':').unwrap_or(("", written));
+        if !is_local(local) || (prefix.is_empty() && local != written) || !(prefix.is_empty() || is_local(prefix)) {
+            return Err(no_name(written, span));
+        }
+        let declared = || self.declared.iter().rev().find(|(known, _)| *known == prefix).map(|(_, namespace)| namespace.clone());
+        let namespace = match prefix {
+            "xml" => Cow::Borrowed(XML),
+            "" if !is_element => Cow::Borrowed(""),
+            "" => declared().unwrap_or_default(),
+            _ => declared().ok_or_else(|| {
+                let message = format!("the prefix of `{written}` is not declared");
+                broken(span, message, format!("declare it with xmlns:{prefix}=\"…\", or take it out"))
+            })?,
+        };
+        Ok(Name { namespace, local, written })
+    }
+}
+
+fn is_local(name: &str) -> bool {
+    is_name(name) && !name.contains(':')
+}
+
+fn no_name(name: &str, span: Span) -> Broken {
+    broken(span, format!("`{name}` is no name"), "a name has at most one colon, between a prefix and the name proper")
+}
+
+/// Refuses two attributes of one name, where each is a name, a namespace and a place.
+fn no_twins<'name>(names: impl Iterator<Item = (&'name str, &'name str, Span)>) -> Parsed<()> {
+    let mut names: Vec<_> = names.collect();
+    names.sort_unstable();
+    match names.windows(2).find(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1)) {
+        None => Ok(()),
+        Some(pair) => Err(broken(pair[1].2, format!("the attribute `{}` stands here twice", pair[1].0), "keep one of them")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::xml::attributes::attributes;
+
+    fn open<'text>(scopes: &mut Scopes<'text>, name: &'text str, text: &'text str) -> Result<String, String> {
+        let raw = attributes(text, Span::new(0, text.len())).unwrap();
+        let (name, attributes) = scopes.open(name, Span::default(), raw).map_err(|broken| broken.into_fault().message)?;
+        let show = |name: &Name<'_>| format!("{{{}}}{}", name.namespace, name.local);
+        Ok(std::iter::once(&name).chain(attributes.iter().map(|a| &a.name)).map(show).collect::<Vec<_>>().join(" "))
+    }
+
+    #[test]
+    fn prefixes_hold_where_they_are_declared() {
+        let mut scopes = Scopes::default();
+        assert_eq!(open(&mut scopes, "a", " xmlns='u' xmlns:p='v' b='' p:c=''").unwrap(), "{u}a {}b {v}c");
+        assert_eq!(open(&mut scopes, "p:a", " xmlns:p='w' xmlns='' xml:lang=''").unwrap(), format!("{{w}}a {{{XML}}}lang"));
+        assert_eq!(open(&mut scopes, "a", "").unwrap(), "{}a");
+        scopes.close();
+        scopes.close();
+        assert_eq!(open(&mut scopes, "p:a", "").unwrap(), "{v}a");
+    }
+
+    #[test]
+    fn what_namespaces_forbid_is_refused() {
+        for (name, text, message) in [
+            ("p:a", "", "the prefix of `p:a` is not declared"),
+            ("a", " p:b=''", "the prefix of `p:b` is not declared"),
+            ("a", " b='' b=''", "the attribute `b` stands here twice"),
+            ("a", " xmlns='u' xmlns='v'", "the attribute `xmlns` stands here twice"),
+            ("a", " xmlns:p='u' xmlns:q='u' p:b='' q:b=''", "the attribute `b` stands here twice"),
+            ("a", " xmlns:p=''", "the prefix `p` is declared for no namespace"),
+            ("a", " xmlns:xml='u'", "the prefix `xml` cannot be declared"),
+            ("a", " xmlns:xmlns='u'", "the prefix `xmlns` cannot be declared"),
+            (
+                "a",
+                " xmlns='http://www.w3.org/2000/xmlns/'",
+                "`http://www.w3.org/2000/xmlns/` is a namespace that XML keeps for itself",
+            ),
+            ("a:", "", "`a:` is no name"),
+            (":a", "", "`:a` is no name"),
+            ("a:b:c", "", "`a:b:c` is no name"),
+            ("a", " xmlns:='u'", "`xmlns:` is no name"),
+        ] {
+            assert_eq!(open(&mut Scopes::default(), name, text).unwrap_err(), message, "{name}{text}");
+        }
+    }
+}

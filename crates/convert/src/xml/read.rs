@@ -1,0 +1,382 @@
+//! From events to the tree of a document, by the table of shapes.
+
+use std::borrow::Cow;
+
+use statemark::document::Document;
+use statemark::fault::{Fault, FaultKind};
+use statemark::form::shown;
+use statemark::language::LanguageTag;
+use statemark::node::{Entry, Node, Span, Value};
+use statemark::pointer::Pointer;
+use statemark::version::Version;
+
+use super::NAMESPACE;
+use super::chars::is_blank;
+use super::decode::Encoding;
+use super::events::{Event, Events, Tag};
+use super::faults::Parsed;
+use super::shape::{self, Child, Content, Shape};
+use super::unknown;
+
+/// Reads the tree of a document and judges it.
+pub(super) fn document(text: Cow<'_, str>, encoding: Encoding) -> Document<'_> {
+    let (read, pointer, faults) = tree(&text, encoding);
+    match read {
+        Ok(node) => {
+            let mut document = Document::new(text, Some(node), faults);
+            unknown::say_it_in_xml(&mut document.faults);
+            document
+        }
+        Err(broken) => Document::unreadable(text, broken.into_fault().at(pointer)),
+    }
+}
+
+/// The tree, the way to the place where reading ended, and the faults of what was read.
+fn tree(text: &str, encoding: Encoding) -> (Parsed<Node>, Pointer, Vec<Fault>) {
+    let mut reader =
+        Reader { events: Events::new(text, encoding), language: String::new(), path: Vec::new(), faults: Vec::new() };
+    let read = reader.root();
+    (read, reader.pointer(), reader.faults)
+}
+
+/// Reads elements to the objects, lists and strings that they are.
+pub(super) struct Reader<'text> {
+    pub(super) events: Events<'text>,
+    /// The statement's own language, as written; empty where it is not known.
+    language: String,
+    path: Vec<Step>,
+    pub(super) faults: Vec<Fault>,
+}
+
+enum Step {
+    Key(Cow<'static, str>),
+    Index(usize),
+}
+
+/// What was read of an element.
+pub(super) struct Element {
+    pub(super) shape: &'static Shape,
+    /// The name as written.
+    pub(super) name: String,
+    pub(super) entries: Vec<Entry>,
+    /// The words between its tags.
+    words: String,
+    /// Whether words were refused.
+    refused: bool,
+    /// Which children it had, each where it stood first, in the right order.
+    seen: Vec<usize>,
+}
+
+impl<'text> Reader<'text> {
+    fn root(&mut self) -> Parsed<Node> {
+        let tag = loop {
+            if let Event::Start(tag) = self.events.next()? {
+                break tag;
+            }
+        };
+        if tag.name.namespace != NAMESPACE || tag.name.local != "statement" {
+            return Err(unknown::root(&tag));
+        }
+        let node = self.element(tag, &shape::STATEMENT)?;
+        while !matches!(self.events.next()?, Event::Done) {}
+        // What else a document of an unknown version holds is not for this reader to judge.
+        if node.get("statemark").and_then(Node::as_str).is_some_and(|version| version != Version::CURRENT) {
+            self.faults.clear();
+        }
+        Ok(node)
+    }
+
+    /// Reads an element to its end, as an object.
+    pub(super) fn element(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<Node> {
+        let mut element = Element {
+            shape,
+            name: tag.name.written.to_owned(),
+            entries: Vec::new(),
+            words: String::new(),
+            refused: false,
+            seen: Vec::new(),
+        };
+        for attribute in tag.attributes {
+            self.attribute(attribute, &mut element);
+        }
+        let end = loop {
+            match self.events.next()? {
+                Event::Start(child) => self.child(child, &mut element)?,
+                Event::Words(words) if shape.words.is_some() => element.words.push_str(&words.text),
+                Event::Words(words) => self.no_words(&words.text, words.span, &mut element),
+                Event::End(span) => break span,
+                Event::Done => break tag.span,
+            }
+        };
+        if let Some(key) = shape.words {
+            // A tag that opens and closes has no inside: the words that lack would stand where it stands.
+            let span = if end == tag.span { end } else { Span::new(tag.span.end, end.start) };
+            element.entries.push(Entry::new(key, tag.name_span, Node::string(element.words, span)));
+        }
+        Ok(Node::new(Value::Map(element.entries), Span::new(tag.span.start, end.end)))
+    }
+
+    fn child(&mut self, tag: Tag<'text>, element: &mut Element) -> Parsed<()> {
+        let position = element.shape.children.iter().position(|child| child.name == tag.name.local);
+        let Some(index) = position.filter(|_| tag.name.namespace == NAMESPACE) else {
+            self.unknown_element(&tag, element);
+            return self.skip();
+        };
+        let child = &element.shape.children[index];
+        self.order(&tag, index, element);
+        let key_span = tag.name_span;
+        match child.content {
+            Content::Words(shape) => {
+                let node = self.within(child.key, |reader| reader.words(tag, shape))?;
+                element.entries.push(Entry::new(child.key, key_span, node));
+            }
+            Content::Object(shape) => {
+                let node = self.within(child.key, |reader| reader.element(tag, shape))?;
+                element.entries.push(Entry::new(child.key, key_span, node));
+            }
+            Content::Ext => {
+                let node = self.within(child.key, |reader| reader.ext(&tag))?;
+                element.entries.extend(node.map(|node| Entry::new(child.key, key_span, node)));
+            }
+            Content::Lines => self.item(child, element, key_span, |reader| reader.words(tag, &shape::LINE))?,
+            Content::Items(shape) => self.item(child, element, key_span, |reader| reader.element(tag, shape))?,
+            Content::List(shape) => self.list(tag, child, shape, element)?,
+            Content::Text => self.text(tag, child, element)?,
+            Content::Identifiers => self.identifier(tag, child, element)?,
+        }
+        Ok(())
+    }
+
+    /// Reads an element that holds words alone, as a string.
+    fn words(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<Node> {
+        self.labelled(tag, shape).map(|(_, words)| words)
+    }
+
+    /// Reads an element that holds words, as its one attribute, if it is there, and a string.
+    fn labelled(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<(Option<Entry>, Node)> {
+        let node = self.element(tag, shape)?;
+        let Value::Map(mut entries) = node.value else { return Ok((None, node)) };
+        let words = entries.pop().map_or(Node::string("", node.span), |entry| entry.node);
+        Ok((entries.pop(), words))
+    }
+
+    /// Reads an item of the list under the child's key.
+    fn item(
+        &mut self,
+        child: &'static Child,
+        element: &mut Element,
+        key_span: Span,
+        read: impl FnOnce(&mut Self) -> Parsed<Node>,
+    ) -> Parsed<()> {
+        let list = element.entry(child.key, key_span, Value::List(Vec::new()));
+        let count = list.node.items().map_or(0, <[Node]>::len);
+        let within_list = |reader: &mut Self| reader.within_index(count, read);
+        let node = if child.key.is_empty() { within_list(self) } else { self.within(child.key, within_list) }?;
+        list.node.span.end = node.span.end;
+        if count == 0 {
+            list.node.span.start = node.span.start;
+        }
+        if let Value::List(items) = &mut list.node.value {
+            items.push(node);
+        }
+        Ok(())
+    }
+
+    /// Reads an element that holds a list.
+    fn list(&mut self, tag: Tag<'text>, child: &'static Child, shape: &'static Shape, element: &mut Element) -> Parsed<()> {
+        let (key_span, span, faults) = (tag.name_span, tag.span, self.faults.len());
+        let node = self.within(child.key, |reader| reader.element(tag, shape))?;
+        let whole = node.span;
+        let list =
+            if let Value::Map(entries) = node.value { entries.into_iter().find(|entry| entry.key.is_empty()) } else { None };
+        match list {
+            Some(list) => element.entries.push(Entry::new(child.key, key_span, Node::new(list.node.value, whole))),
+            // What stands in it wrongly has been told; else it is empty.
+            None if self.faults.len() > faults => {}
+            None => {
+                let item = shape.children.first().map_or("", |item| item.name);
+                let is_required = matches!(child.key, "entities" | "sections");
+                let or = if is_required { String::new() } else { format!(", or take `<{}>` out", child.name) };
+                let help = format!("write at least one `<{item}>` in it{or}");
+                self.tell(FaultKind::Empty, child.key, span, format!("`{}` is empty", child.name), help);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads words in one language, of which there may be more in others.
+    fn text(&mut self, tag: Tag<'text>, child: &'static Child, element: &mut Element) -> Parsed<()> {
+        let key_span = tag.name_span;
+        let (language, words) = self.within(child.key, |reader| reader.labelled(tag, &shape::WORDS))?;
+        let own = self.language.clone();
+        let known = LanguageTag::holds(&own);
+        let Some(entry) = element.entries.iter_mut().find(|entry| entry.key == child.key) else {
+            let node = match language {
+                Some(language) if known && language.node.as_str() != Some(&own) => {
+                    let span = words.span;
+                    Node::new(Value::Map(vec![language_entry(&language, words)]), span)
+                }
+                language => {
+                    self.own_language_named(child, language.filter(|_| known));
+                    words
+                }
+            };
+            element.entries.push(Entry::new(child.key, key_span, node));
+            return Ok(());
+        };
+        if !known {
+            // The statement's language is at fault, and with it what belongs to which language.
+            return Ok(());
+        }
+        if matches!(entry.node.value, Value::String(_)) {
+            let span = entry.node.span;
+            let first = std::mem::replace(&mut entry.node.value, Value::Map(Vec::new()));
+            entry.node.value = Value::Map(vec![Entry::new(&*own, entry.key_span, Node::new(first, span))]);
+        }
+        entry.node.span.end = words.span.end;
+        let Value::Map(languages) = &mut entry.node.value else { return Ok(()) };
+        // The own language is kept first, so that a run of any length is read in one pass.
+        let has_own = languages.first().is_some_and(|first| first.key == own);
+        match language {
+            Some(language) if language.node.as_str() != Some(&own) => languages.push(language_entry(&language, words)),
+            _ if has_own => {
+                let message = format!("`{}` stands here twice in the statement's own language, `{own}`", child.name);
+                let help = "keep one of them, or name the language of the other with `xml:lang`";
+                self.tell(FaultKind::DuplicateKey, child.key, key_span, message, help.into());
+            }
+            language => {
+                languages.insert(0, Entry::new(&*own, key_span, words));
+                let message = format!("`{}` in the statement's own language, `{own}`, stands after other languages", child.name);
+                self.tell(FaultKind::Misplaced, child.key, key_span, message, "move it before them".into());
+                self.own_language_named(child, language);
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells of words in the statement's own language that name it.
+    fn own_language_named(&mut self, child: &'static Child, language: Option<Entry>) {
+        if let Some(language) = language {
+            let message = format!("`{}` names the statement's own language, which goes without saying", child.name);
+            self.tell(FaultKind::Language, child.key, language.key_span, message, "take `xml:lang` out here".into());
+        }
+    }
+
+    fn identifier(&mut self, tag: Tag<'text>, child: &'static Child, element: &mut Element) -> Parsed<()> {
+        let (key_span, span) = (tag.name_span, tag.span);
+        let (scheme, value) = self.within(child.key, |reader| reader.labelled(tag, &shape::IDENTIFIER))?;
+        let Some(scheme) = scheme else {
+            let message = "the attribute `scheme` is missing".to_owned();
+            self.tell(FaultKind::MissingField, child.key, span, message, "add it, such as scheme=\"doi\"".into());
+            return Ok(());
+        };
+        let map = element.entry(child.key, key_span, Value::Map(Vec::new()));
+        if let Value::Map(entries) = &mut map.node.value {
+            entries.push(language_entry(&scheme, value));
+        }
+        Ok(())
+    }
+
+    /// Skips an element to its end.
+    pub(super) fn skip(&mut self) -> Parsed<()> {
+        let mut depth = 1;
+        while depth > 0 {
+            match self.events.next()? {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                Event::Words(_) => {}
+                Event::Done => return Ok(()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells of a child that stands behind one that should stand behind it.
+    fn order(&mut self, tag: &Tag<'text>, index: usize, element: &mut Element) {
+        let children = element.shape.children;
+        if let Some(&later) = element.seen.iter().find(|&&seen| seen > index) {
+            let (name, before) = (children[index].name, children[later].name);
+            let message = format!("`{name}` stands after `{before}`");
+            let help = format!("move it before `<{before}>`: the order of elements is fixed");
+            self.tell(FaultKind::Misplaced, children[index].key, tag.name_span, message, help);
+        } else if element.seen.last() != Some(&index) {
+            element.seen.push(index);
+        }
+    }
+
+    fn no_words(&mut self, text: &str, span: Span, element: &mut Element) {
+        if is_blank(text) || element.refused {
+            return;
+        }
+        element.refused = true;
+        let message = format!("the words {} stand where only elements may stand", shown(text.trim()));
+        let holds_words = |child: &&Child| matches!(child.content, Content::Text | Content::Words(_) | Content::Lines);
+        let help = match element.shape.children.iter().find(holds_words) {
+            Some(child) => format!("put them into an element of `<{}>`, such as `<{}>`", element.name, child.name),
+            None => "take them out, or put them into the element that they belong to".to_owned(),
+        };
+        self.tell_here(FaultKind::Misplaced, span, message, help);
+    }
+
+    /// Tells a fault of what stands under a key of the current object.
+    pub(super) fn tell(&mut self, kind: FaultKind, key: &str, span: Span, message: String, help: String) {
+        let pointer = self.pointer();
+        let pointer = if key.is_empty() { pointer } else { pointer.key(key) };
+        self.faults.push(Fault::new(kind, span, message).at(pointer).help(help));
+    }
+
+    /// Tells a fault of the current object.
+    pub(super) fn tell_here(&mut self, kind: FaultKind, span: Span, message: String, help: String) {
+        self.tell(kind, "", span, message, help);
+    }
+
+    /// Takes the statement's own language from its tag.
+    pub(super) fn take_language(&mut self, language: &str) {
+        if self.path.is_empty() {
+            language.clone_into(&mut self.language);
+        }
+    }
+
+    /// Reads what stands under a key. Where reading ends, the path stays as it was there.
+    pub(super) fn within<T>(
+        &mut self,
+        key: impl Into<Cow<'static, str>>,
+        read: impl FnOnce(&mut Self) -> Parsed<T>,
+    ) -> Parsed<T> {
+        self.path.push(Step::Key(key.into()));
+        let value = read(self)?;
+        self.path.pop();
+        Ok(value)
+    }
+
+    /// Reads the item at `index`.
+    pub(super) fn within_index<T>(&mut self, index: usize, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        self.path.push(Step::Index(index));
+        let value = read(self)?;
+        self.path.pop();
+        Ok(value)
+    }
+
+    fn pointer(&self) -> Pointer {
+        self.path.iter().fold(Pointer::root(), |pointer, step| match step {
+            Step::Key(key) => pointer.key(key),
+            Step::Index(index) => pointer.index(*index),
+        })
+    }
+}
+
+impl Element {
+    /// The entry under a key, which is made of an empty value where there is none.
+    fn entry(&mut self, key: &'static str, key_span: Span, empty: Value) -> &mut Entry {
+        let position = self.entries.iter().position(|entry| entry.key == key).unwrap_or_else(|| {
+            self.entries.push(Entry::new(key, key_span, Node::new(empty, key_span)));
+            self.entries.len() - 1
+        });
+        &mut self.entries[position]
+    }
+}
+
+/// An entry whose key is the value of an attribute.
+fn language_entry(attribute: &Entry, node: Node) -> Entry {
+    Entry::new(attribute.node.as_str().unwrap_or_default(), attribute.node.span, node)
+}

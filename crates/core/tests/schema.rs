@@ -1,0 +1,182 @@
+//! The JSON Schema: it accepts what the reader accepts, but for what no JSON Schema can say, and it explains every field.
+#![allow(clippy::disallowed_methods, reason = "tests read the examples")]
+
+mod mutants;
+
+use std::collections::BTreeMap;
+
+use jsonschema::Validator;
+use mutants::{KINDS, bases, mutant, thin};
+use serde_json::Value;
+use statemark::fault::FaultKind;
+use statemark::{json as statemark_json, schema};
+use statemark_specimens::draw::Draw;
+
+/// What no JSON Schema can say; depth, duplicate keys and lone surrogates are shown below, for a change to a value makes none.
+const BEYOND_THE_SCHEMA: &[FaultKind] = &[FaultKind::Language, FaultKind::SpanLength, FaultKind::Number, FaultKind::Limit];
+
+fn validator() -> Validator {
+    jsonschema::validator_for(&schema::statement_schema()).unwrap()
+}
+
+/// How the two judge a document.
+#[derive(Debug, PartialEq, Eq)]
+enum Verdict {
+    Accepted,
+    Refused,
+    /// Refused by the reader alone, and only for what no schema can say.
+    BeyondTheSchema,
+}
+
+/// The common verdict of schema and reader.
+fn verdict(validator: &Validator, text: &str) -> Result<Verdict, String> {
+    let by_schema = serde_json::from_str::<Value>(text).is_ok_and(|value| validator.is_valid(&value));
+    let document = statemark_json::read(text.as_bytes());
+    let beyond = document.faults.iter().all(|fault| BEYOND_THE_SCHEMA.contains(&fault.kind));
+    match (by_schema, document.statement.is_some()) {
+        (true, true) => Ok(Verdict::Accepted),
+        (false, false) if !document.faults.is_empty() => Ok(Verdict::Refused),
+        (true, false) if beyond && !document.faults.is_empty() => Ok(Verdict::BeyondTheSchema),
+        (by_schema, by_reader) => {
+            Err(format!("schema: {by_schema}, reader: {by_reader}, faults: {:#?}\n{text}", document.faults))
+        }
+    }
+}
+
+#[test]
+fn schema_and_reader_accept_the_same_mutated_documents() {
+    const ROUNDS: usize = 700;
+    let (validator, bases) = (validator(), bases());
+    let mut draw = Draw::new(1);
+    let mut counts: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    for kind in (0..ROUNDS).flat_map(|_| KINDS) {
+        let text = mutant(&mut draw, &bases, kind).to_string();
+        let verdict = verdict(&validator, &text).unwrap_or_else(|disagreement| panic!("{}: {disagreement}", kind.0));
+        counts.entry(kind.0).or_default()[verdict as usize] += 1;
+    }
+    println!("accepted, refused, refused by the reader alone: {counts:#?}");
+    assert!(counts.values().flatten().sum::<usize>() >= 10_000);
+    for (kind, [accepted, refused, _]) in counts {
+        // Every kind makes right documents, and all but these two wrong ones.
+        let harmless = ["an item twice", "a number of another form"].contains(&kind);
+        assert!(refused > 0 || harmless, "{kind}: none is refused");
+        assert!(accepted > 0, "{kind}: none is accepted");
+    }
+}
+
+#[test]
+fn thinned_examples_are_valid() {
+    let validator = validator();
+    let mut draw = Draw::new(2);
+    for base in bases() {
+        assert_eq!(verdict(&validator, &base.to_string()), Ok(Verdict::Accepted));
+        for _ in 0..20 {
+            let mut document = base.clone();
+            thin(&mut draw, &mut document);
+            assert_eq!(verdict(&validator, &document.to_string()), Ok(Verdict::Accepted), "{document}");
+        }
+    }
+}
+
+/// A small statement with these fields before its closing bracket.
+fn document(more: &str) -> String {
+    format!(
+        r#"{{"statemark": "1.0", "id": "a", "type": "statement", "title": "T", "language": "en", "date": "2025",
+        "issuers": ["x"], "entities": [{{"id": "x", "kind": "state", "name": "X"}}], "sections": [{{"heading": "H"}}]{more}}}"#
+    )
+}
+
+/// The list of the design, each with the fault that the reader tells: documents that the schema accepts.
+#[test]
+fn the_reader_refuses_what_no_schema_can_say() {
+    let validator = validator();
+    let deep_ext = format!(r#", "ext": {{"a": {}1{}}}"#, "[".repeat(32), "]".repeat(32));
+    let clauses =
+        format!(r#"{}{{"id": "c", "text": "T"}}{}"#, r#"{"id": "c", "text": "T", "clauses": ["#.repeat(16), "]}".repeat(16));
+    let deep_sections = format!(r#"{}{{"heading": "H"}}{}"#, r#"{"sections": ["#.repeat(16), "]}".repeat(16));
+    let base = document("");
+    let cases = [
+        (document(r#", "rights": "a", "rights": "b""#), FaultKind::DuplicateKey),
+        (document(r#", "ext": {"a": 1, "\u0061": 2}"#), FaultKind::DuplicateKey),
+        (document(&deep_ext), FaultKind::Limit),
+        (base.replace(r#"{"heading": "H"}"#, &format!(r#"{{"clauses": [{clauses}]}}"#)), FaultKind::Limit),
+        (base.replace(r#"{"heading": "H"}"#, &deep_sections), FaultKind::Limit),
+        (document(r#", "ext": {"a": 9007199254740993}"#), FaultKind::Number),
+        (
+            base.replace(
+                r#"{"heading": "H"}"#,
+                r#"{"clauses": [{"id": "c", "text": "T", "evidence": [{"source": "s", "start": 3, "end": 5, "exact": "a"}]}]}"#,
+            ),
+            FaultKind::SpanLength,
+        ),
+        (base.replace(r#""title": "T""#, r#""title": {"en": "T", "fr": "a", "FR": "b"}"#), FaultKind::Language),
+        (base.replace(r#""title": "T""#, r#""title": {"en": "T", "EN": "a"}"#), FaultKind::Language),
+        (base.replace(r#""title": "T""#, r#""title": {"fr": "T"}"#), FaultKind::Language),
+    ];
+    assert_eq!(verdict(&validator, &base), Ok(Verdict::Accepted));
+    for (text, kind) in cases {
+        let value: Value = serde_json::from_str(&text).unwrap();
+        assert!(validator.is_valid(&value), "{text}");
+        let error = statemark_json::from_str(&text).unwrap_err();
+        assert_eq!(error.kind(), kind, "{error}: {text}");
+    }
+    // Half a surrogate pair: most readers of JSON give the schema no string to judge.
+    let error = statemark_json::from_str(&document(r#", "ext": {"a": "\ud800"}"#)).unwrap_err();
+    assert_eq!(error.kind(), FaultKind::Character);
+    // One level less is right.
+    let less_deep = deep_ext.replacen('[', "", 1).replacen(']', "", 1);
+    assert_eq!(verdict(&validator, &document(&less_deep)), Ok(Verdict::Accepted));
+}
+
+/// All properties of the schema, each with the way to it.
+fn properties(schema: &Value) -> Vec<(String, &Value)> {
+    let definitions = schema["$defs"].as_object().unwrap().iter().map(|(name, definition)| (name.as_str(), definition));
+    let objects = definitions.chain([("Statement", schema)]);
+    objects
+        .filter_map(|(name, object)| Some((name, object.get("properties")?.as_object()?)))
+        .flat_map(|(name, properties)| properties.iter().map(move |(key, property)| (format!("{name}.{key}"), property)))
+        .collect()
+}
+
+#[test]
+fn every_property_explains_itself() {
+    let schema = schema::statement_schema();
+    let properties = properties(&schema);
+    assert!(properties.len() > 100, "{}", properties.len());
+    for (name, property) in &properties {
+        let words = |key: &str| property[key].as_str().unwrap_or_default();
+        assert!(!words("title").is_empty(), "{name} has no title");
+        assert!(words("description").ends_with('.'), "{name}: {:?}", words("description"));
+        assert!(property["examples"].as_array().is_some_and(|examples| !examples.is_empty()), "{name} has no examples");
+    }
+    for (name, definition) in schema["$defs"].as_object().unwrap() {
+        assert!(definition["description"].is_string(), "{name} has no description");
+    }
+}
+
+#[test]
+fn the_examples_of_every_property_are_valid() {
+    let schema = schema::statement_schema();
+    let definitions = schema["$defs"].as_object().unwrap().iter().map(|(name, definition)| (name.clone(), definition));
+    let mut count = 0;
+    for (name, part) in properties(&schema).into_iter().chain(definitions) {
+        let mut alone = part.clone();
+        alone["$defs"] = schema["$defs"].clone();
+        alone["$schema"] = schema["$schema"].clone();
+        let validator = jsonschema::validator_for(&alone).unwrap();
+        for example in part["examples"].as_array().unwrap_or(&Vec::new()) {
+            assert!(validator.is_valid(example), "{name}: {example} is no valid example");
+            count += 1;
+        }
+    }
+    assert!(count > 100, "{count}");
+}
+
+#[test]
+fn an_address_of_the_schema_may_stand_at_the_top_and_nowhere_else() {
+    let validator = validator();
+    let address = r#""$schema": "https://w3id.org/statemark/1.0/statement.schema.json""#;
+    assert_eq!(verdict(&validator, &document(&format!(", {address}"))), Ok(Verdict::Accepted));
+    assert_eq!(verdict(&validator, &document(r#", "$schema": 1"#)), Ok(Verdict::Refused));
+    assert_eq!(verdict(&validator, &document(&format!(r#", "place": {{"name": "P", {address}}}"#))), Ok(Verdict::Refused));
+}

@@ -1,0 +1,65 @@
+//! What the rules look at: the statement, what its ids name, and its sources' texts.
+
+use std::collections::HashMap;
+
+use statemark::source::Source;
+use statemark::statement::Statement;
+
+use crate::Options;
+use crate::walk::{Kind, each_id};
+
+/// A statement, with what several rules ask of it worked out once.
+pub(crate) struct Context<'document> {
+    pub(crate) statement: &'document Statement,
+    /// The sources, each with its content, in the order of the statement.
+    pub(crate) sources: Vec<(&'document Source, Content<'document>)>,
+    ids: HashMap<&'document str, Vec<Kind>>,
+}
+
+/// The content of a source.
+pub(crate) enum Content<'document> {
+    /// The source has neither `text` nor `file`.
+    None,
+    /// The text that stands in the document.
+    Text(&'document str),
+    /// The bytes of its file.
+    File(Vec<u8>),
+    /// It has a file, which is not there.
+    Missing,
+}
+
+impl Content<'_> {
+    /// The bytes, where there are any.
+    pub(crate) fn bytes(&self) -> Option<&[u8]> {
+        match self {
+            Self::Text(text) => Some(text.as_bytes()),
+            Self::File(bytes) => Some(bytes),
+            Self::None | Self::Missing => None,
+        }
+    }
+}
+
+impl<'document> Context<'document> {
+    pub(crate) fn new(statement: &'document Statement, options: &Options<'_>) -> Self {
+        let content = |source: &'document Source| match (&source.text, &source.file) {
+            (Some(text), _) => Content::Text(text.as_str()),
+            (None, Some(file)) => (options.sources)(file).map_or(Content::Missing, Content::File),
+            (None, None) => Content::None,
+        };
+        let mut ids: HashMap<&str, Vec<Kind>> = HashMap::new();
+        each_id(statement, &mut |id, kind, _| ids.entry(id.as_str()).or_default().push(kind));
+        Self { statement, sources: statement.sources.iter().map(|source| (source, content(source))).collect(), ids }
+    }
+
+    /// What an id names: nothing, one thing, or by mistake several.
+    pub(crate) fn named(&self, id: &str) -> &[Kind] {
+        self.ids.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ids of things of one kind, sorted.
+    pub(crate) fn ids_of(&self, kind: Kind) -> Vec<&'document str> {
+        let mut ids: Vec<_> = self.ids.iter().filter(|(_, kinds)| kinds.contains(&kind)).map(|(id, _)| *id).collect();
+        ids.sort_unstable();
+        ids
+    }
+}

@@ -1,0 +1,74 @@
+//! One thing that is wrong with a document: what, where, and how to mend it.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+use statemark::node::Span;
+use statemark::pointer::Pointer;
+
+/// How bad a finding is, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The document is wrong.
+    Error,
+    /// The document is most likely wrong.
+    Warning,
+    /// Something that a reader of the report should know.
+    Information,
+}
+
+impl Severity {
+    /// All severities, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Information];
+
+    /// The word that reports use.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Information => "information",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.code())
+    }
+}
+
+impl Serialize for Severity {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+/// One thing that is wrong with a document. The order is that of the text, then of the rules' names.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// Where it stands in the text that was read: byte offsets. Empty where something is missing at that point.
+    pub span: Span,
+    /// The name of the rule, which `rules::find` knows.
+    pub rule: &'static str,
+    /// The value that is wrong, or the object that lacks one.
+    pub pointer: Pointer,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// How to mend it, in one sentence without a full stop.
+    pub help: Option<String>,
+    /// Other places that a reader must see to understand.
+    pub related: Vec<Related>,
+}
+
+/// Another place that a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Related {
+    /// Where it stands in the text that was read: byte offsets.
+    pub span: Span,
+    /// The value that stands there.
+    pub pointer: Pointer,
+    /// What stands there, in a few words.
+    pub message: String,
+}

@@ -1,0 +1,74 @@
+//! A source's text that is not the one whose checksum was noted.
+
+use sha2::{Digest, Sha256};
+
+use crate::context::Context;
+use crate::finding::Severity;
+use crate::rule::{Check, Remark, Rule};
+use crate::walk::Trail;
+
+pub(super) static RULE: Rule = Rule {
+    name: "checksum-differs",
+    severity: Severity::Error,
+    summary: "The SHA-256 checksum of a source's text is not the one that stands in `sha256`.",
+    why: "The text was changed after the checksum was taken, or it is another text. Quotes and offsets may belong to the old one.",
+    example: r#""sources": [{"id": "s", "kind": "other", "text": "rain", "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}]"#,
+    mend: "Fetch the text that was coded; or, if the change was meant, check the quotes and write the new checksum.",
+    check: Check::Meaning(check),
+};
+
+fn check(context: &Context<'_>) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    for (index, (source, content)) in context.sources.iter().enumerate() {
+        let (Some(noted), Some(bytes)) = (&source.sha256, content.bytes()) else { continue };
+        let checksum = checksum(bytes);
+        if checksum != noted.as_str() {
+            let what = match &source.file {
+                Some(file) => format!("the file `{file}` of the source `{}`", source.id),
+                None => format!("the text of the source `{}`", source.id),
+            };
+            remarks.push(
+                Remark::new(
+                    Trail::new("sources").index(index).key("sha256").pointer(),
+                    format!("{what} does not have this checksum: it was changed, or is another text"),
+                )
+                .help(format!("if this is the text that was coded, write \"{checksum}\"")),
+            );
+        }
+    }
+    remarks
+}
+
+fn checksum(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        digits.extend([byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default()));
+    }
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::checksum;
+    use crate::testing::{messages, messages_with, with};
+
+    const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    #[test]
+    fn finds_another_text_and_another_file() {
+        let text = with(&format!(r#""sources": [{{"id": "s", "kind": "other", "text": "rain", "sha256": "{EMPTY}"}}]"#));
+        insta::assert_snapshot!(messages("checksum-differs", &text), @r#"/sources/0/sha256: the text of the source `s` does not have this checksum: it was changed, or is another text (if this is the text that was coded, write "319b44c570a417ff3444896cd4aa77f052b6781773fc2f9aa1f1180ac745005c")"#);
+        let file = with(&format!(r#""sources": [{{"id": "s", "kind": "other", "file": "a.txt", "sha256": "{EMPTY}"}}]"#));
+        assert!(messages_with("checksum-differs", &file, "a.txt", b"\xFF").contains("the file `a.txt` of the source `s`"));
+    }
+
+    #[test]
+    fn passes_the_right_text_whatever_its_bytes() {
+        for bytes in [&b""[..], b"\xEF\xBB\xBFa\r\n", b"\xFF"] {
+            let right = checksum(bytes);
+            let file = with(&format!(r#""sources": [{{"id": "s", "kind": "other", "file": "a.txt", "sha256": "{right}"}}]"#));
+            assert_eq!(messages_with("checksum-differs", &file, "a.txt", bytes), "");
+        }
+        assert_eq!(checksum(b""), EMPTY);
+    }
+}

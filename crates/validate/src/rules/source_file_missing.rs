@@ -1,0 +1,79 @@
+//! A source's file that is not there, so that its quotes could not be checked.
+
+use std::collections::HashMap;
+
+use statemark::source::Source;
+
+use crate::context::{Content, Context};
+use crate::finding::Severity;
+use crate::rule::{Check, Remark, Rule};
+use crate::walk::{Trail, each_evidence};
+
+pub(super) static RULE: Rule = Rule {
+    name: "source-file-missing",
+    severity: Severity::Information,
+    summary: "The file of a source is not there, so that its checksum and its quotes were not checked.",
+    why: "The document is not wrong: many texts may not be shipped with it. But nobody has proved its quotes in this run.",
+    example: r#""sources": [{"id": "s", "kind": "news-report", "file": "article.txt"}]"#,
+    mend: "Put the file beside the document, or say with `--sources DIR` in which folder the files lie.",
+    check: Check::Meaning(check),
+};
+
+fn check(context: &Context<'_>) -> Vec<Remark> {
+    let missing: Vec<(usize, &Source)> = context
+        .sources
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, content))| matches!(content, Content::Missing))
+        .map(|(index, (source, _))| (index, *source))
+        .collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let mut quotes: HashMap<&str, usize> = missing.iter().map(|(_, source)| (source.id.as_str(), 0)).collect();
+    each_evidence(context.statement, &mut |evidence, _| {
+        if let Some(count) = quotes.get_mut(evidence.source.as_str()) {
+            *count += 1;
+        }
+    });
+    missing
+        .into_iter()
+        .filter_map(|(index, source)| {
+            let file = source.file.as_ref()?;
+            let unchecked = match quotes.get(source.id.as_str()).copied().unwrap_or_default() {
+                0 => "nothing quotes it".to_owned(),
+                1 => "1 quote of it was not checked".to_owned(),
+                count => format!("{count} quotes of it were not checked"),
+            };
+            let pointer = Trail::new("sources").index(index).key("file").pointer();
+            let help = "put it beside the document, or name its folder with `--sources DIR`";
+            Some(Remark::new(pointer, format!("the file `{file}` is not here; {unchecked}")).help(help))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{messages, messages_with, with};
+
+    fn document() -> String {
+        with(
+            r#""sources": [{"id": "s", "kind": "other", "file": "a.txt"}, {"id": "t", "kind": "other", "file": "b/c.txt"}], "sections": [{"clauses": [
+                {"id": "a", "text": "A.", "evidence": [{"source": "s", "start": 0, "end": 1, "exact": "A"}, {"source": "s", "start": 0, "end": 1, "exact": "A"}]}]}]"#,
+        )
+    }
+
+    #[test]
+    fn finds_files_that_are_not_there() {
+        insta::assert_snapshot!(messages("source-file-missing", &document()), @"
+        /sources/0/file: the file `a.txt` is not here; 2 quotes of it were not checked (put it beside the document, or name its folder with `--sources DIR`)
+        /sources/1/file: the file `b/c.txt` is not here; nothing quotes it (put it beside the document, or name its folder with `--sources DIR`)
+        ");
+    }
+
+    #[test]
+    fn passes_files_that_are_there_and_sources_without_one() {
+        assert!(!messages_with("source-file-missing", &document(), "a.txt", b"A").contains("`a.txt`"));
+        assert_eq!(messages("source-file-missing", &with(r#""sources": [{"id": "s", "kind": "other"}]"#)), "");
+    }
+}

@@ -1,0 +1,278 @@
+//! Ways through a statement: each clause, id, reference, date … with the way to it, which costs nothing until a rule has something to say.
+
+use statemark::clause::Clause;
+use statemark::date::Date;
+use statemark::evidence::Evidence;
+use statemark::id::Id;
+use statemark::pointer::Pointer;
+use statemark::relation::Relation;
+use statemark::section::Section;
+use statemark::statement::Statement;
+use statemark::text::Text;
+
+/// The way from the root to a value, as a chain on the stack.
+#[derive(Clone, Copy)]
+pub(crate) struct Trail<'up> {
+    up: Option<&'up Trail<'up>>,
+    step: Step<'up>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'up> {
+    Key(&'up str),
+    Index(usize),
+}
+
+impl<'up> Trail<'up> {
+    /// The way to a field of the statement.
+    pub(crate) fn new(key: &'up str) -> Self {
+        Self { up: None, step: Step::Key(key) }
+    }
+
+    /// The way to what stands under `key`.
+    pub(crate) fn key<'here>(&'here self, key: &'here str) -> Trail<'here> {
+        Trail { up: Some(self), step: Step::Key(key) }
+    }
+
+    /// The way to the item at `index`.
+    pub(crate) fn index(&self, index: usize) -> Trail<'_> {
+        Trail { up: Some(self), step: Step::Index(index) }
+    }
+
+    /// The way as a pointer.
+    pub(crate) fn pointer(&self) -> Pointer {
+        let above = self.up.map(Trail::pointer).unwrap_or_default();
+        match self.step {
+            Step::Key(key) => above.key(key),
+            Step::Index(index) => above.index(index),
+        }
+    }
+}
+
+/// A clause, the way to it, and the clause that it is a part of.
+pub(crate) struct ClauseAt<'up> {
+    pub(crate) clause: &'up Clause,
+    pub(crate) trail: Trail<'up>,
+    pub(crate) parent: Option<&'up ClauseAt<'up>>,
+}
+
+/// Each section, from the outside in.
+pub(crate) fn each_section(statement: &Statement, visit: &mut dyn FnMut(&Section, &Trail<'_>)) {
+    fn within(sections: &[Section], trail: &Trail<'_>, visit: &mut dyn FnMut(&Section, &Trail<'_>)) {
+        for (index, section) in sections.iter().enumerate() {
+            let here = trail.index(index);
+            visit(section, &here);
+            within(&section.sections, &here.key("sections"), visit);
+        }
+    }
+    within(&statement.sections, &Trail::new("sections"), visit);
+}
+
+/// Each clause, in the order of the text.
+pub(crate) fn each_clause(statement: &Statement, visit: &mut dyn FnMut(&ClauseAt<'_>)) {
+    fn within(clauses: &[Clause], trail: &Trail<'_>, parent: Option<&ClauseAt<'_>>, visit: &mut dyn FnMut(&ClauseAt<'_>)) {
+        for (index, clause) in clauses.iter().enumerate() {
+            let here = ClauseAt { clause, trail: trail.index(index), parent };
+            visit(&here);
+            within(&clause.clauses, &here.trail.key("clauses"), Some(&here), visit);
+        }
+    }
+    each_section(statement, &mut |section, trail| within(&section.clauses, &trail.key("clauses"), None, visit));
+}
+
+/// What an id can be the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    Entity,
+    Topic,
+    Source,
+    Section,
+    Clause,
+    Action,
+}
+
+impl Kind {
+    /// The kind with its article, as messages call it.
+    pub(crate) fn a(self) -> &'static str {
+        match self {
+            Self::Entity => "an entity",
+            Self::Topic => "a topic",
+            Self::Source => "a source",
+            Self::Section => "a section",
+            Self::Clause => "a clause",
+            Self::Action => "an action",
+        }
+    }
+
+    /// The kind alone.
+    pub(crate) fn name(self) -> &'static str {
+        self.a().split_once(' ').map_or("", |(_, name)| name)
+    }
+}
+
+/// Each id that the statement gives to something, with the way to that thing.
+pub(crate) fn each_id<'s>(statement: &'s Statement, visit: &mut dyn FnMut(&'s Id, Kind, &Trail<'_>)) {
+    fn clauses<'s>(list: &'s [Clause], trail: &Trail<'_>, visit: &mut dyn FnMut(&'s Id, Kind, &Trail<'_>)) {
+        for (index, clause) in list.iter().enumerate() {
+            let here = trail.index(index);
+            visit(&clause.id, Kind::Clause, &here);
+            for (index, action) in clause.actions.iter().enumerate() {
+                if let Some(id) = &action.id {
+                    visit(id, Kind::Action, &here.key("actions").index(index));
+                }
+            }
+            clauses(&clause.clauses, &here.key("clauses"), visit);
+        }
+    }
+    fn sections<'s>(list: &'s [Section], trail: &Trail<'_>, visit: &mut dyn FnMut(&'s Id, Kind, &Trail<'_>)) {
+        for (index, section) in list.iter().enumerate() {
+            let here = trail.index(index);
+            if let Some(id) = &section.id {
+                visit(id, Kind::Section, &here);
+            }
+            clauses(&section.clauses, &here.key("clauses"), visit);
+            sections(&section.sections, &here.key("sections"), visit);
+        }
+    }
+    for (index, entity) in statement.entities.iter().enumerate() {
+        visit(&entity.id, Kind::Entity, &Trail::new("entities").index(index));
+    }
+    for (index, topic) in statement.topics.iter().enumerate() {
+        visit(&topic.id, Kind::Topic, &Trail::new("topics").index(index));
+    }
+    for (index, source) in statement.sources.iter().enumerate() {
+        visit(&source.id, Kind::Source, &Trail::new("sources").index(index));
+    }
+    sections(&statement.sections, &Trail::new("sections"), visit);
+}
+
+/// Each id that stands for something which is described elsewhere, and what it must be the id of.
+pub(crate) fn each_reference(statement: &Statement, visit: &mut dyn FnMut(&Id, Kind, &Trail<'_>)) {
+    let mut list = |ids: &[Id], kind, trail: Trail<'_>| {
+        for (index, id) in ids.iter().enumerate() {
+            visit(id, kind, &trail.index(index));
+        }
+    };
+    list(&statement.issuers, Kind::Entity, Trail::new("issuers"));
+    for (index, entity) in statement.entities.iter().enumerate() {
+        list(&entity.members, Kind::Entity, Trail::new("entities").index(index).key("members"));
+    }
+    each_clause(statement, &mut |at| {
+        let ClauseAt { clause, trail, .. } = at;
+        list(&clause.by, Kind::Entity, trail.key("by"));
+        list(&clause.to, Kind::Entity, trail.key("to"));
+        list(&clause.about, Kind::Entity, trail.key("about"));
+        list(&clause.topics, Kind::Topic, trail.key("topics"));
+        for (index, action) in clause.actions.iter().enumerate() {
+            list(&action.by, Kind::Entity, trail.key("actions").index(index).key("by"));
+            list(&action.with, Kind::Entity, trail.key("actions").index(index).key("with"));
+        }
+    });
+    each_single_reference(statement, visit);
+}
+
+fn each_single_reference(statement: &Statement, visit: &mut dyn FnMut(&Id, Kind, &Trail<'_>)) {
+    for (index, signatory) in statement.signatories.iter().enumerate() {
+        visit(&signatory.entity, Kind::Entity, &Trail::new("signatories").index(index).key("entity"));
+    }
+    for (index, ballot) in statement.adoption.iter().flat_map(|adoption| &adoption.votes).enumerate() {
+        visit(&ballot.entity, Kind::Entity, &Trail::new("adoption").key("votes").index(index).key("entity"));
+    }
+    for (index, entity) in statement.entities.iter().enumerate() {
+        if let Some(of) = &entity.of {
+            visit(of, Kind::Entity, &Trail::new("entities").index(index).key("of"));
+        }
+    }
+    for (index, topic) in statement.topics.iter().enumerate() {
+        if let Some(broader) = &topic.broader {
+            visit(broader, Kind::Topic, &Trail::new("topics").index(index).key("broader"));
+        }
+    }
+    each_clause(statement, &mut |at| {
+        for (index, action) in at.clause.actions.iter().enumerate() {
+            if let Some(under) = &action.under {
+                visit(under, Kind::Entity, &at.trail.key("actions").index(index).key("under"));
+            }
+        }
+    });
+    each_evidence(statement, &mut |evidence, trail| visit(&evidence.source, Kind::Source, &trail.key("source")));
+}
+
+/// Each quote.
+pub(crate) fn each_evidence(statement: &Statement, visit: &mut dyn FnMut(&Evidence, &Trail<'_>)) {
+    each_clause(statement, &mut |at| {
+        for (index, evidence) in at.clause.evidence.iter().enumerate() {
+            visit(evidence, &at.trail.key("evidence").index(index));
+        }
+    });
+}
+
+/// Each relation, with the clause that has it, or none where the statement has it.
+pub(crate) fn each_relation(statement: &Statement, visit: &mut dyn FnMut(&Relation, Option<&Clause>, &Trail<'_>)) {
+    for (index, relation) in statement.relations.iter().enumerate() {
+        visit(relation, None, &Trail::new("relations").index(index));
+    }
+    each_clause(statement, &mut |at| {
+        for (index, relation) in at.clause.relations.iter().enumerate() {
+            visit(relation, Some(at.clause), &at.trail.key("relations").index(index));
+        }
+    });
+}
+
+/// Each date.
+pub(crate) fn each_date(statement: &Statement, visit: &mut dyn FnMut(&Date, &Trail<'_>)) {
+    visit(&statement.date, &Trail::new("date"));
+    let mut some = |date: Option<&Date>, trail: Trail<'_>| {
+        if let Some(date) = date {
+            visit(date, &trail);
+        }
+    };
+    some(statement.occasion.as_ref().and_then(|occasion| occasion.date.as_ref()), Trail::new("occasion").key("date"));
+    for (index, signatory) in statement.signatories.iter().enumerate() {
+        some(signatory.date.as_ref(), Trail::new("signatories").index(index).key("date"));
+    }
+    for (index, source) in statement.sources.iter().enumerate() {
+        some(source.published.as_ref(), Trail::new("sources").index(index).key("published"));
+        some(source.updated.as_ref(), Trail::new("sources").index(index).key("updated"));
+        some(source.retrieved.as_ref(), Trail::new("sources").index(index).key("retrieved"));
+    }
+    for (index, event) in statement.provenance.iter().enumerate() {
+        some(event.date.as_ref(), Trail::new("provenance").index(index).key("date"));
+    }
+    each_clause(statement, &mut |at| {
+        for (index, action) in at.clause.actions.iter().enumerate() {
+            some(action.due.as_ref(), at.trail.key("actions").index(index).key("due"));
+        }
+    });
+}
+
+/// Each Text.
+pub(crate) fn each_text(statement: &Statement, visit: &mut dyn FnMut(&Text, &Trail<'_>)) {
+    visit(&statement.title, &Trail::new("title"));
+    if let Some(occasion) = &statement.occasion {
+        visit(&occasion.name, &Trail::new("occasion").key("name"));
+    }
+    for (index, entity) in statement.entities.iter().enumerate() {
+        visit(&entity.name, &Trail::new("entities").index(index).key("name"));
+    }
+    for (index, topic) in statement.topics.iter().enumerate() {
+        visit(&topic.label, &Trail::new("topics").index(index).key("label"));
+    }
+    each_section(statement, &mut |section, trail| {
+        if let Some(heading) = &section.heading {
+            visit(heading, &trail.key("heading"));
+        }
+    });
+    each_clause(statement, &mut |at| {
+        visit(&at.clause.text, &at.trail.key("text"));
+        if let Some(condition) = &at.clause.condition {
+            visit(condition, &at.trail.key("condition"));
+        }
+        for (index, action) in at.clause.actions.iter().enumerate() {
+            visit(&action.what, &at.trail.key("actions").index(index).key("what"));
+            if let Some(condition) = &action.condition {
+                visit(condition, &at.trail.key("actions").index(index).key("condition"));
+            }
+        }
+    });
+}

@@ -1,0 +1,122 @@
+//! What every rule must have, and the page that is made of it: committed, compared here, rewritten with `STATEMARK_UPDATE=1 cargo test`.
+#![allow(clippy::disallowed_methods, reason = "tests read and write the files that stand beside the project's code")]
+
+use std::fmt::Write;
+use std::fs;
+
+use statemark_specimens::generated::assert_generated;
+use statemark_specimens::shared::project;
+use statemark_validate::rule::Rule;
+use statemark_validate::{Options, form, rules, validate};
+
+#[test]
+fn the_names_of_the_rules_are_known() {
+    let names: Vec<String> = rules::every().map(|rule| format!("{} {}", rule.severity, rule.name)).collect();
+    insta::assert_snapshot!(names.join("\n"), @"
+    error syntax
+    error encoding
+    error limit
+    error unknown-field
+    error missing-field
+    error duplicate-key
+    error wrong-type
+    error wrong-value
+    error unknown-code
+    error empty
+    error null
+    error version
+    error character
+    error number
+    error language
+    error span-length
+    error quote
+    error misplaced
+    error conflict
+    error act-without-actor
+    error checksum-differs
+    error duplicate-id
+    error evidence-not-in-source
+    error impossible-date
+    error relation-to-itself
+    error reversed-interval
+    information source-file-missing
+    error source-not-utf8
+    error unknown-country
+    error unknown-language
+    error unknown-reference
+    ");
+}
+
+#[test]
+fn every_rule_has_its_words() {
+    for rule in rules::every() {
+        let name = rule.name;
+        for (what, words) in [("summary", rule.summary), ("why", rule.why), ("mend", rule.mend)] {
+            assert!(words.ends_with('.') && words.len() > 10 && !words.contains("  "), "{name}: {what}");
+        }
+        assert!(rule.example.len() > 10, "{name}: example");
+        assert_eq!(rules::find(name).map(|found| found.name), Some(name), "two rules have one name");
+    }
+    let names: Vec<&str> = rules::ALL.iter().map(|rule| rule.name).collect();
+    assert!(names.is_sorted(), "{names:?}");
+}
+
+#[test]
+fn every_rule_of_meaning_is_a_file_with_tests_that_find_and_tests_that_pass() {
+    let folder = project().join("crates/validate/src/rules");
+    let mut files: Vec<String> =
+        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    files.retain(|file| std::path::Path::new(file).extension().is_some_and(|extension| extension == "rs"));
+    files.sort();
+    let expected: Vec<String> = rules::ALL.iter().map(|rule| format!("{}.rs", rule.name.replace('-', "_"))).collect();
+    assert_eq!(files, expected);
+    for file in files {
+        let code = fs::read_to_string(folder.join(&file)).unwrap();
+        let tests: Vec<&str> = code.split("#[test]").skip(1).collect();
+        let has = |word: &str| tests.iter().any(|test| test.trim_start().starts_with(&format!("fn {word}_")));
+        assert!(has("finds") && has("passes"), "{file} has a test `finds_…` and a test `passes_…`");
+    }
+}
+
+/// A statement in which nothing is wrong, as JSON.
+const RIGHT: &str = r#"{"statemark": "1.0", "id": "cn-pk-2025", "type": "joint-statement", "title": "T", "language": "en", "date": "2025-02-06",
+    "issuers": ["cn"], "entities": [{"id": "cn", "kind": "state", "name": "China"}], "sections": [{"clauses": [{"id": "a", "text": "A."}]}]}"#;
+
+#[test]
+fn the_example_of_every_rule_of_meaning_shows_it_and_nothing_else() {
+    for rule in rules::ALL {
+        let parse = |text: &str| serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text).unwrap();
+        let mut document = parse(RIGHT);
+        document.extend(parse(&format!("{{{}}}", rule.example)));
+        let text = serde_json::to_string(&document).unwrap();
+        let sources = |path: &statemark::web::RelativePath| (path == "latin-1.txt").then(|| b"D\xE9claration".to_vec());
+        let report = validate(&statemark::json::read(text.as_bytes()), &Options { sources: &sources });
+        let found: Vec<&str> = report.findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(found, [rule.name]);
+    }
+}
+
+fn section(rule: &Rule, page: &mut String) {
+    let Rule { name, severity, summary, why, example, mend, .. } = rule;
+    write!(page, "\n### {name}\n\n*{severity}* — {summary}\n\n{why}\n\n```text\n{example}\n```\n\n{mend}\n").unwrap();
+}
+
+#[test]
+fn the_page_of_rules_is_up_to_date() {
+    let mut page = String::from(
+        "# Rules\n\nWhat `statemark validate` looks for. This page is made from the rules by `crates/validate/tests/rules.rs`.\n\n\
+         A finding names its rule: `error[unknown-reference]: …`. An error says that the document is wrong, a warning that it most \
+         likely is; an information says what a reader of the report should know.\n\n## Form\n\n\
+         Whether the document is built as the format says, the same in all three spellings. Where the form is wrong, the meaning is \
+         not judged.\n",
+    );
+    for rule in &form::RULES {
+        section(rule, &mut page);
+    }
+    page.push_str("\n## Meaning\n\nWhether what the document says holds together. The examples are fields of a statement.\n");
+    for rule in rules::ALL {
+        section(rule, &mut page);
+    }
+
+    assert_generated("docs/rules.md", &page);
+}
