@@ -71,7 +71,7 @@ impl Cause {
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "error: {} {}", self.name, self.cause)?;
-        self.cause.help().map_or(Ok(()), |help| write!(formatter, "\n  help: {help}"))
+        self.cause.help().map_or(Ok(()), |help| write!(formatter, "\n  = help: {help}"))
     }
 }
 

@@ -8,6 +8,6 @@ use crate::io::{self, Input};
 /// Tells why a document is refused: its findings, to stderr.
 pub(crate) fn tell(input: &Input, document: &Document<'_>) {
     let found = validate(document, &Options::default());
-    io::tell(&report::text::render(&found, &input.name, &document.text));
-    io::tell(&report::text::summary(&found.totals()));
+    let findings = report::text::render(&found, &input.name, &document.text);
+    io::tell(&(findings + &report::text::summary(&found.totals())));
 }

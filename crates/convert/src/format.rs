@@ -41,7 +41,7 @@ impl Format {
         }
     }
 
-    /// The spelling that a document's first characters tell: `{`, `<` or `---`, after a byte order mark and white space.
+    /// The spelling that a document's first characters tell: `{` or `[`, `<` or `---`, after a byte order mark and white space.
     pub fn from_content(input: &[u8]) -> Option<Self> {
         if input.starts_with(b"\xFF\xFE")
             || input.starts_with(b"\xFE\xFF")
@@ -53,7 +53,8 @@ impl Format {
         }
         let text = input.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(input).trim_ascii_start();
         match text.first()? {
-            b'{' => Some(Self::Json),
+            // A list is no statement, but JSON's reader says so best.
+            b'{' | b'[' => Some(Self::Json),
             b'<' => Some(Self::Xml),
             _ => text.starts_with(b"---").then_some(Self::Markdown),
         }

@@ -16,7 +16,11 @@ pub fn nearest<'word>(word: &str, known: impl IntoIterator<Item = &'word str>) -
     known
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(&folded, &fold(candidate)), candidate))
-        .filter(|&(distance, candidate)| distance <= candidate.chars().count().min(word.chars().count()).div_ceil(3).min(3))
+        .filter(|&(distance, candidate)| {
+            // Of a single letter, another one is no misspelling.
+            let shorter = candidate.chars().count().min(word.chars().count());
+            distance <= shorter.div_ceil(3).min(3).min(shorter.saturating_sub(1))
+        })
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
 }

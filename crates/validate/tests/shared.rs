@@ -31,7 +31,8 @@ fn the_article_carries_all_evidence_of_the_example(shared: &Path) {
     // The same, by a plain count of characters that shares no code with the rule.
     let statement = statemark::json::from_slice(&fs::read(&path).unwrap()).unwrap();
     let article: Vec<char> = fs::read_to_string(shared.join("seed/article.txt")).unwrap().chars().collect();
-    let quotes: Vec<_> = statement.sections.iter().flat_map(|section| &section.clauses).flat_map(|clause| &clause.evidence).collect();
+    let quotes: Vec<_> =
+        statement.sections.iter().flat_map(|section| &section.clauses).flat_map(|clause| &clause.evidence).collect();
     assert!(quotes.len() > 20, "the example quotes the article");
     for quote in quotes {
         assert_eq!(article[quote.start.index()..quote.end.index()].iter().collect::<String>(), quote.exact.as_str());

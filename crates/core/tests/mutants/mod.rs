@@ -29,6 +29,7 @@ pub(crate) const KINDS: &[Kind] = &[
     ("wrapped in a list", |draw, document| put(draw, document, any, |_, old| json!([old]))),
     ("taken out of a list", |draw, document| put(draw, document, |value| value.get(0).is_some(), |_, old| old[0].clone())),
     ("in several languages", |draw, document| put(draw, document, Value::is_string, translate)),
+    ("text or file of a source", text_or_file),
     ("a value in ext", |draw, document| put(draw, document, Value::is_object, extend)),
 ];
 
@@ -235,6 +236,14 @@ fn translate(draw: &mut Draw, old: &Value) -> Value {
         json!({}),
     ];
     draw.pick(&versions).clone()
+}
+
+/// Gives a source a text or a file, which it may have already, or have the other.
+fn text_or_file(draw: &mut Draw, document: &mut Value) -> bool {
+    let Some(Value::Array(sources)) = document.get_mut("sources") else { return false };
+    let source = draw.below(sources.len());
+    sources[source][draw.word(&["text", "file"])] = json!("a");
+    true
 }
 
 /// An object with `ext`, which most objects may have and some not.

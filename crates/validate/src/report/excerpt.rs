@@ -101,10 +101,17 @@ pub(super) fn printable(words: &str) -> String {
 fn shown(c: char) -> Option<&'static str> {
     match c {
         '\t' => Some(TAB),
-        '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{2028}' | '\u{2029}' => Some("\u{FFFD}"),
-        // Marks of direction, and characters that nobody sees.
-        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some("\u{FFFD}"),
-        '\u{200B}' | '\u{2060}' | '\u{FEFF}' => Some("\u{FFFD}"),
+        // Controls and line breaks, marks of direction, and characters that nobody sees.
+        '\u{0}'..='\u{1F}'
+        | '\u{7F}'..='\u{9F}'
+        | '\u{61C}'
+        | '\u{200B}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{FEFF}' => Some("\u{FFFD}"),
         _ => None,
     }
 }
@@ -122,13 +129,13 @@ mod tests {
 
     #[test]
     fn carets_stand_under_wide_combining_and_hidden_characters_and_tabs() {
-        let lines = ["\t«a»b", "中国«中国»x", "e\u{301}e\u{301}«e\u{301}x»", "🇨🇳 👩‍👩‍👧 «x»", "\u{202E}«\u{1B}[31m»red", "end«»"];
+        let lines = ["\t«a»b", "中国«中国»x", "q\u{301}q\u{301}«q\u{301}x»", "🇨🇳 👩‍👩‍👧 «x»", "\u{202E}«\u{1B}[31m»red", "end«»"];
         insta::assert_snapshot!(lines.map(excerpt).join("\n"), @"
             ab
             ^
         中国中国x
             ^^^^
-        éééx
+        q́q́q́x
           ^^
         🇨🇳 👩‍👩‍👧 x
               ^

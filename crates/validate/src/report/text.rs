@@ -19,6 +19,9 @@ use crate::finding::{Finding, Severity};
 ///    |              ^^^^^
 ///    = help: did you mean `pk`?
 /// ```
+///
+/// # Panics
+/// Never: writing to a string does not fail.
 pub fn render(report: &Report, file: &str, text: &str) -> String {
     let page = Page { file: printable(file), lines: Lines::new(text), text };
     let mut out = String::new();

@@ -40,7 +40,11 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
 }
 
 fn checksum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut digits = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        digits.extend([byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default()));
+    }
+    digits
 }
 
 #[cfg(test)]

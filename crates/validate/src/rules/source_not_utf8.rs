@@ -45,9 +45,9 @@ mod tests {
     #[test]
     fn finds_latin_1_and_utf_16() {
         insta::assert_snapshot!([found(b"n\xE9"), found(b"\xFF\xFEn\0"), found(b"n\xC3")].join("\n"), @"
-        /sources/0/file: the file `a.txt` is not UTF-8: its byte 0xE9 at 1 is not (save it as UTF-8; it may be in Latin-1 or Windows-1252)
+        /sources/0/file: the file `a.txt` is not UTF-8: see the byte 0xE9 at offset 1 (save it as UTF-8; it may be in Latin-1 or Windows-1252)
         /sources/0/file: the file `a.txt` is in UTF-16, not in UTF-8 (save it as UTF-8)
-        /sources/0/file: the file `a.txt` is not UTF-8: its byte 0xC3 at 1 is not (save it as UTF-8; it may be in Latin-1 or Windows-1252)
+        /sources/0/file: the file `a.txt` is not UTF-8: see the byte 0xC3 at offset 1 (save it as UTF-8; it may be in Latin-1 or Windows-1252)
         ");
     }
 

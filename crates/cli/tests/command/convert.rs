@@ -1,0 +1,140 @@
+//! `statemark convert`.
+
+use std::fs;
+use std::path::Path;
+
+use crate::run::Folder;
+
+const JSON: &str = "resolution.statemark.json";
+
+#[test]
+fn a_document_comes_back_from_every_way_through_the_spellings() {
+    let folder = Folder::with_examples();
+    for name in ["china-pakistan-2025", "declaration", "resolution"] {
+        let json = format!("{name}.statemark.json");
+        folder.run(&["convert", &json, "-o", "a.md"]).right();
+        folder.run(&["convert", "a.md", "-o", "b.xml"]).right();
+        let back = folder.run(&["convert", "b.xml", "--to", "json"]).right();
+        assert_eq!(back.out, folder.read(&json));
+        folder.run(&["convert", &json, "-o", "c.xml"]).right();
+        assert_eq!(folder.read("b.xml"), folder.read("c.xml"));
+        assert_eq!(folder.run(&["convert", "c.xml", "--to", "md"]).right().out, folder.read("a.md"));
+    }
+}
+
+#[test]
+fn the_spelling_is_told_by_option_then_name_then_content() {
+    let folder = Folder::with_examples();
+    let text = folder.read(JSON);
+    folder.write("named.xml", &text);
+    folder.write("unnamed", &text);
+    assert_eq!(folder.run(&["convert", "named.xml", "--from", "json", "--to", "json"]).right().out, text);
+    assert_eq!(folder.run(&["convert", "unnamed", "--to", "json"]).right().out, text);
+    assert_eq!(folder.run(&["convert", "named.xml", "--to", "json"]).code, 1);
+    folder.write("neither", "Statement of X");
+    let outcome = folder.run(&["convert", "neither", "--to", "json"]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
+    assert!(outcome.err.contains("neither its name nor its content tells"), "{}", outcome.err);
+}
+
+#[test]
+fn json_may_be_one_line() {
+    let folder = Folder::with_examples();
+    let outcome = folder.run(&["convert", JSON, "--compact"]).right();
+    assert_eq!(outcome.out.lines().count(), 1);
+    assert!(outcome.out.ends_with("}\n"));
+    assert_eq!(folder.feed(&["convert", "-", "--to", "json"], &outcome.out).right().out, folder.read(JSON));
+    assert_eq!(folder.run(&["convert", JSON, "--compact", "--to", "xml"]).code, 2);
+}
+
+#[test]
+fn without_a_target_nothing_is_done() {
+    let folder = Folder::with_examples();
+    let before = folder.names();
+    for args in [&["convert", JSON][..], &["convert", JSON, "-o", "out"], &["convert", JSON, "-o", "-"]] {
+        let outcome = folder.run(args);
+        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{args:?}");
+        assert!(outcome.err.contains("add --to json, xml or md"), "{}", outcome.err);
+    }
+    assert_eq!(folder.names(), before);
+}
+
+#[test]
+fn a_longer_old_file_is_replaced_whole() {
+    let folder = Folder::with_examples();
+    folder.write("out.json", "x".repeat(1_000_000));
+    folder.run(&["convert", JSON, "-o", "out.json"]).right();
+    assert_eq!(folder.read("out.json"), folder.read(JSON));
+}
+
+#[test]
+fn input_and_output_may_be_the_same_file() {
+    let folder = Folder::with_examples();
+    let text = folder.read(JSON);
+    folder.run(&["convert", JSON, "--compact", "-o", JSON]).right();
+    assert_eq!(folder.read(JSON).lines().count(), 1);
+    folder.run(&["convert", JSON, "-o", JSON]).right();
+    assert_eq!(folder.read(JSON), text);
+}
+
+#[test]
+fn a_refused_document_leaves_input_and_output_as_they_were() {
+    let folder = Folder::new();
+    folder.write("wrong.json", "{\"statemark\": \"1.0\"}");
+    folder.write("out.xml", "old");
+    let before = folder.names();
+    let outcome = folder.run(&["convert", "wrong.json", "-o", "out.xml"]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
+    assert!(outcome.err.contains("the statement lacks the field `title`"), "{}", outcome.err);
+    assert_eq!((folder.read("out.xml").as_str(), folder.names()), ("old", before));
+    assert_eq!(folder.read("wrong.json"), "{\"statemark\": \"1.0\"}");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_stays_as_it_was() {
+    let folder = Folder::with_examples();
+    fs::create_dir(folder.path().join("folder.json")).unwrap();
+    for target in ["folder.json", "missing/out.json", "resolution.statemark.xml/out.json"] {
+        let outcome = folder.run(&["convert", JSON, "-o", target]);
+        assert_eq!(outcome.code, 2, "{target}");
+        assert!(outcome.err.starts_with(&format!("error: {target} cannot be written: ")), "{}", outcome.err);
+    }
+    let path = folder.path().join("read-only.json");
+    fs::write(&path, "old").unwrap();
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    assert_eq!(folder.run(&["convert", JSON, "-o", "read-only.json"]).code, 2);
+    assert_eq!(folder.read("read-only.json"), "old");
+    assert!(!folder.names().iter().any(|name| name.starts_with(".statemark")), "{:?}", folder.names());
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_stay() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    let folder = Folder::with_examples();
+    let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().mode() & 0o777;
+    folder.write("private.json", "old");
+    fs::set_permissions(folder.path().join("private.json"), fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("private.json", folder.path().join("link.json")).unwrap();
+    folder.run(&["convert", JSON, "-o", "link.json"]).right();
+    assert_eq!(fs::read_link(folder.path().join("link.json")).unwrap(), Path::new("private.json"));
+    assert_eq!((folder.read("private.json"), mode("private.json")), (folder.read(JSON), 0o640));
+    // A new file is as open as any other that is made here.
+    folder.write("other.json", "new");
+    folder.run(&["convert", JSON, "-o", "new.json"]).right();
+    assert_eq!(mode("new.json"), mode("other.json"));
+    folder.run(&["convert", JSON, "-o", "/dev/null", "--to", "json"]).right();
+}
+
+#[test]
+fn comments_are_told_as_a_loss() {
+    let folder = Folder::new();
+    folder.write("draft.md", folder.run(&["new"]).right().out);
+    let outcome = folder.run(&["convert", "draft.md", "--to", "json"]);
+    assert_eq!(
+        (outcome.code, outcome.err.as_str()),
+        (0, "warning: draft.md has comments, the first in line 2, which no conversion keeps\n")
+    );
+}

@@ -1,0 +1,56 @@
+//! What is no document, told in a sentence.
+
+use std::fs;
+
+use crate::run::{Folder, STATEMARK};
+
+#[test]
+fn what_cannot_be_read_is_a_failure_with_a_sentence() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path().join("folder.json")).unwrap();
+    folder.write("empty.json", "");
+    folder.write("packed.json", b"\x1F\x8B\x08\0\0\0\0\0");
+    folder.write("office.md", b"PK\x03\x04\x14\0");
+    folder.write("printed.md", b"%PDF-1.7\n");
+    folder.write("binary", b"\x7FELF\x02\x01\x01\0\0\0");
+    folder.write("prose", "Joint Statement\n");
+    fs::File::create(folder.path().join("huge.json")).unwrap().set_len(33 * 1024 * 1024).unwrap();
+    let names = [
+        "missing.json",
+        "folder.json",
+        "empty.json",
+        "packed.json",
+        "office.md",
+        "printed.md",
+        "binary",
+        "prose",
+        "huge.json",
+        "-",
+    ];
+    let mut sentences = String::new();
+    for name in names {
+        for args in [&["validate", name][..], &["convert", name, "--to", "xml"], &["summarize", name], &["fmt", name]] {
+            let outcome = folder.run(args);
+            assert_eq!(outcome.code, 2, "{args:?}: {outcome:?}");
+            if args[0] == "validate" {
+                assert_eq!(outcome.out, "0 documents: nothing found\n");
+                sentences.push_str(&outcome.err);
+            } else {
+                assert_eq!(outcome.out, "");
+                assert!(sentences.ends_with(&outcome.err), "{args:?}: {outcome:?}");
+            }
+        }
+    }
+    insta::assert_snapshot!(sentences);
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_unicode_are_files_too() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::with_examples();
+    let name = std::ffi::OsStr::from_bytes(b"r\xFF.json");
+    fs::rename(folder.path().join("resolution.statemark.json"), folder.path().join(name)).unwrap();
+    let output = std::process::Command::new(STATEMARK).current_dir(folder.path()).arg("summarize").arg(name).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+}

@@ -1,0 +1,120 @@
+//! Help, examples in it, completions, the manual page; `docs/cli.md` is made of the help.
+
+use std::fmt::Write;
+
+use statemark_specimens::generated::assert_generated;
+
+use crate::run::{Folder, project};
+
+/// The commands that the help of all names.
+fn commands() -> Vec<String> {
+    let help = Folder::new().run(&["--help"]).right().out;
+    let (_, rest) = help.split_once("Commands:\n").unwrap();
+    let (list, _) = rest.split_once("\n\n").unwrap();
+    let names = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    names.map(|line| line.split_whitespace().next().unwrap().to_owned()).filter(|name| name != "help").collect()
+}
+
+/// The lines of examples in a help.
+fn examples(help: &str) -> Vec<&str> {
+    let (_, examples) = help.split_once("Examples:\n").expect("each help has examples");
+    examples.lines().map(str::trim).collect()
+}
+
+#[test]
+fn the_examples_of_every_help_run() {
+    let commands = commands();
+    assert!(commands.len() > 6);
+    for help in std::iter::once(String::new()).chain(commands) {
+        let help = Folder::new().run(&[help.as_str(), "--help"].map(str::trim)[usize::from(help.is_empty())..]).right().out;
+        for example in examples(&help) {
+            let folder = Folder::with_examples();
+            let before = folder.names();
+            let outcome = folder.shell(example).right();
+            assert!(!outcome.out.is_empty() || folder.names() != before || example.contains(" fmt "), "{example} shows nothing");
+        }
+    }
+}
+
+#[test]
+fn the_documentation_of_the_commands_is_made_of_their_help() {
+    let folder = Folder::new();
+    let mut text = "# The command `statemark`\n\nMade of `statemark --help` by a test; not to be edited.\n".to_owned();
+    let pages = std::iter::once(Vec::new()).chain(commands().into_iter().map(|name| vec![name]));
+    for mut page in pages {
+        let title = page.first().map_or("statemark".to_owned(), |name| format!("statemark {name}"));
+        page.push("--help".to_owned());
+        let help = folder.run(&page.iter().map(String::as_str).collect::<Vec<_>>()).right().out;
+        write!(text, "\n## {title}\n\n```text\n{help}```\n").unwrap();
+    }
+    assert_generated("docs/cli.md", &text);
+}
+
+#[test]
+fn help_fits_a_terminal() {
+    for name in commands() {
+        let help = Folder::new().run(&[&name, "--help"]).right().out;
+        // Examples are to be copied, and stand on one line each.
+        let (words, _) = help.split_once("Examples:").unwrap();
+        assert!(words.lines().all(|line| line.chars().count() <= 80), "{name}");
+    }
+}
+
+#[test]
+fn the_version_is_that_of_the_package() {
+    assert_eq!(Folder::new().run(&["--version"]).right().out, format!("statemark {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn every_shell_gets_completions() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = Folder::new().run(&["completions", shell]).right().out;
+        for word in ["validate", "summarize", "drop-comments"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+}
+
+#[test]
+fn the_completions_of_bash_are_a_script_that_it_takes() {
+    let outcome = Folder::new().shell("source <(statemark completions bash) && complete -p statemark").right();
+    assert!(outcome.out.contains("_statemark"), "{}", outcome.out);
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    for name in commands() {
+        let page = Folder::new().run(&["man", &name]).right().out;
+        assert!(page.contains(".SH NAME") && page.contains(&format!("statemark\\-{name}")), "{page}");
+    }
+    assert!(Folder::new().run(&["man"]).right().out.contains("Exit codes"));
+}
+
+#[test]
+fn colours_are_for_those_who_want_them() {
+    let coloured = |variables: &[(&str, &str)]| {
+        let folder = Folder::new();
+        let output = folder.command().arg("--help").envs(variables.iter().copied()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().contains('\x1B')
+    };
+    assert!(!coloured(&[]));
+    assert!(coloured(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "")]), "an empty NO_COLOR says nothing");
+}
+
+#[test]
+fn wrong_arguments_are_a_failure() {
+    for args in [
+        &[][..],
+        &["validat"],
+        &["validate"],
+        &["convert", "a.json", "--to", "pdf"],
+        &["fmt", "a.json", "--sources", "x"],
+        &["new", "--type", "speech"],
+    ] {
+        let outcome = Folder::new().run(args);
+        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{args:?}");
+        assert!(outcome.err.contains("Usage:") || outcome.err.contains("--help"), "{outcome:?}");
+    }
+}

@@ -1,0 +1,14 @@
+//! The binary, run as a person runs it.
+#![allow(clippy::disallowed_methods, reason = "tests make files")]
+
+mod attacks;
+mod convert;
+mod fmt;
+mod guards;
+mod help;
+mod new;
+mod run;
+mod schema;
+mod streams;
+mod summarize;
+mod validate;

@@ -1,0 +1,35 @@
+//! `statemark schema`.
+
+use crate::run::{Folder, project};
+
+#[test]
+fn the_schemas_are_those_of_the_project() {
+    let folder = Folder::new();
+    let committed = |name: &str| std::fs::read_to_string(project().join("schema").join(name)).unwrap();
+    let kinds = [
+        ("json", "statement.schema.json"),
+        ("rnc", "statement.rnc"),
+        ("rng", "statement.rng"),
+        ("xsd", "statement.xsd"),
+        ("acts", "acts.tsv"),
+    ];
+    for (kind, name) in kinds {
+        assert_eq!(folder.run(&["schema", "--kind", kind]).right().out, committed(name));
+    }
+    assert_eq!(folder.run(&["schema"]).right().out, committed("statement.schema.json"));
+}
+
+#[test]
+fn an_xml_schema_comes_with_what_it_imports() {
+    let folder = Folder::new();
+    std::fs::create_dir(folder.path().join("schemas")).unwrap();
+    folder.run(&["schema", "--kind", "xsd", "-o", "schemas"]).right();
+    let xsd = folder.read("schemas/statement.xsd");
+    let imported: Vec<&str> = xsd.split("schemaLocation=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(imported.len(), 2);
+    for name in imported {
+        assert!(folder.read(&format!("schemas/{name}")).contains("schema"), "{name}");
+    }
+    let outcome = folder.run(&["schema", "-o", "missing"]);
+    assert_eq!(outcome.code, 2);
+}

@@ -1,0 +1,113 @@
+//! `statemark validate`.
+
+use std::fs;
+
+use crate::run::Folder;
+
+const WRONG: &str = "{\n  \"statemark\": \"1.0\",\n  \"titel\": \"é\"\n}\n";
+const FILE: &str = "china-pakistan-2025.statemark.json";
+
+#[test]
+fn the_exit_code_says_the_worst_of_all_files() {
+    let folder = Folder::with_examples();
+    folder.write("wrong.json", WRONG);
+    let good = "resolution.statemark.json";
+    assert_eq!(folder.run(&["validate", good, FILE]).right().out.lines().last(), Some("2 documents: 1 information"));
+    assert_eq!(folder.run(&["validate", good, "wrong.json"]).code, 1);
+    let outcome = folder.run(&["validate", "missing.json", "wrong.json", good]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.err.contains("missing.json cannot be read: there is no such file"), "{}", outcome.err);
+    assert!(outcome.out.contains("wrong.json:3:3 at /titel") && outcome.out.contains("2 documents: "), "{}", outcome.out);
+}
+
+#[test]
+fn findings_are_data_too() {
+    let folder = Folder::with_examples();
+    folder.write("wrong.json", WRONG);
+    let outcome = folder.run(&["validate", "wrong.json", "--format", "json"]);
+    assert_eq!((outcome.code, outcome.err.as_str()), (1, ""));
+    let report: serde_json::Value = serde_json::from_str(&outcome.out).unwrap();
+    let titel = report["findings"].as_array().unwrap().iter().find(|finding| finding["pointer"] == "/titel").unwrap();
+    assert_eq!(
+        (titel["file"].as_str(), titel["line"].as_u64(), titel["column"].as_u64()),
+        (Some("wrong.json"), Some(3), Some(3))
+    );
+    let right = folder.run(&["validate", "resolution.statemark.json", "--format", "json"]).right();
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&right.out).unwrap()["findings"], serde_json::json!([]));
+}
+
+#[test]
+fn stdin_is_a_document_in_any_spelling() {
+    let folder = Folder::with_examples();
+    for name in ["resolution.statemark.json", "resolution.statemark.xml", "resolution.statemark.md"] {
+        folder.feed(&["validate", "-"], folder.read(name)).right();
+    }
+    assert!(folder.feed(&["validate", "-"], WRONG).out.contains("--> stdin:3:3"));
+}
+
+#[test]
+fn one_mistake_has_one_sentence_in_all_spellings() {
+    let folder = Folder::with_examples();
+    let sentence = |name: &str, right: &str, wrong: &str| {
+        folder.write("wrong", folder.read(name).replacen(right, wrong, 1));
+        let outcome = folder.run(&["validate", "wrong"]);
+        assert_eq!(outcome.code, 1, "{name}: {outcome:?}");
+        outcome.out.lines().next().unwrap().to_owned()
+    };
+    let json = sentence("resolution.statemark.json", "\"type\": \"resolution\"", "\"type\": \"resolutoin\"");
+    assert_eq!(json, "error[unknown-code]: \"resolutoin\" is not a type of statement");
+    assert_eq!(sentence("resolution.statemark.xml", "type=\"resolution\"", "type=\"resolutoin\""), json);
+    assert_eq!(sentence("resolution.statemark.md", "type: resolution", "type: resolutoin"), json);
+}
+
+#[test]
+fn source_files_lie_beside_the_document_or_where_one_says() {
+    let folder = Folder::with_examples();
+    let text = folder.read("declaration.statemark.json");
+    assert!(text.contains("\"text\": "), "the declaration holds its source");
+    let mut document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let source = document["sources"][0].as_object_mut().unwrap();
+    let words = source.remove("text").unwrap().as_str().unwrap().to_owned();
+    source.insert("file".to_owned(), "texts/words.txt".into());
+    fs::create_dir_all(folder.path().join("documents/texts")).unwrap();
+    fs::create_dir_all(folder.path().join("elsewhere/texts")).unwrap();
+    folder.write("documents/d.json", document.to_string());
+    assert!(folder.run(&["validate", "documents/d.json"]).right().out.contains("[source-file-missing]"));
+
+    folder.write("documents/texts/words.txt", &words);
+    folder.write("elsewhere/texts/words.txt", "other words");
+    assert!(folder.run(&["validate", "documents/d.json"]).right().out.contains("nothing found"));
+    assert_eq!(folder.run(&["validate", "documents/d.json", "--sources", "elsewhere"]).code, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_source_file_is_read_outside_its_folder() {
+    let folder = Folder::with_examples();
+    let mut document: serde_json::Value = serde_json::from_str(&folder.read("resolution.statemark.json")).unwrap();
+    fs::create_dir(folder.path().join("documents")).unwrap();
+    folder.write("secret.txt", "not the words");
+    std::os::unix::fs::symlink("../secret.txt", folder.path().join("documents/link.txt")).unwrap();
+    let mut judge = |file: &str| {
+        let source = document["sources"][0].as_object_mut().unwrap();
+        source.remove("text");
+        source.insert("file".to_owned(), file.into());
+        folder.write("documents/d.json", document.to_string());
+        folder.run(&["validate", "documents/d.json"])
+    };
+    let outcome = judge("link.txt");
+    assert!(
+        outcome.out.contains("[source-file-missing]") && !outcome.out.contains("[evidence-not-in-source]"),
+        "{}",
+        outcome.out
+    );
+    for file in ["../secret.txt", "/etc/hostname", "a//b", "."] {
+        let outcome = judge(file);
+        assert!(outcome.code == 1 && outcome.out.contains("error[wrong-value]: `file`"), "{file}: {}", outcome.out);
+    }
+    // A folder, and a pipe that nobody writes to.
+    fs::create_dir(folder.path().join("documents/folder")).unwrap();
+    assert!(judge("folder").out.contains("[source-file-missing]"));
+    folder.shell("mkfifo documents/pipe").right();
+    assert!(judge("pipe").out.contains("[source-file-missing]"));
+}
