@@ -39,7 +39,8 @@ fn a_hundred_thousand_levels() {
     let levels = 100_000;
     refused("lists.json", "[".repeat(levels).as_bytes(), 1, "error[limit]");
     refused("maps.json", "{\"a\":".repeat(levels).as_bytes(), 1, "error[limit]");
-    refused("elements.xml", "<a>".repeat(levels).as_bytes(), 1, "error[limit]");
+    let root = "<statement xmlns=\"https://w3id.org/statemark/1\" version=\"1.0\"><sections>";
+    refused("elements.xml", (root.to_owned() + &"<section>".repeat(levels)).as_bytes(), 1, "error[limit]");
     let front = "---\nstatemark: \"1.0\"\n---\n\n# A\n\n";
     refused("quotes.md", (front.to_owned() + &"> ".repeat(levels)).as_bytes(), 1, "error[limit]");
     refused("bullets.md", (front.to_owned() + &"- ".repeat(levels)).as_bytes(), 1, "error[limit]");

@@ -85,7 +85,7 @@ fn a_refused_document_leaves_input_and_output_as_they_were() {
     let before = folder.names();
     let outcome = folder.run(&["convert", "wrong.json", "-o", "out.xml"]);
     assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
-    assert!(outcome.err.contains("error[missing-field]: the field `title` is missing"), "{}", outcome.err);
+    assert!(outcome.err.contains("the statement lacks the field `title`"), "{}", outcome.err);
     assert_eq!((folder.read("out.xml").as_str(), folder.names()), ("old", before));
     assert_eq!(folder.read("wrong.json"), "{\"statemark\": \"1.0\"}");
 }

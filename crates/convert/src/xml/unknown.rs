@@ -107,7 +107,7 @@ fn in_xml(shape: &Shape, key: &str, element: &str) -> Option<String> {
     }
     child().map(|child| match child.content {
         Content::Identifiers => "write `<identifier scheme=\"…\">…</identifier>`".to_owned(),
-        Content::Lines | Content::Items(_) if child.name != key => format!("write each as a `<{}>` of its own", child.name),
+        Content::Lines | Content::Items(_) if child.name != key => format!("write each as an element `<{}>`", child.name),
         _ => format!("write `<{}>`", child.name),
     })
 }
@@ -115,6 +115,8 @@ fn in_xml(shape: &Shape, key: &str, element: &str) -> Option<String> {
 /// Turns the help of faults that the core found into that of XML, and drops those that follow from one that this reader told.
 pub(super) fn say_it_in_xml(faults: &mut Vec<Fault>) {
     let told: std::collections::HashSet<String> = faults.iter().map(|fault| fault.pointer.as_str().to_owned()).collect();
+    // What a misspelt name was meant to be, and the object that has it.
+    let meant: std::collections::HashSet<(String, String)> = faults.iter().filter_map(meant).collect();
     faults.retain_mut(|fault| {
         let Some(key) = missing(fault) else { return true };
         if told.contains(fault.pointer.key(key).as_str()) {
@@ -122,6 +124,10 @@ pub(super) fn say_it_in_xml(faults: &mut Vec<Fault>) {
         }
         let steps = fault.pointer.as_str().split('/').skip(1).filter(|step| step.parse::<usize>().is_err());
         let shape = steps.clone().try_fold(&STATEMENT, Shape::inside);
+        let is_meant = |name: &str| meant.contains(&(fault.pointer.as_str().to_owned(), name.to_owned()));
+        if shape.and_then(|shape| name_of(shape, key)).is_some_and(is_meant) {
+            return false;
+        }
         let element = steps.last().unwrap_or("statement");
         let help = shape.and_then(|shape| in_xml(shape, key, singular(element)));
         if let Some(help) = help {
@@ -131,12 +137,25 @@ pub(super) fn say_it_in_xml(faults: &mut Vec<Fault>) {
     });
 }
 
+/// The object in which a name is misspelt, and the name that was meant, if that is the fault.
+fn meant(fault: &Fault) -> Option<(String, String)> {
+    let name = fault.help.as_deref()?.strip_prefix("did you mean `")?.strip_suffix("`?")?;
+    let (object, _) = fault.pointer.as_str().rsplit_once('/').filter(|_| fault.kind == FaultKind::UnknownField)?;
+    Some((object.to_owned(), name.to_owned()))
+}
+
+/// What XML calls a key of JSON.
+fn name_of(shape: &Shape, key: &str) -> Option<&'static str> {
+    let attribute = shape.attributes.iter().find(|attribute| attribute.key == key).map(|attribute| attribute.name);
+    attribute.or_else(|| shape.children.iter().find(|child| child.key == key).map(|child| child.name))
+}
+
 /// The key that an object lacks, if that is the fault.
 fn missing(fault: &Fault) -> Option<&str> {
     if fault.kind != FaultKind::MissingField {
         return None;
     }
-    fault.message.strip_prefix("the field `")?.strip_suffix("` is missing")
+    fault.message.rsplit_once(" lacks the field `")?.1.strip_suffix('`')
 }
 
 /// What XML calls the objects that stand under a key of JSON.

@@ -40,8 +40,10 @@ impl Folded {
         let mut folded = Self { text: String::with_capacity(original.len()), origins: Vec::with_capacity(original.len()) };
         for (at, c) in original.char_indices() {
             match c {
-                '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' => folded.push('\'', at),
-                '“' | '”' | '„' | '‟' | '″' | '«' | '»' => folded.push('"', at),
+                '\'' | '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' | '“' | '”' | '„' | '‟' | '″' | '«' | '»' | '‹' | '›' =>
+                {
+                    folded.push('"', at);
+                }
                 '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => folded.push('-', at),
                 '…' => (0..3).for_each(|_| folded.push('.', at)),
                 // Soft hyphens, zero-width spaces and joiners, marks of direction and byte order.
@@ -80,6 +82,7 @@ mod tests {
         let near = nearest(SOURCE, "\"the two sides\" - both firm - agreed").unwrap();
         assert!(near.alike);
         assert_eq!((near.start, near.words.as_str()), (8, "“The two sides” – both  firm —\nagreed"));
+        assert_eq!(nearest(SOURCE, "'The two sides'").unwrap().words, "“The two sides”");
         assert_eq!(nearest(SOURCE, "to meet").unwrap().words, "to\u{A0}meet");
     }
 

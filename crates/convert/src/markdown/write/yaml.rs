@@ -94,7 +94,8 @@ impl Writer {
             Tree::Text(text) => Some(self.text(key, text, false)),
             Tree::List(_) | Tree::Map(_) => {
                 let line = self.flow(value, FLOW_DEPTH)?;
-                (column + line.chars().count() <= WIDTH).then_some(line)
+                // What is empty has no lines of its own, however long its key.
+                (line.len() == 2 || column + line.chars().count() <= WIDTH).then_some(line)
             }
         }
     }
