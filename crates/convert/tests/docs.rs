@@ -272,6 +272,8 @@ fn limits_are_those_of_the_code() {
         form::DEPTH as u64,
         form::EXT_DEPTH as u64,
         128,
+        64,
+        document::VALUE_LIMIT as u64,
         128,
         number::LARGEST_COUNT,
     ];

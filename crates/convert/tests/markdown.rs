@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use statemark::json;
+use statemark::provenance::{Activity, Event};
 use statemark_convert::markdown;
 use statemark_specimens::shared;
 
@@ -36,4 +37,43 @@ fn examples_come_back_byte_by_byte() {
             file.display()
         );
     }
+}
+
+const SMALL: &str = "---
+{statemark: \"1.0\", id: a, type: statement, language: en, date: 2025, issuers: [x], entities: [{id: x, kind: state, name: X}]}
+---
+
+# Title
+
+**1.** Words.
+`#c`
+";
+
+#[test]
+fn other_languages_drop_nothing_and_stand_where_they_belong() {
+    assert!(markdown::read(SMALL.as_bytes()).statement.is_some());
+    for (below, message) in [
+        ("**1.** Mots.\n`lang=fr`\n", "words in another language have no number"),
+        ("# Titre `lang=fr`\n", "a heading in another language stands alone"),
+    ] {
+        let text = format!("{SMALL}\n{below}");
+        let messages: Vec<String> = markdown::read(text.as_bytes()).faults.into_iter().map(|fault| fault.message).collect();
+        assert_eq!(messages, [message]);
+    }
+}
+
+#[test]
+fn readers_of_yaml_1_1_see_no_key_in_an_uncertain_date() {
+    let mut statement = markdown::from_slice(SMALL.as_bytes()).unwrap();
+    statement.date = "2025?".parse().unwrap();
+    statement.provenance = vec![Event {
+        activity: Activity::Coded,
+        agent: "Who?".parse().unwrap(),
+        date: Some("2025-02?".parse().unwrap()),
+        note: None,
+    }];
+    let text = markdown::to_string(&statement);
+    assert!(text.contains("\ndate: 2025?\n"), "{text}");
+    assert!(text.contains(r#"{activity: coded, agent: "Who?", date: "2025-02?"}"#), "{text}");
+    assert_eq!(markdown::from_slice(text.as_bytes()).unwrap(), statement);
 }

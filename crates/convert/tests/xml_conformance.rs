@@ -13,7 +13,10 @@ use statemark_convert::xml;
 use statemark_specimens::shared;
 
 fn main() -> ExitCode {
-    shared::run(vec![("what_is_well_formed_is_read_and_nothing_else", what_is_well_formed_is_read_and_nothing_else)])
+    shared::run(vec![
+        ("what_is_well_formed_is_read_and_nothing_else", what_is_well_formed_is_read_and_nothing_else),
+        ("bombs_are_refused", bombs_are_refused),
+    ])
 }
 
 /// A document of the suite.
@@ -86,6 +89,18 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
         .map(Result::unwrap)
         .find(|attribute| attribute.key.as_ref() == name)
         .map(|attribute| attribute.value.to_string())
+}
+
+/// The documents with which the authors of defusedxml show what harm XML can do.
+fn bombs_are_refused(shared: &Path) {
+    let read = |name: &str| fs::read(shared.join("corpora/suites/defusedxml-xmltestdata").join(name)).unwrap();
+    for name in ["cyclic", "dtd", "external", "external_file", "quadratic", "xmlbomb", "xmlbomb2"] {
+        let fault = xml::well_formed(&read(&format!("{name}.xml"))).unwrap_err();
+        assert_eq!(fault.message, "a DOCTYPE has no place here", "{name}");
+    }
+    for name in ["simple", "simple-ns"] {
+        assert_eq!(xml::well_formed(&read(&format!("{name}.xml"))), Ok(()), "{name}");
+    }
 }
 
 /// Whether a document has a document type declaration, in UTF-8 or UTF-16.

@@ -40,6 +40,12 @@ impl<'input> Document<'input> {
         let told = faults.clone();
         let statement = node.as_ref().and_then(|node| statement(node, &mut faults));
         faults.sort_by(|a, b| (a.span, a.pointer.as_str()).cmp(&(b.span, b.pointer.as_str())));
+        if let Some(last) = faults.get(FAULT_LIMIT) {
+            let message = format!("the document has more than {FAULT_LIMIT} faults; the others are not told");
+            let more = Fault::new(FaultKind::Limit, last.span, message).help("mend the first ones, then look again");
+            faults.truncate(FAULT_LIMIT);
+            faults.push(more);
+        }
         Self { text, node, statement: statement.filter(|_| faults.is_empty()), faults, told }
     }
 

@@ -169,6 +169,11 @@ pub(crate) fn lines(draw: &mut Draw) -> String {
 /// Any string: a line, lines, or nothing at all.
 pub(crate) fn any(draw: &mut Draw) -> String {
     match draw.below(8) {
+        // Longer than some readers of YAML look for the end of a key.
+        0 if draw.once_in(20) => {
+            let count = 100 + draw.below(500);
+            pieces(draw, count, " ")
+        }
         0 => String::new(),
         1 | 2 => lines(draw),
         3 => format!(" {} ", line(draw)),

@@ -60,6 +60,9 @@ impl<'text> Scanner<'text> {
         }
         self.at = name_span.end;
         self.skip_white_space();
+        if self.text[self.at..].starts_with('<') {
+            return Err(self.tag_in_tag());
+        }
         if !self.text[self.at..].starts_with('=') {
             return Err(broken(name_span, format!("the attribute `{name}` has no value"), format!("write {name}=\"…\"")));
         }
@@ -88,12 +91,16 @@ impl<'text> Scanner<'text> {
                 format!("`{name}` is no name of an attribute"),
                 "names are letters, digits, `_`, `-` and `.`, a letter first",
             ),
-            Some('<') => broken(here(self.text, self.at), "a `<` inside a tag", "close the tag before it with `>`"),
+            Some('<') => self.tag_in_tag(),
             _ => {
                 let c = next.unwrap_or(' ');
                 broken(here(self.text, self.at), format!("a `{c}` where an attribute should stand"), "take it out")
             }
         }
+    }
+
+    fn tag_in_tag(&self) -> Broken {
+        broken(here(self.text, self.at), "a `<` inside a tag", "close the tag before it with `>`")
     }
 
     /// Skips white space; says whether there was any.
@@ -169,6 +176,7 @@ mod tests {
             (" a='& b;'", "an `&` that begins no reference"),
             (" a='&nbsp;'", "the entity `&nbsp;` is not declared"),
             (" <b", "a `<` inside a tag"),
+            (" a <b", "a `<` inside a tag"),
             (" 'x'", "a `'` where an attribute should stand"),
             (" /", "a `/` where an attribute should stand"),
         ] {

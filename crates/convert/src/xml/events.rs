@@ -8,7 +8,7 @@ use quick_xml::reader::Reader;
 use statemark::fault::FaultKind;
 use statemark::node::Span;
 
-use super::chars::{is_char, is_name, is_white_space};
+use super::chars::{is_blank, is_char, is_name, is_white_space};
 use super::decode::Encoding;
 use super::faults::{Broken, Parsed, broken, broken_as, here};
 use super::namespaces::{Attribute, Name, Scopes};
@@ -162,8 +162,7 @@ impl<'text> Events<'text> {
         let name = attributes::name_at(&self.text[..end], span.start + 1);
         let name_span = Span::new(span.start + 1, span.start + 1 + name.len());
         if !is_name(name) {
-            let help = "write `&lt;` for the character `<`; a tag begins with `<` and a name";
-            return Err(broken(here(self.text, span.start), "a `<` that begins no tag", help));
+            return Err(self.no_tag(name, name_span));
         }
         if self.open.is_empty() && self.rooted {
             let message = format!("`<{name}>` stands after the end of the document, which has one root element");
@@ -178,6 +177,15 @@ impl<'text> Events<'text> {
         self.open.push((name, name_span));
         let (name, attributes) = self.scopes.open(name, name_span, raw)?;
         Ok(Event::Start(Tag { name, name_span, attributes, span }))
+    }
+
+    fn no_tag(&self, name: &str, span: Span) -> Broken {
+        if name.is_empty() {
+            let help = "write `&lt;` for the character `<`; a tag begins with `<` and a name";
+            return broken(here(self.text, span.start - 1), "a `<` that begins no tag", help);
+        }
+        let help = "names begin with a letter or `_`; the character `<` itself is written `&lt;`";
+        broken(span, format!("`{name}` is no name of an element"), help)
     }
 
     fn end(&mut self, end: &quick_xml::events::BytesEnd<'_>, span: Span) -> Parsed<Event<'text>> {
@@ -247,7 +255,7 @@ impl<'text> Events<'text> {
             None if self.rooted => Ok(Event::Done),
             None => Err(broken(
                 Span::new(self.text.len(), self.text.len()),
-                "the document has no root element",
+                if is_blank(self.text) { "the document is empty" } else { "the document has no root element" },
                 "write a statement, or begin with `statemark new`",
             )),
         }

@@ -16,6 +16,7 @@ enum Inside {
     Ext,
     Map,
     List,
+    Scalar,
 }
 
 /// A value of `ext`, and its key if it has one.
@@ -121,7 +122,7 @@ impl<'text> Reader<'text> {
         let mut text = String::new();
         let end = loop {
             match self.events.next()? {
-                Event::Start(inner) => self.stranger(&inner, Inside::Ext)?,
+                Event::Start(inner) => self.stranger(&inner, Inside::Scalar)?,
                 Event::Words(words) => text.push_str(&words.text),
                 Event::End(span) => break span,
                 Event::Done => break tag.span,
@@ -155,7 +156,9 @@ impl<'text> Reader<'text> {
     fn stranger(&mut self, tag: &Tag<'text>, inside: Inside) -> Parsed<()> {
         let message = format!("the element `{}` has no place here", tag.name.written);
         let help = if is_value(tag) && inside == Inside::Ext {
-            "`ext` holds one map, and strings, numbers, booleans and nulls hold no elements".to_owned()
+            "`ext` holds one map: put all into it".to_owned()
+        } else if is_value(tag) && inside == Inside::Scalar {
+            "only a map or an array holds elements".to_owned()
         } else if tag.name.namespace == NAMESPACE {
             format!("what stands in `ext` has the namespace `{EXT_NAMESPACE}`: declare it on the map")
         } else {

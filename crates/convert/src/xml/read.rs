@@ -195,7 +195,9 @@ impl<'text> Reader<'text> {
             None if self.faults.len() > faults => {}
             None => {
                 let item = shape.children.first().map_or("", |item| item.name);
-                let help = format!("write a `<{item}>` in it, or take `<{}>` out", child.name);
+                let is_required = matches!(child.key, "entities" | "sections");
+                let or = if is_required { String::new() } else { format!(", or take `<{}>` out", child.name) };
+                let help = format!("write at least one `<{item}>` in it{or}");
                 self.tell(FaultKind::Empty, child.key, span, format!("`{}` is empty", child.name), help);
             }
         }
@@ -232,8 +234,9 @@ impl<'text> Reader<'text> {
             entry.node.value = Value::Map(vec![Entry::new(&*own, entry.key_span, Node::new(first, span))]);
         }
         entry.node.span.end = words.span.end;
-        let has_own = entry.node.get(&own).is_some();
         let Value::Map(languages) = &mut entry.node.value else { return Ok(()) };
+        // The own language is kept first, so that a run of any length is read in one pass.
+        let has_own = languages.first().is_some_and(|first| first.key == own);
         match language {
             Some(language) if language.node.as_str() != Some(&own) => languages.push(language_entry(&language, words)),
             _ if has_own => {
@@ -242,7 +245,7 @@ impl<'text> Reader<'text> {
                 self.tell(FaultKind::DuplicateKey, child.key, key_span, message, help.into());
             }
             language => {
-                languages.push(Entry::new(&*own, key_span, words));
+                languages.insert(0, Entry::new(&*own, key_span, words));
                 let message = format!("`{}` in the statement's own language, `{own}`, stands after other languages", child.name);
                 self.tell(FaultKind::Misplaced, child.key, key_span, message, "move it before them".into());
                 self.own_language_named(child, language);

@@ -107,7 +107,7 @@ fn in_xml(shape: &Shape, key: &str, element: &str) -> Option<String> {
     }
     child().map(|child| match child.content {
         Content::Identifiers => "write `<identifier scheme=\"…\">…</identifier>`".to_owned(),
-        Content::Lines | Content::Items(_) if child.name != key => format!("write each as a `<{}>` of its own", child.name),
+        Content::Lines | Content::Items(_) if child.name != key => format!("write each as an element `<{}>`", child.name),
         _ => format!("write `<{}>`", child.name),
     })
 }

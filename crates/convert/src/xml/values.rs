@@ -30,7 +30,7 @@ impl Reader<'_> {
             }
             Value::Words => {
                 let message = format!("`{}` is empty", known.name);
-                let help = "write what belongs there, with spaces between, or leave the attribute out";
+                let help = "write one word or more, with spaces between; an attribute without any is left out";
                 return self.tell(FaultKind::Empty, known.key, span, message, help.into());
             }
             Value::Count if is_count(&text) => Ok(NodeValue::Number(text.into_owned())),

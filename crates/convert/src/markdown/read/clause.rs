@@ -177,7 +177,7 @@ impl ClauseDraft {
             (BlockKind::Paragraph(inlines), bullet) => {
                 let words = words(inlines, Place::Text, block.span, context.faults);
                 let mut attributes = context.attributes(words.attributes.as_ref());
-                match take_language(&mut attributes, context) {
+                match take_language(&mut attributes, &words, context) {
                     Some(language) if !matches!(bullet, Bullet::Relation | Bullet::Note) => {
                         self.add_language(language, words, block.span);
                     }

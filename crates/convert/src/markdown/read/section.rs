@@ -71,7 +71,7 @@ impl Outline {
     fn heading(&mut self, hashes: usize, inlines: &[Inline], span: Span, context: &mut Context<'_>) {
         let words = words(inlines, Place::Text, span, context.faults);
         let mut attributes = context.attributes(words.attributes.as_ref());
-        if let Some(language) = take_language(&mut attributes, context) {
+        if let Some(language) = take_language(&mut attributes, &words, context) {
             return self.heading_again(hashes, &words, language, context);
         }
         if hashes == 1 {
@@ -116,7 +116,7 @@ impl Outline {
             !section.heading.is_empty() && section.clauses.is_empty() && section.level.min(6) == hashes
         };
         let heading = if hashes == 1 {
-            Some(&mut self.title).filter(|title| !title.is_empty())
+            Some(&mut self.title).filter(|title| !title.is_empty() && self.clause.is_none() && self.open.is_empty())
         } else if self.clause.is_some() {
             None
         } else {
@@ -140,7 +140,7 @@ impl Outline {
             }
             return;
         }
-        if let Some(language) = take_language(&mut attributes, context) {
+        if let Some(language) = take_language(&mut attributes, &words, context) {
             match &mut self.clause {
                 Some(clause) => clause.add_language(language, words, span),
                 None => {
@@ -228,9 +228,13 @@ fn opens_section(block: &Block) -> bool {
 }
 
 /// The language of a block that holds other words for the block before it.
-pub(super) fn take_language(attributes: &mut Vec<Attribute>, context: &mut Context<'_>) -> Option<(String, Span)> {
+pub(super) fn take_language(attributes: &mut Vec<Attribute>, words: &Words, context: &mut Context<'_>) -> Option<(String, Span)> {
     let index = attributes.iter().position(|attribute| attribute.key == "lang")?;
     let language = attributes.remove(index);
+    if let Some((_, place)) = &words.number {
+        let help = "take it out: it stands before the words in the statement's own language";
+        context.tell(FaultKind::Misplaced, *place, "words in another language have no number", help);
+    }
     if let Some(other) = attributes.first() {
         let message = format!("`{}` stands beside `lang`", other.key);
         let help = "write the attributes under the words in the statement's own language";

@@ -94,7 +94,8 @@ impl Writer {
             Tree::Text(text) => Some(self.text(key, text, false)),
             Tree::List(_) | Tree::Map(_) => {
                 let line = self.flow(value, FLOW_DEPTH)?;
-                (column + line.chars().count() <= WIDTH).then_some(line)
+                // What is empty has no lines of its own, however long its key.
+                (line.len() == 2 || column + line.chars().count() <= WIDTH).then_some(line)
             }
         }
     }
@@ -126,7 +127,7 @@ impl Writer {
     }
 
     fn text(&self, key: &str, text: &str, in_flow: bool) -> String {
-        let is_date = !self.in_ext && DATES.contains(&key) && is_plain_date(text);
+        let is_date = !self.in_ext && DATES.contains(&key) && is_plain_date(text) && !(in_flow && text.contains('?'));
         if is_date || is_plain(text, in_flow) { text.to_owned() } else { quoted(text) }
     }
 
@@ -146,14 +147,14 @@ fn is_plain_date(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit()) && text.get(1..).is_some_and(|rest| rest.contains('-')) && !text.contains(": ")
 }
 
-/// Whether every YAML reader sees this very string without quotation marks.
+/// Whether every YAML reader sees this very string without quotation marks. Those of YAML 1.1 know no `?` in flow style.
 fn is_plain(text: &str, in_flow: bool) -> bool {
     let first_fits = text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '/' | '“' | '‘' | '«' | '§' | '©'));
     let word_fits =
         |word: &str| !word.is_empty() && !word.starts_with(|c: char| "-?:#&*!|>%@`\"'".contains(c)) && !word.ends_with(':');
     let char_fits = |c: char| {
         c.is_alphanumeric()
-            || (' '..='~').contains(&c) && !(in_flow && matches!(c, ',' | '[' | ']' | '{' | '}'))
+            || (' '..='~').contains(&c) && !(in_flow && matches!(c, ',' | '[' | ']' | '{' | '}' | '?'))
             || matches!(c, '’' | '‘' | '“' | '”' | '«' | '»' | '–' | '—' | '…' | '§' | '°' | '©')
     };
     let colon_fits = !in_flow || !text.contains(":/") || text.contains("://");
