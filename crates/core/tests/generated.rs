@@ -1,29 +1,16 @@
 //! Files that are made from code or from the table of acts: committed, compared here, rewritten with `STATEMARK_UPDATE=1 cargo test`.
-#![allow(clippy::disallowed_methods, reason = "tests read and rewrite generated files")]
 
 use std::fmt::Write;
-use std::fs;
-use std::path::Path;
 
 use statemark::act::Act;
 use statemark::schema;
-
-/// Compares a committed file with what it should be, or rewrites it.
-fn assert_generated(path: &str, content: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    if std::env::var_os("STATEMARK_UPDATE").is_some() {
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, content).unwrap();
-    }
-    let committed = fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == content, "{} is not up to date; run STATEMARK_UPDATE=1 cargo test", path.display());
-}
+use statemark_specimens::generated::assert_generated;
 
 #[test]
 fn json_schema_is_made_from_the_types() {
     let mut text = serde_json::to_string_pretty(&schema::statement_schema()).unwrap();
     text.push('\n');
-    assert_generated("../../schema/statement.schema.json", &text);
+    assert_generated("schema/statement.schema.json", &text);
 }
 
 /// A row of the table of acts, by column.
@@ -78,7 +65,7 @@ fn acts_are_made_from_the_table() {
         .unwrap();
     }
     code.push_str("];\n");
-    assert_generated("src/act/vocabulary.rs", &code);
+    assert_generated("crates/core/src/act/vocabulary.rs", &code);
 }
 
 #[test]
@@ -101,7 +88,7 @@ fn acts_are_documented() {
         let (id, strength, definition, plover) = (row.get("id"), row.get("strength"), row.get("definition"), row.get("plover"));
         writeln!(page, "| `{id}` | {strength} | {polarity} | {definition}{note} | {plover} |").unwrap();
     }
-    assert_generated("../../docs/acts.md", &page);
+    assert_generated("docs/acts.md", &page);
 }
 
 #[test]

@@ -1,32 +1,17 @@
 //! The summaries beside the examples: committed, compared here, rewritten with `STATEMARK_UPDATE=1 cargo test`.
-#![allow(clippy::disallowed_methods, reason = "tests read and write the files beside the examples")]
-
-use std::fs;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use statemark_render::summary::Summary;
 use statemark_render::{markdown, text};
-use statemark_specimens::shared;
-
-const EXAMPLES: [&str; 3] = ["china-pakistan-2025", "declaration", "resolution"];
-
-fn summary(name: &str) -> Summary {
-    let path = shared::project().join(format!("examples/{name}/{name}.statemark.json"));
-    Summary::new(&statemark::json::from_slice(&fs::read(path).unwrap()).unwrap())
-}
+use statemark_specimens::examples::{Example, examples};
+use statemark_specimens::generated::assert_generated;
 
 #[test]
 fn the_examples_stand_with_their_summaries() {
-    for name in EXAMPLES {
-        let summary = summary(name);
-        for (file, printed) in [("summary.txt", text::to_string(&summary)), ("summary.md", markdown::to_string(&summary))] {
-            let path = shared::project().join(format!("examples/{name}/{file}"));
-            if std::env::var_os("STATEMARK_UPDATE").is_some() {
-                fs::write(&path, &printed).unwrap();
-            }
-            let committed = fs::read_to_string(&path).unwrap_or_default();
-            assert!(committed == printed, "{} is not up to date; run STATEMARK_UPDATE=1 cargo test", path.display());
-        }
+    for Example { name, statement } in examples() {
+        let summary = Summary::new(&statement);
+        assert_generated(&format!("examples/{name}/summary.txt"), &text::to_string(&summary));
+        assert_generated(&format!("examples/{name}/summary.md"), &markdown::to_string(&summary));
     }
 }
 
@@ -49,8 +34,8 @@ fn seen(markdown: &str) -> Vec<String> {
 
 #[test]
 fn markdown_shows_the_words() {
-    for name in EXAMPLES {
-        let summary = summary(name);
+    for Example { statement, .. } in examples() {
+        let summary = Summary::new(&statement);
         let seen = seen(&markdown::to_string(&summary));
         assert!(seen.contains(&summary.title));
         let said = summary.speakers.iter().flat_map(|speakers| &speakers.acts).flat_map(|acted| &acted.clauses);
@@ -115,7 +100,7 @@ fn words_never_become_markup() {
     ];
     for words in hostile {
         let Ok(line) = statemark::text::Line::new(words) else { continue };
-        let mut summary = summary("resolution");
+        let mut summary = Summary::new(&examples().remove(2).statement);
         summary.title = line.to_string();
         summary.facts[0].1 = line.to_string();
         summary.speakers[0].names = vec![line.to_string()];

@@ -19,4 +19,5 @@ pub mod attacks;
 
 // Documents that lie in files.
 pub mod examples;
+pub mod generated;
 pub mod shared;

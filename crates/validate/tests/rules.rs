@@ -3,14 +3,11 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
 
+use statemark_specimens::generated::assert_generated;
+use statemark_specimens::shared::project;
 use statemark_validate::rule::Rule;
 use statemark_validate::{Options, form, rules, validate};
-
-fn project() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
 
 #[test]
 fn the_names_of_the_rules_are_known() {
@@ -69,7 +66,7 @@ fn every_rule_of_meaning_is_a_file_with_tests_that_find_and_tests_that_pass() {
     let folder = project().join("crates/validate/src/rules");
     let mut files: Vec<String> =
         fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    files.retain(|file| Path::new(file).extension().is_some_and(|extension| extension == "rs"));
+    files.retain(|file| std::path::Path::new(file).extension().is_some_and(|extension| extension == "rs"));
     files.sort();
     let expected: Vec<String> = rules::ALL.iter().map(|rule| format!("{}.rs", rule.name.replace('-', "_"))).collect();
     assert_eq!(files, expected);
@@ -121,10 +118,5 @@ fn the_page_of_rules_is_up_to_date() {
         section(rule, &mut page);
     }
 
-    let path = project().join("docs/rules.md");
-    if std::env::var_os("STATEMARK_UPDATE").is_some() {
-        fs::write(&path, &page).unwrap();
-    }
-    let committed = fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == page, "docs/rules.md is not up to date; run STATEMARK_UPDATE=1 cargo test");
+    assert_generated("docs/rules.md", &page);
 }

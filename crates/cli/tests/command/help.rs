@@ -1,7 +1,8 @@
 //! Help, examples in it, completions, the manual page; `docs/cli.md` is made of the help.
 
 use std::fmt::Write;
-use std::fs;
+
+use statemark_specimens::generated::assert_generated;
 
 use crate::run::{Folder, project};
 
@@ -46,12 +47,7 @@ fn the_documentation_of_the_commands_is_made_of_their_help() {
         let help = folder.run(&page.iter().map(String::as_str).collect::<Vec<_>>()).right().out;
         write!(text, "\n## {title}\n\n```text\n{help}```\n").unwrap();
     }
-    let path = project().join("docs/cli.md");
-    if std::env::var_os("STATEMARK_UPDATE").is_some() {
-        fs::write(&path, &text).unwrap();
-    }
-    let committed = fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == text, "docs/cli.md is not up to date; run STATEMARK_UPDATE=1 cargo test");
+    assert_generated("docs/cli.md", &text);
 }
 
 #[test]

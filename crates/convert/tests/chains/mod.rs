@@ -41,7 +41,11 @@ fn check_chain(
         let bytes = write(format, &current);
         let first = written.entry(format).or_insert_with(|| bytes.clone());
         if *first != bytes {
-            return Err(format!("the writer of {format} writes the same statement in two ways:\n{}\n{}", text(first), text(&bytes)));
+            return Err(format!(
+                "the writer of {format} writes the same statement in two ways:\n{}\n{}",
+                text(first),
+                text(&bytes)
+            ));
         }
         current = read(format, &bytes)?;
         let after = json::to_string(&current);

@@ -40,7 +40,8 @@ impl Folded {
         let mut folded = Self { text: String::with_capacity(original.len()), origins: Vec::with_capacity(original.len()) };
         for (at, c) in original.char_indices() {
             match c {
-                '\'' | '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' | '“' | '”' | '„' | '‟' | '″' | '«' | '»' | '‹' | '›' => {
+                '\'' | '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' | '“' | '”' | '„' | '‟' | '″' | '«' | '»' | '‹' | '›' =>
+                {
                     folded.push('"', at);
                 }
                 '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => folded.push('-', at),
