@@ -53,16 +53,42 @@ fn feed(format: Format) {
     while goes_on(case) {
         let mut draw = Draw::new(campaign::seed().wrapping_mul(1 << 32).wrapping_add(case));
         let input = mutated(&mut draw, &seeds);
-        let result =
-            catch_unwind(AssertUnwindSafe(|| reading::check(format, &input))).unwrap_or_else(|_| Err("the reader panics".into()));
-        match result {
+        match judge(format, &input) {
             Ok(is_accepted) => accepted += u64::from(is_accepted),
-            Err(error) => panic!("{format}, case {case}: {error}\nof the input\n{}", input.escape_ascii()),
+            Err(error) => {
+                let input = smallest(format, input);
+                let after = judge(format, &input).err().unwrap_or_default();
+                panic!("{format}, case {case}: {error}\nand of a smaller input: {after}\n{}", input.escape_ascii())
+            }
         }
         case += 1;
     }
     println!("{format}: {case} mutated documents, of which {accepted} were accepted");
     assert!(accepted < case, "no mutation breaks a document");
+}
+
+/// What a reader makes of an input; a panic is an error too.
+fn judge(format: Format, input: &[u8]) -> Result<bool, String> {
+    catch_unwind(AssertUnwindSafe(|| reading::check(format, input))).unwrap_or_else(|_| Err("the reader panics".into()))
+}
+
+/// A smaller input that is still misread: parts are taken out as long as it is, ever shorter ones.
+fn smallest(format: Format, mut input: Vec<u8>) -> Vec<u8> {
+    let mut length = input.len() / 2;
+    while length > 0 {
+        let mut start = 0;
+        while start < input.len() {
+            let mut less = input.clone();
+            less.drain(start..input.len().min(start + length));
+            if judge(format, &less).is_err() {
+                input = less;
+            } else {
+                start += length;
+            }
+        }
+        length /= 2;
+    }
+    input
 }
 
 /// The examples and some generated documents, in one spelling.
