@@ -26,12 +26,13 @@ pub(super) fn document(text: &str) -> Document<'_> {
         Ok(parts) => parts,
         Err(fault) => return Document::unreadable(Cow::Borrowed(text), fault),
     };
-    if let Some(fault) = limits::check(&text[body..], body) {
+    let front = &text[yaml.start..yaml.end];
+    if let Some(fault) = limits::check_yaml(front, yaml.start).or_else(|| limits::check(&text[body..], body)) {
         return Document::unreadable(Cow::Borrowed(text), fault);
     }
     let mut faults = Vec::new();
     let place = |offset| yaml.start + offset;
-    let Some(front) = yaml::read(&text[yaml.start..yaml.end], Schema::Statement, &place, &mut faults) else {
+    let Some(front) = yaml::read(front, Schema::Statement, &place, &mut faults) else {
         return Document::new(Cow::Borrowed(text), None, faults);
     };
     let mut entries = match front.value {
