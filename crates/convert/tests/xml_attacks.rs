@@ -87,7 +87,7 @@ fn what_is_no_text_is_refused() {
     for (bytes, kind) in [
         (&b"\x1F\x8B\x08\0\0\0\0\0\0\x03\xB3"[..], FaultKind::Encoding),
         (b"<statement\0/>", FaultKind::Character),
-        (b"<\0s\0t\0/\0>\0", FaultKind::Character),
+        (b"<\0s\0t\0/\0>\0", FaultKind::Encoding),
         (b"\xEF\xBB\xBF\xEF\xBB\xBF<a/>", FaultKind::Syntax),
         (b"\xFF\xFE", FaultKind::Syntax),
         (b"\xFF", FaultKind::Encoding),

@@ -28,6 +28,8 @@ pub(crate) struct Judge<'document> {
     pub(crate) depth: Depth,
     pointer: Pointer,
     faults: &'document mut Vec<Fault>,
+    /// Of what the reader told a fault: that it is missing as well need not be said.
+    told: HashSet<String>,
 }
 
 /// How deep the reader is.
@@ -39,7 +41,8 @@ pub(crate) struct Depth {
 
 impl<'document> Judge<'document> {
     pub(crate) fn new(faults: &'document mut Vec<Fault>) -> Self {
-        Self { language: None, depth: Depth::default(), pointer: Pointer::root(), faults }
+        let told = faults.iter().map(|fault| fault.pointer.as_str().to_owned()).collect();
+        Self { language: None, depth: Depth::default(), pointer: Pointer::root(), faults, told }
     }
 
     /// Tells a fault of the current value; `help` may be empty.
@@ -357,6 +360,7 @@ impl<'node> Fields<'node> {
             let message = format!("the field `{}` is unknown here", shown_key(&entry.key));
             judge.fault_at(&entry.key, FaultKind::UnknownField, entry.key_span, message, help);
         }
+        missing.retain(|key| !judge.told.contains(judge.pointer.key(key).as_str()));
         for key in missing {
             // The object may be long: the point where it begins says enough.
             let span = Span::new(self.span.start, self.span.start);
@@ -426,7 +430,7 @@ pub fn shown(value: &str) -> String {
 }
 
 /// A key as a message shows it between back ticks.
-fn shown_key(key: &str) -> String {
+pub fn shown_key(key: &str) -> String {
     let shown = shown(key);
     shown.trim_matches('"').to_owned()
 }

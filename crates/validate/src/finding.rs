@@ -43,8 +43,8 @@ impl Serialize for Severity {
     }
 }
 
-/// One thing that is wrong with a document. The order is that of the text, then of the rules' names.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// One thing that is wrong with a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// Where it stands in the text that was read: byte offsets. Empty where something is missing at that point.
     pub span: Span,
@@ -63,7 +63,7 @@ pub struct Finding {
 }
 
 /// Another place that a finding is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// Where it stands in the text that was read: byte offsets.
     pub span: Span,

@@ -110,7 +110,7 @@ fn no_change_of_an_example_stops_the_report() {
     let pieces: [&[u8]; 9] =
         [b"", b"\"", b"{", b"null", b"1e999", b"\\ud800", "中\u{301}".as_bytes(), b"\xFF", b"2025-02-30/2024"];
     let (mut dice, mut found) = (Dice(0x5741_7465_6D61_726B), 0);
-    for _ in 0..2000 {
+    for _ in 0..600 {
         let mut bytes = examples[dice.below(3)].clone();
         // Most changes are within a word, so that the form stays right and the rules see them.
         for _ in 0..=dice.below(3) {

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use statemark::fault::FaultKind;
+use statemark::form::shown_key;
 use statemark::node::Span;
 
 use super::chars::{is_name, is_name_char, is_white_space};
-use super::faults::{Broken, Parsed, broken, here};
+use super::faults::{Broken, Parsed, broken, broken_as, here};
 use super::references;
 
 /// An attribute as it stands in a tag.
@@ -29,8 +31,8 @@ pub(super) fn name_at(text: &str, at: usize) -> &str {
     &rest[..rest.find(stop).unwrap_or(rest.len())]
 }
 
-/// Reads the attributes that stand in `span` of a text, each after white space.
-pub(super) fn attributes(text: &str, span: Span) -> Parsed<Vec<RawAttribute<'_>>> {
+/// Reads the attributes that stand in `span` of a text, each after white space; so many at most.
+pub(super) fn attributes(text: &str, span: Span, most: usize) -> Parsed<Vec<RawAttribute<'_>>> {
     let mut scanner = Scanner { text: &text[..span.end], at: span.start };
     let mut attributes = Vec::new();
     loop {
@@ -41,6 +43,10 @@ pub(super) fn attributes(text: &str, span: Span) -> Parsed<Vec<RawAttribute<'_>>
         let attribute = scanner.attribute()?;
         if !spaced {
             return Err(broken(attribute.name_span, "an attribute without a space before it", "write a space before it"));
+        }
+        if attributes.len() == most {
+            let message = format!("there are more than {most} attributes in one tag");
+            return Err(broken_as(FaultKind::Limit, attribute.name_span, message, "take out what does not belong there"));
         }
         attributes.push(attribute);
     }
@@ -59,23 +65,24 @@ impl<'text> Scanner<'text> {
             return Err(self.no_name(name, name_span));
         }
         self.at = name_span.end;
+        let shown = shown_key(name);
         self.skip_white_space();
         if self.text[self.at..].starts_with('<') {
             return Err(self.tag_in_tag());
         }
         if !self.text[self.at..].starts_with('=') {
-            return Err(broken(name_span, format!("the attribute `{name}` has no value"), format!("write {name}=\"…\"")));
+            return Err(broken(name_span, format!("the attribute `{shown}` has no value"), format!("write {shown}=\"…\"")));
         }
         self.at += 1;
         self.skip_white_space();
         let quote = self.text[self.at..].chars().next().filter(|&c| c == '"' || c == '\'');
         let Some(quote) = quote else {
-            let message = format!("the value of `{name}` is not in quotation marks");
-            return Err(broken(here(self.text, self.at), message, format!("write {name}=\"…\"")));
+            let message = format!("the value of `{shown}` is not in quotation marks");
+            return Err(broken(here(self.text, self.at), message, format!("write {shown}=\"…\"")));
         };
         let start = self.at + 1;
         let Some(length) = self.text[start..].find(quote) else {
-            let message = format!("the value of `{name}` has no end");
+            let message = format!("the value of `{shown}` has no end");
             return Err(broken(here(self.text, self.at), message, format!("close it with {quote}")));
         };
         let span = Span::new(start, start + length);
@@ -88,7 +95,7 @@ impl<'text> Scanner<'text> {
         match next {
             _ if name.starts_with(is_name_char) || name.contains(is_name_char) => broken(
                 span,
-                format!("`{name}` is no name of an attribute"),
+                format!("`{}` is no name of an attribute", shown_key(name)),
                 "names are letters, digits, `_`, `-` and `.`, a letter first",
             ),
             Some('<') => self.tag_in_tag(),
@@ -116,7 +123,7 @@ impl<'text> Scanner<'text> {
 fn value<'text>(text: &'text str, name: &str, span: Span) -> Parsed<Cow<'text, str>> {
     let raw = &text[span.start..span.end];
     if let Some(at) = raw.find('<') {
-        let message = format!("a `<` in the value of `{name}`");
+        let message = format!("a `<` in the value of `{}`", shown_key(name));
         return Err(broken(
             here(text, span.start + at),
             message,
@@ -153,7 +160,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<Vec<(&str, String)>, String> {
-        let read = attributes(text, Span::new(0, text.len())).map_err(|broken| broken.into_fault().message)?;
+        let read = attributes(text, Span::new(0, text.len()), 10).map_err(|broken| broken.into_fault().message)?;
         Ok(read.into_iter().map(|attribute| (attribute.name, attribute.value.into_owned())).collect())
     }
 
@@ -187,7 +194,7 @@ mod tests {
     #[test]
     fn spans_are_those_of_the_text() {
         let text = "<é à='b&lt;c'>";
-        let attribute = &attributes(text, Span::new(3, text.len() - 1)).unwrap()[0];
+        let attribute = &attributes(text, Span::new(3, text.len() - 1), 10).unwrap()[0];
         assert_eq!(&text[attribute.name_span.start..attribute.name_span.end], "à");
         assert_eq!(&text[attribute.span.start..attribute.span.end], "b&lt;c");
     }

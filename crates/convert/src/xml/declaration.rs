@@ -1,6 +1,7 @@
 //! The XML declaration and processing instructions.
 
 use statemark::fault::FaultKind;
+use statemark::form::shown_key;
 use statemark::node::Span;
 
 use super::attributes::{self, RawAttribute};
@@ -16,7 +17,7 @@ pub(super) fn declaration(text: &str, span: Span, encoding: Encoding) -> Parsed<
         let message = "the XML declaration does not stand at the very beginning";
         return Err(broken(span, message, "take it out, or take out what stands before it"));
     }
-    let attributes = attributes::attributes(text, Span::new("<?xml".len(), span.end - "?>".len()))?;
+    let attributes = attributes::attributes(text, Span::new("<?xml".len(), span.end - "?>".len()), 3)?;
     // References have no meaning here: the values count as they are written.
     let raw = |attribute: &RawAttribute<'_>| text[attribute.span.start..attribute.span.end].to_owned();
     let mut rest = attributes.iter().peekable();
@@ -35,7 +36,7 @@ pub(super) fn declaration(text: &str, span: Span, encoding: Encoding) -> Parsed<
     match rest.next() {
         None => Ok(()),
         Some(attribute) => {
-            let message = format!("`{}` has no place here in the XML declaration", attribute.name);
+            let message = format!("`{}` has no place here in the XML declaration", shown_key(attribute.name));
             Err(broken(attribute.name_span, message, RIGHT))
         }
     }
@@ -52,13 +53,14 @@ fn judge_encoding(name: &str, span: Span, encoding: Encoding) -> Parsed<()> {
     let mut bytes = name.bytes();
     let is_letter = |byte: u8| byte.is_ascii_alphabetic();
     if !bytes.next().is_some_and(is_letter) || !bytes.all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte)) {
-        return Err(broken(span, format!("`{name}` is no name of an encoding"), RIGHT));
+        return Err(broken(span, format!("`{}` is no name of an encoding", shown_key(name)), RIGHT));
     }
+    let shown = shown_key(name);
     let (message, help) = if name.to_ascii_uppercase().starts_with("UTF-") {
-        let message = format!("the document says that it is in {name}, but it is in {}", encoding.name());
+        let message = format!("the document says that it is in {shown}, but it is in {}", encoding.name());
         (message, format!("write encoding=\"{}\"", encoding.name()))
     } else {
-        let message = format!("the document says that it is in {name}; XML is read here in UTF-8 and UTF-16");
+        let message = format!("the document says that it is in {shown}; XML is read here in UTF-8 and UTF-16");
         (message, "save it as UTF-8 and write encoding=\"UTF-8\"".to_owned())
     };
     Err(broken_as(FaultKind::Encoding, span, message, help))

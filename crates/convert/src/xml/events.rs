@@ -6,6 +6,7 @@ use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::Event as Piece;
 use quick_xml::reader::Reader;
 use statemark::fault::FaultKind;
+use statemark::form::shown_key;
 use statemark::node::Span;
 
 use super::chars::{is_blank, is_char, is_name, is_white_space};
@@ -16,6 +17,9 @@ use super::{attributes, declaration, references};
 
 /// How deep elements may stand in each other: deeper than in any valid document, shallower than any stack.
 const NESTING: usize = 128;
+
+/// How many attributes a tag may have: more than the format knows and anybody declares prefixes.
+const ATTRIBUTES: usize = 1_000;
 
 /// What stands next in a document. Comments and processing instructions stand nowhere.
 #[derive(Debug)]
@@ -165,14 +169,14 @@ impl<'text> Events<'text> {
             return Err(self.no_tag(name, name_span));
         }
         if self.open.is_empty() && self.rooted {
-            let message = format!("`<{name}>` stands after the end of the document, which has one root element");
+            let message = format!("`<{}>` stands after the end of the document, which has one root element", shown_key(name));
             return Err(broken(span, message, "take it out, or put it inside the root element"));
         }
         if self.open.len() == NESTING {
             let message = format!("elements stand more than {NESTING} deep in each other");
             return Err(broken_as(FaultKind::Limit, span, message, "flatten them"));
         }
-        let raw = attributes::attributes(self.text, Span::new(name_span.end, end))?;
+        let raw = attributes::attributes(self.text, Span::new(name_span.end, end), ATTRIBUTES)?;
         self.rooted = true;
         self.open.push((name, name_span));
         let (name, attributes) = self.scopes.open(name, name_span, raw)?;
@@ -185,19 +189,21 @@ impl<'text> Events<'text> {
             return broken(here(self.text, span.start - 1), "a `<` that begins no tag", help);
         }
         let help = "names begin with a letter or `_`; the character `<` itself is written `&lt;`";
-        broken(span, format!("`{name}` is no name of an element"), help)
+        broken(span, format!("`{}` is no name of an element", shown_key(name)), help)
     }
 
     fn end(&mut self, end: &quick_xml::events::BytesEnd<'_>, span: Span) -> Parsed<Event<'text>> {
         let name = end.name();
         let name = name.as_ref();
+        let shown = shown_key(name);
         match self.open.last() {
             Some((open, _)) if *open == name => Ok(self.close(span)),
             Some((open, _)) => {
-                let message = format!("`</{name}>` stands where `{open}` should be closed");
+                let open = shown_key(open);
+                let message = format!("`</{shown}>` stands where `{open}` should be closed");
                 Err(broken(span, message, format!("write `</{open}>`")))
             }
-            None => Err(broken(span, format!("`</{name}>` closes no element"), "take it out")),
+            None => Err(broken(span, format!("`</{shown}>` closes no element"), "take it out")),
         }
     }
 
@@ -250,6 +256,7 @@ impl<'text> Events<'text> {
     fn done(&self) -> Parsed<Event<'text>> {
         match self.open.last() {
             Some((name, span)) => {
+                let name = shown_key(name);
                 Err(broken(*span, format!("the element `{name}` is never closed"), format!("write `</{name}>` at its end")))
             }
             None if self.rooted => Ok(Event::Done),

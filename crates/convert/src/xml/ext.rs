@@ -1,6 +1,7 @@
 //! `ext`: the XML that `XPath` 3.1 has for JSON (`XPath` and `XQuery` Functions and Operators 3.1, 17.4), without its escaped strings.
 
 use statemark::fault::FaultKind;
+use statemark::form::shown_key;
 use statemark::node::{Entry, Node, Span, Value};
 
 use super::chars::is_blank;
@@ -52,6 +53,7 @@ impl<'text> Reader<'text> {
 
     /// Reads a value; `index` is its place in a list.
     fn value(&mut self, tag: &Tag<'text>, inside: Inside, index: usize) -> Parsed<Entered> {
+        self.count(1, tag.span)?;
         let mut key = None;
         for attribute in &tag.attributes {
             if attribute.name.written == "key" && inside == Inside::Map {
@@ -148,13 +150,13 @@ impl<'text> Reader<'text> {
 
     fn no_attribute(&mut self, attribute: &super::namespaces::Attribute<'_>, help: &str) {
         let written = attribute.name.written;
-        let message = format!("the field `{written}` is unknown here");
+        let message = format!("the field `{}` is unknown here", shown_key(written));
         self.tell(FaultKind::UnknownField, written, attribute.name_span, message, help.into());
     }
 
     /// Tells of an element that `ext` has no place for, and skips it.
     fn stranger(&mut self, tag: &Tag<'text>, inside: Inside) -> Parsed<()> {
-        let message = format!("the element `{}` has no place here", tag.name.written);
+        let message = format!("the element `{}` has no place here", shown_key(tag.name.written));
         let help = if is_value(tag) && inside == Inside::Ext {
             "`ext` holds one map: put all into it".to_owned()
         } else if is_value(tag) && inside == Inside::Scalar {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use statemark::form::shown_key;
 use statemark::node::Span;
 
 use super::attributes::RawAttribute;
@@ -94,7 +95,7 @@ impl<'text> Scopes<'text> {
             }
             ("", _) if name == "xmlns" => {}
             (_, "") => {
-                let message = format!("the prefix `{prefix}` is declared for no namespace");
+                let message = format!("the prefix `{}` is declared for no namespace", shown_key(prefix));
                 return Err(broken(span, message, "write the namespace, or take the declaration out"));
             }
             _ if !is_local(prefix) => return Err(no_name(name, span)),
@@ -115,8 +116,8 @@ impl<'text> Scopes<'text> {
             "" if !is_element => Cow::Borrowed(""),
             "" => declared().unwrap_or_default(),
             _ => declared().ok_or_else(|| {
-                let message = format!("the prefix of `{written}` is not declared");
-                broken(span, message, format!("declare it with xmlns:{prefix}=\"…\", or take it out"))
+                let message = format!("the prefix of `{}` is not declared", shown_key(written));
+                broken(span, message, format!("declare it with xmlns:{}=\"…\", or take it out", shown_key(prefix)))
             })?,
         };
         Ok(Name { namespace, local, written })
@@ -128,7 +129,11 @@ fn is_local(name: &str) -> bool {
 }
 
 fn no_name(name: &str, span: Span) -> Broken {
-    broken(span, format!("`{name}` is no name"), "a name has at most one colon, between a prefix and the name proper")
+    broken(
+        span,
+        format!("`{}` is no name", shown_key(name)),
+        "a name has at most one colon, between a prefix and the name proper",
+    )
 }
 
 /// Refuses two attributes of one name, where each is a name, a namespace and a place.
@@ -137,7 +142,9 @@ fn no_twins<'name>(names: impl Iterator<Item = (&'name str, &'name str, Span)>) 
     names.sort_unstable();
     match names.windows(2).find(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1)) {
         None => Ok(()),
-        Some(pair) => Err(broken(pair[1].2, format!("the attribute `{}` stands here twice", pair[1].0), "keep one of them")),
+        Some(pair) => {
+            Err(broken(pair[1].2, format!("the attribute `{}` stands here twice", shown_key(pair[1].0)), "keep one of them"))
+        }
     }
 }
 
@@ -147,7 +154,7 @@ mod tests {
     use crate::xml::attributes::attributes;
 
     fn open<'text>(scopes: &mut Scopes<'text>, name: &'text str, text: &'text str) -> Result<String, String> {
-        let raw = attributes(text, Span::new(0, text.len())).unwrap();
+        let raw = attributes(text, Span::new(0, text.len()), 10).unwrap();
         let (name, attributes) = scopes.open(name, Span::default(), raw).map_err(|broken| broken.into_fault().message)?;
         let show = |name: &Name<'_>| format!("{{{}}}{}", name.namespace, name.local);
         Ok(std::iter::once(&name).chain(attributes.iter().map(|a| &a.name)).map(show).collect::<Vec<_>>().join(" "))

@@ -1,10 +1,11 @@
 //! From events to the tree of a document, by the table of shapes.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
-use statemark::document::Document;
+use statemark::document::{Document, FAULT_LIMIT, VALUE_LIMIT};
 use statemark::fault::{Fault, FaultKind};
-use statemark::form::shown;
+use statemark::form::{shown, shown_key};
 use statemark::language::LanguageTag;
 use statemark::node::{Entry, Node, Span, Value};
 use statemark::pointer::Pointer;
@@ -14,29 +15,43 @@ use super::NAMESPACE;
 use super::chars::is_blank;
 use super::decode::Encoding;
 use super::events::{Event, Events, Tag};
-use super::faults::Parsed;
+use super::faults::{Parsed, broken_as};
 use super::shape::{self, Child, Content, Shape};
 use super::unknown;
 
 /// Reads the tree of a document and judges it.
 pub(super) fn document(text: Cow<'_, str>, encoding: Encoding) -> Document<'_> {
-    let (read, pointer, faults) = tree(&text, encoding);
+    let Tree { read, pointer, faults, meant } = tree(&text, encoding);
     match read {
         Ok(node) => {
             let mut document = Document::new(text, Some(node), faults);
-            unknown::say_it_in_xml(&mut document.faults);
+            unknown::say_it_in_xml(&mut document.faults, &meant);
             document
         }
         Err(broken) => Document::unreadable(text, broken.into_fault().at(pointer)),
     }
 }
 
-/// The tree, the way to the place where reading ended, and the faults of what was read.
-fn tree(text: &str, encoding: Encoding) -> (Parsed<Node>, Pointer, Vec<Fault>) {
-    let mut reader =
-        Reader { events: Events::new(text, encoding), language: String::new(), path: Vec::new(), faults: Vec::new() };
+/// What was read of a text.
+struct Tree {
+    read: Parsed<Node>,
+    /// The way to the place where reading ended.
+    pointer: Pointer,
+    faults: Vec<Fault>,
+    meant: HashSet<String>,
+}
+
+fn tree(text: &str, encoding: Encoding) -> Tree {
+    let mut reader = Reader {
+        events: Events::new(text, encoding),
+        language: String::new(),
+        path: Vec::new(),
+        faults: Vec::new(),
+        meant: HashSet::new(),
+        values: 0,
+    };
     let read = reader.root();
-    (read, reader.pointer(), reader.faults)
+    Tree { read, pointer: reader.pointer(), faults: reader.faults, meant: reader.meant }
 }
 
 /// Reads elements to the objects, lists and strings that they are.
@@ -46,6 +61,10 @@ pub(super) struct Reader<'text> {
     language: String,
     path: Vec<Step>,
     pub(super) faults: Vec<Fault>,
+    /// Pointers to the fields that misspelt ones were meant to be.
+    pub(super) meant: HashSet<String>,
+    /// How many values the tree holds.
+    values: usize,
 }
 
 enum Step {
@@ -56,7 +75,7 @@ enum Step {
 /// What was read of an element.
 pub(super) struct Element {
     pub(super) shape: &'static Shape,
-    /// The name as written.
+    /// The name as messages show it.
     pub(super) name: String,
     pub(super) entries: Vec<Entry>,
     /// The words between its tags.
@@ -90,7 +109,7 @@ impl<'text> Reader<'text> {
     pub(super) fn element(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<Node> {
         let mut element = Element {
             shape,
-            name: tag.name.written.to_owned(),
+            name: shown_key(tag.name.written),
             entries: Vec::new(),
             words: String::new(),
             refused: false,
@@ -99,6 +118,9 @@ impl<'text> Reader<'text> {
         for attribute in tag.attributes {
             self.attribute(attribute, &mut element);
         }
+        // Where the words are the value of the element itself, an attribute is but the key to it.
+        let values = if shape.words == Some("") { 1 } else { element.values() };
+        self.count(values, tag.span)?;
         let end = loop {
             match self.events.next()? {
                 Event::Start(child) => self.child(child, &mut element)?,
@@ -168,6 +190,7 @@ impl<'text> Reader<'text> {
         key_span: Span,
         read: impl FnOnce(&mut Self) -> Parsed<Node>,
     ) -> Parsed<()> {
+        self.count(usize::from(element.lacks(child.key)), key_span)?;
         let list = element.entry(child.key, key_span, Value::List(Vec::new()));
         let count = list.node.items().map_or(0, <[Node]>::len);
         let within_list = |reader: &mut Self| reader.within_index(count, read);
@@ -270,6 +293,7 @@ impl<'text> Reader<'text> {
             self.tell(FaultKind::MissingField, child.key, span, message, "add it, such as scheme=\"doi\"".into());
             return Ok(());
         };
+        self.count(usize::from(element.lacks(child.key)), key_span)?;
         let map = element.entry(child.key, key_span, Value::Map(Vec::new()));
         if let Value::Map(entries) = &mut map.node.value {
             entries.push(language_entry(&scheme, value));
@@ -318,10 +342,27 @@ impl<'text> Reader<'text> {
         self.tell_here(FaultKind::Misplaced, span, message, help);
     }
 
+    /// Counts values of the tree, so that dense input cannot fill the memory.
+    pub(super) fn count(&mut self, values: usize, span: Span) -> Parsed<()> {
+        self.values += values;
+        if self.values <= VALUE_LIMIT {
+            return Ok(());
+        }
+        let message = format!("the document holds more than {VALUE_LIMIT} values");
+        Err(broken_as(FaultKind::Limit, span, message, "split it"))
+    }
+
+    /// Whether more faults were told than will be kept.
+    pub(super) fn is_full(&self) -> bool {
+        self.faults.len() > FAULT_LIMIT
+    }
+
     /// Tells a fault of what stands under a key of the current object.
     pub(super) fn tell(&mut self, kind: FaultKind, key: &str, span: Span, message: String, help: String) {
-        let pointer = self.pointer();
-        let pointer = if key.is_empty() { pointer } else { pointer.key(key) };
+        if self.is_full() {
+            return;
+        }
+        let pointer = self.pointer_to(key);
         self.faults.push(Fault::new(kind, span, message).at(pointer).help(help));
     }
 
@@ -357,6 +398,11 @@ impl<'text> Reader<'text> {
         Ok(value)
     }
 
+    /// The pointer to what stands under a key of the current object, or to the object.
+    pub(super) fn pointer_to(&self, key: &str) -> Pointer {
+        if key.is_empty() { self.pointer() } else { self.pointer().key(key) }
+    }
+
     fn pointer(&self) -> Pointer {
         self.path.iter().fold(Pointer::root(), |pointer, step| match step {
             Step::Key(key) => pointer.key(key),
@@ -366,6 +412,15 @@ impl<'text> Reader<'text> {
 }
 
 impl Element {
+    /// How many values its attributes hold, and it itself.
+    fn values(&self) -> usize {
+        1 + self.entries.iter().map(|entry| 1 + entry.node.items().map_or(0, <[Node]>::len)).sum::<usize>()
+    }
+
+    pub(super) fn lacks(&self, key: &str) -> bool {
+        self.entries.iter().all(|entry| entry.key != key)
+    }
+
     /// The entry under a key, which is made of an empty value where there is none.
     fn entry(&mut self, key: &'static str, key_span: Span, empty: Value) -> &mut Entry {
         let position = self.entries.iter().position(|entry| entry.key == key).unwrap_or_else(|| {

@@ -1,6 +1,7 @@
 //! References to characters, in text and in attribute values.
 
 use statemark::fault::FaultKind;
+use statemark::form::shown_key;
 use statemark::node::Span;
 
 use super::chars::{is_char, is_name};
@@ -17,7 +18,7 @@ pub(super) fn resolve(name: &str, span: Span) -> Parsed<char> {
         _ => match name.strip_prefix('#') {
             Some(number) => character(number, span)?,
             None if is_name(name) => {
-                let message = format!("the entity `&{name};` is not declared");
+                let message = format!("the entity `&{};` is not declared", shown_key(name));
                 return Err(broken(span, message, "write the character itself; only &lt; &gt; &amp; &quot; &apos; have names"));
             }
             None => return Err(bare(span)),
@@ -33,13 +34,13 @@ pub(super) fn bare(span: Span) -> Broken {
 fn character(number: &str, span: Span) -> Parsed<char> {
     let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |digits| (digits, 16));
     if digits.is_empty() || !digits.chars().all(|c| c.is_digit(radix)) {
-        let message = format!("`&#{number};` is no number of a character");
+        let message = format!("`&#{};` is no number of a character", shown_key(number));
         return Err(broken(span, message, "write it as `&#233;` or `&#xE9;`"));
     }
     // A number too large for `u32` is larger than any character.
     let character = u32::from_str_radix(digits, radix).ok().and_then(char::from_u32).filter(|&c| is_char(c));
     character.ok_or_else(|| {
-        let message = format!("`&#{number};` stands for no character that XML can carry");
+        let message = format!("`&#{};` stands for no character that XML can carry", shown_key(number));
         broken_as(FaultKind::Character, span, message, "take it out")
     })
 }

@@ -1,6 +1,9 @@
 //! What the format does not know, and how it is meant to be written in XML.
 
+use std::collections::HashSet;
+
 use statemark::fault::{Fault, FaultKind};
+use statemark::form::shown_key;
 use statemark::suggest::nearest;
 
 use super::NAMESPACE;
@@ -12,7 +15,7 @@ use super::shape::{Content, STATEMENT, Shape};
 
 /// The fault of a root element that is no statement.
 pub(super) fn root(tag: &Tag<'_>) -> Broken {
-    let (written, local) = (tag.name.written, tag.name.local);
+    let (written, local) = (shown_key(tag.name.written), tag.name.local);
     let (message, help) = match (&*tag.name.namespace, local) {
         (NAMESPACE, "statements") => (
             "this is a collection of statements, and one statement is read here".to_owned(),
@@ -21,7 +24,7 @@ pub(super) fn root(tag: &Tag<'_>) -> Broken {
         (NAMESPACE, _) => (format!("the root element is `{written}`, not `statement`"), "write `<statement>`".to_owned()),
         ("", "statement") => ("`statement` is in no namespace".to_owned(), format!("write `<statement xmlns=\"{NAMESPACE}\">`")),
         (namespace, "statement") => (
-            format!("`{written}` is in the namespace `{namespace}`, which is not that of Statemark"),
+            format!("`{written}` is in the namespace `{}`, which is not that of Statemark", shown_key(namespace)),
             format!("write xmlns=\"{NAMESPACE}\""),
         ),
         _ => {
@@ -35,7 +38,10 @@ pub(super) fn root(tag: &Tag<'_>) -> Broken {
 impl Reader<'_> {
     /// Tells of an element that has no place in its parent.
     pub(super) fn unknown_element(&mut self, tag: &Tag<'_>, parent: &Element) {
-        let (written, local) = (tag.name.written, tag.name.local);
+        let (written, local) = (shown_key(tag.name.written), tag.name.local);
+        if self.is_full() {
+            return;
+        }
         if parent.shape.words.is_some() {
             let message = format!("the element `{written}` stands among words, which are plain text");
             let help = format!("take the tags out; the characters themselves are written `&lt;{written}>`");
@@ -45,26 +51,35 @@ impl Reader<'_> {
             let namespace = if tag.name.namespace.is_empty() {
                 "no namespace".to_owned()
             } else {
-                format!("the namespace `{}`", tag.name.namespace)
+                format!("the namespace `{}`", shown_key(&tag.name.namespace))
             };
             let help = format!("it is in {namespace}; what the format does not know goes into `ext`");
-            return self.unknown(written, tag.name_span, help);
+            return self.unknown(tag.name.written, tag.name_span, help);
         }
         if parent.shape.attributes.iter().any(|attribute| attribute.name == local) {
             let message = format!("`{local}` is an attribute of `{}`, not an element in it", parent.name);
             let help = format!("write it into the tag: `<{} {local}=\"…\">`", parent.name);
             return self.tell(FaultKind::Misplaced, local, tag.name_span, message, help);
         }
-        let help = in_xml(parent.shape, local, &parent.name).unwrap_or_else(|| {
-            let names = parent.shape.children.iter().map(|child| child.name);
-            nearest(local, names).map_or_else(|| no_field(parent.shape), |near| format!("did you mean `{near}`?"))
-        });
+        let children = || parent.shape.children.iter();
+        let near = || nearest(local, children().map(|child| child.name));
+        let help = match (in_xml(parent.shape, local, &parent.name), near()) {
+            (Some(help), _) => help,
+            (None, Some(near)) => {
+                let key = children().find(|child| child.name == near).map_or(near, |child| child.key);
+                self.mean(key, near)
+            }
+            (None, None) => no_field(parent.shape, children().map(|child| child.name)),
+        };
         self.unknown(local, tag.name_span, help);
     }
 
     /// Tells of an attribute that has no place in its tag.
     pub(super) fn unknown_attribute(&mut self, attribute: &Attribute<'_>, element: &Element) {
         let (name, span) = (attribute.name.written, attribute.name_span);
+        if self.is_full() {
+            return;
+        }
         if attribute.name.namespace == "http://www.w3.org/2001/XMLSchema-instance" {
             return self.unknown(name, span, "take it out: the tools know the schema by the namespace".into());
         }
@@ -73,25 +88,45 @@ impl Reader<'_> {
             let help = format!("write it between the tags: `<{name}>…</{name}>`");
             return self.tell(FaultKind::Misplaced, name, span, message, help);
         }
-        let help = in_xml(element.shape, name, &element.name).unwrap_or_else(|| {
-            let names = || element.shape.attributes.iter().map(|attribute| attribute.name);
-            // `lang` is near to `xml:lang`, whatever the distance says.
-            let prefixed = names().find(|known| known.split_once(':').is_some_and(|(_, local)| local == name));
-            let near = prefixed.or_else(|| nearest(name, names()));
-            near.map_or_else(|| no_field(element.shape), |near| format!("did you mean `{near}`?"))
-        });
+        let absent = || element.shape.attributes.iter().filter(|known| element.lacks(known.key));
+        // `lang` is near to `xml:lang`, whatever the distance says.
+        let is_prefixed = |known: &str| known.split_once(':').is_some_and(|(_, local)| local == name);
+        let near = || {
+            let near = absent().map(|known| known.name).find(|known| is_prefixed(known));
+            near.or_else(|| nearest(name, absent().map(|known| known.name)))
+        };
+        let help = match (in_xml(element.shape, name, &element.name), near()) {
+            (Some(help), _) => help,
+            (None, Some(near)) => {
+                let key = absent().find(|known| known.name == near).map_or(near, |known| known.key);
+                self.mean(key, near)
+            }
+            (None, None) => no_field(element.shape, absent().map(|known| known.name)),
+        };
         self.unknown(name, span, help);
     }
 
+    /// Notes that a misspelt field was meant to be another, and asks whether it was.
+    fn mean(&mut self, key: &str, name: &str) -> String {
+        self.meant.insert(self.pointer_to(key).as_str().to_owned());
+        format!("did you mean `{name}`?")
+    }
+
     fn unknown(&mut self, name: &str, span: statemark::node::Span, help: String) {
-        self.tell(FaultKind::UnknownField, name, span, format!("the field `{name}` is unknown here"), help);
+        self.tell(FaultKind::UnknownField, name, span, format!("the field `{}` is unknown here", shown_key(name)), help);
     }
 }
 
 /// What to do with what nothing known is near to.
-fn no_field(shape: &Shape) -> String {
-    let extends = shape.children.iter().any(|child| matches!(child.content, Content::Ext));
-    if extends { "what the format does not know goes into `ext`" } else { "take it out" }.to_owned()
+fn no_field(shape: &Shape, names: impl Iterator<Item = &'static str>) -> String {
+    let names: Vec<_> = names.collect();
+    if shape.children.iter().any(|child| matches!(child.content, Content::Ext)) {
+        "what the format does not know goes into `ext`".to_owned()
+    } else if names.is_empty() {
+        "take it out".to_owned()
+    } else {
+        format!("take it out, or write one of: {}", names.join(", "))
+    }
 }
 
 /// How XML writes a key of JSON that it calls by another name.
@@ -112,20 +147,20 @@ fn in_xml(shape: &Shape, key: &str, element: &str) -> Option<String> {
     })
 }
 
-/// Turns the help of faults that the core found into that of XML, and drops those that follow from one that this reader told.
-pub(super) fn say_it_in_xml(faults: &mut Vec<Fault>) {
-    let told: std::collections::HashSet<String> = faults.iter().map(|fault| fault.pointer.as_str().to_owned()).collect();
+/// Turns the help of faults that the core found into that of XML, and drops those of fields that are there, but misspelt.
+pub(super) fn say_it_in_xml(faults: &mut Vec<Fault>, meant: &HashSet<String>) {
     faults.retain_mut(|fault| {
         let Some(key) = missing(fault) else { return true };
-        if told.contains(fault.pointer.key(key).as_str()) {
+        if meant.contains(fault.pointer.key(key).as_str()) {
             return false;
         }
         let steps = fault.pointer.as_str().split('/').skip(1).filter(|step| step.parse::<usize>().is_err());
         let shape = steps.clone().try_fold(&STATEMENT, Shape::inside);
-        let element = steps.last().unwrap_or("statement");
-        let help = shape.and_then(|shape| in_xml(shape, key, singular(element)));
-        if let Some(help) = help {
-            fault.help = Some(help);
+        let element = singular(steps.last().unwrap_or("statement"));
+        if let (Some(in_xml), Some(help)) = (shape.and_then(|shape| in_xml(shape, key, element)), &mut fault.help) {
+            // Behind a semicolon stands what the tools can do about it.
+            let tools = help.find(';').unwrap_or(help.len());
+            help.replace_range(..tools, &in_xml);
         }
         true
     });
@@ -136,7 +171,7 @@ fn missing(fault: &Fault) -> Option<&str> {
     if fault.kind != FaultKind::MissingField {
         return None;
     }
-    fault.message.strip_prefix("the field `")?.strip_suffix("` is missing")
+    fault.message.rsplit_once("lacks the field `")?.1.strip_suffix('`')
 }
 
 /// What XML calls the objects that stand under a key of JSON.

@@ -145,6 +145,11 @@ impl ClauseDraft {
         Some(draft)
     }
 
+    /// Whether no attribute stands under the words.
+    pub(super) fn is_bare(&self) -> bool {
+        self.fields.0.iter().all(|entry| entry.key == "number")
+    }
+
     /// Takes attributes as fields; tells of bare words that mean nothing.
     pub(super) fn set_attributes(&mut self, attributes: Vec<Attribute>, context: &mut Context<'_>) {
         for attribute in attributes {
@@ -290,7 +295,10 @@ pub(super) fn no_place(block: &Block, context: &mut Context<'_>) {
             ("a fence of an unknown kind", "write ```source=ID for the text of a source, or ```yaml ext for what a team adds")
         }
         BlockKind::Quote(_) => ("a quote has no place here", "write it below a clause"),
-        _ => ("this has no place here", "write clauses as paragraphs, and bullets below them"),
+        BlockKind::List { .. } => {
+            ("bullets have no place in a quote", "write the words of the source as they are, or in a fence")
+        }
+        BlockKind::Paragraph(_) => ("words have no place here", "write clauses as paragraphs, and bullets below them"),
     };
     context.tell(FaultKind::Misplaced, block.span, message, help);
 }

@@ -40,19 +40,24 @@ fn innermost(node: &Node, offset: usize, pointer: Pointer) -> Pointer {
 /// Says how a fault that all spellings share is mended in this one.
 pub(super) fn mend(fault: &mut Fault) {
     let path = fault.pointer.as_str();
-    let field = fault.message.split('`').nth(1).unwrap_or_default();
+    // The field that is missing, or that is of the wrong type, is the last or the first that the message names.
+    let field = match fault.kind {
+        FaultKind::MissingField => fault.message.rsplit('`').nth(1).unwrap_or_default(),
+        _ => fault.message.split('`').nth(1).unwrap_or_default(),
+    };
     let within = |list: &str| path.rsplit('/').nth(1) == Some(list);
     let help = match (fault.kind, field) {
         (FaultKind::MissingField, "title") if path.is_empty() => "write it as a heading behind the front matter: `# Title`",
-        (FaultKind::MissingField, "sections") => "write clauses behind the front matter, each as a paragraph",
+        (FaultKind::MissingField, "sections") => "write clauses below the title, each as a paragraph",
         (FaultKind::MissingField, _) if path.is_empty() => {
             fault.help = Some(format!("add `{field}: …` to the front matter"));
             return;
         }
         (FaultKind::MissingField, "id") if path.starts_with("/sections") => {
-            "write `#name` under the words, or let `statemark fmt --ids --locate` fill it in"
+            "write `#name` under the words; `statemark fmt --ids` gives a name to each clause"
         }
-        (FaultKind::MissingField, "start" | "end") => "let `statemark fmt --ids --locate` find the words in their source",
+        (FaultKind::MissingField, "start") => "write `start=…` under the words of the quote; `statemark fmt --locate` finds it",
+        (FaultKind::MissingField, "end") => "write `end=…` under the words of the quote; `statemark fmt --locate` finds it",
         (FaultKind::MissingField, "exact") => {
             "write the words of the source above the attributes; only the clause's own words, found where `start` and `end` say \
              in a source whose text stands in this document, may be left out"

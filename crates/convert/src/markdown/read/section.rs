@@ -162,7 +162,12 @@ impl Outline {
         if let Some(stray) = attributes.iter().find(|attribute| !matches!(attribute.key.as_str(), "id" | "kind" | "number")) {
             let message = format!("`{}` stands in a paragraph of its own, which opens a section", stray.key);
             let help = "write the attributes of words right under them, without an empty line between";
-            return context.tell(FaultKind::Misplaced, stray.key_span, message, help);
+            context.tell(FaultKind::Misplaced, stray.key_span, message, help);
+            // Most likely these are the attributes of the words above.
+            if let Some(clause) = self.clause.as_mut().filter(|clause| clause.is_bare()) {
+                clause.set_attributes(attributes, context);
+            }
+            return;
         }
         self.open(level, span, context);
         if let Some(section) = self.open.last_mut() {

@@ -76,12 +76,15 @@ fn label(inlines: &[Inline]) -> Option<((String, Span), &[Inline])> {
 
 fn text(inlines: &[Inline], place: Place, faults: &mut Vec<Fault>) -> String {
     let mut text = String::new();
+    let mut html = false;
     for (index, inline) in inlines.iter().enumerate() {
         match &inline.kind {
             InlineKind::Text(words) => text.push_str(words),
             InlineKind::SoftBreak => text.push(' '),
             InlineKind::HardBreak if place == Place::Quote => text.push('\n'),
             InlineKind::Close => {}
+            // One finding is enough for a pair of tags.
+            InlineKind::Html if std::mem::replace(&mut html, true) => {}
             kind => {
                 if let InlineKind::Code(words) = kind {
                     text.push_str(words);

@@ -211,24 +211,29 @@ impl<'text> Reader<'text> {
     /// The parser's error in our words.
     fn explain(&self, error: &ScanError) -> Fault {
         let at = self.points.offset(error.marker().index());
-        let line = self.text[..at].rfind('\n').map_or(0, |feed| feed + 1);
-        let indent = &self.text[line..at + self.text[at..].chars().next().map_or(0, char::len_utf8)];
         let info = error.info();
-        let (message, help) = if indent.trim_start().is_empty() && indent.contains('\t') || self.text[at..].starts_with('\t') {
-            ("a tab in the indentation".to_owned(), "indent with spaces")
+        let (message, help) = if info.contains("tab") || self.text[at..].starts_with('\t') {
+            ("a tab in the indentation", "indent with spaces")
         } else if info.contains("unknown anchor") {
-            ("an alias (`*`) has no place here".to_owned(), "write the value out; quote a value that begins with `*`")
+            ("an alias (`*`) has no place here", "write the value out; quote a value that begins with `*`")
         } else if info.contains("recursion limit") {
-            ("lists and maps stand too deep in each other".to_owned(), "flatten them")
-        } else if info.contains("mapping values are not allowed") {
+            ("lists and maps stand too deep in each other", "flatten them")
+        } else if info.contains("in quoted scalar") || info.contains("quoted scalar, found unexpected end") {
+            ("a value in quotation marks that never ends", "close it with a quotation mark")
+        } else if info.contains("mapping values are not allowed") || info.contains("placement of ':'") {
             (
-                "a `:` where YAML expects none".to_owned(),
-                "write quotation marks around a value that holds `: `, and check the indentation",
+                "a `:` where YAML expects none",
+                "write quotation marks around a value that holds `: `, and close the brackets before it",
             )
         } else {
-            let hint = "check the indentation, and write quotation marks around values that hold `: `, ` #` or begin with a special character";
-            (format!("this is not YAML: {info}"), hint)
+            let message = format!("this is not YAML: {info}");
+            let help = "check the indentation, and write quotation marks around values that hold `: `, ` #` or begin with a sign";
+            return self.fault(at, &message, help);
         };
+        self.fault(at, message, help)
+    }
+
+    fn fault(&self, at: usize, message: &str, help: &str) -> Fault {
         let place = (self.place)(at);
         Fault::new(FaultKind::Syntax, Span::new(place, place), message).help(help)
     }
