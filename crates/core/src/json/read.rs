@@ -47,7 +47,7 @@ pub(super) struct Tokens<'text> {
 
 /// A text that is no JSON: the fault, and the way to it from the inside out.
 pub(super) struct Broken {
-    fault: Box<Fault>,
+    pub(super) fault: Box<Fault>,
     steps: Vec<Step>,
 }
 
