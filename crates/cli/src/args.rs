@@ -114,6 +114,7 @@ Examples:
   statemark fmt --check *.statemark.json
   statemark fmt --ids --locate resolution.statemark.json
   statemark new | statemark fmt - --drop-comments")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct Fmt {
     /// The documents; `-` for stdin
     #[arg(required = true, value_name = "FILE")]

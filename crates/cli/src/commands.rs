@@ -19,7 +19,7 @@ pub(crate) fn run(command: &Command) -> Result<Status, Failure> {
         Command::Validate(args) => validate::run(args),
         Command::Convert(args) => convert::run(args),
         Command::Summarize(args) => summarize::run(args),
-        Command::Fmt(args) => fmt::run(args),
+        Command::Fmt(args) => Ok(fmt::run(args)),
         Command::Schema(args) => schema::run(args),
         Command::New(args) => new::run(args),
         Command::Completions(args) => completions::run(args),

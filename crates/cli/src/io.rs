@@ -144,6 +144,11 @@ pub(crate) fn deliver(target: Option<&Path>, bytes: &[u8]) -> Result<(), Failure
     }
 }
 
+/// Makes a folder, and those that it lies in, where they are missing.
+pub(crate) fn make_folder(path: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(path).map_err(|error| Cause::Write(error).of(name(path)))
+}
+
 /// Writes a file that does not exist yet.
 pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if path.symlink_metadata().is_ok() && !is_stream(path) {

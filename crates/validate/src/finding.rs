@@ -43,8 +43,8 @@ impl Serialize for Severity {
     }
 }
 
-/// One thing that is wrong with a document. The order is that of the text, then of the rules' names.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// One thing that is wrong with a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// Where it stands in the text that was read: byte offsets. Empty where something is missing at that point.
     pub span: Span,
@@ -62,8 +62,20 @@ pub struct Finding {
     pub related: Vec<Related>,
 }
 
+/// How many code points a sentence of a finding may have: ids and keys in it can be of any length.
+const SENTENCE: usize = 500;
+
+/// A sentence, cut where it is too long to be read.
+pub(crate) fn cut(mut sentence: String) -> String {
+    if let Some((end, _)) = sentence.char_indices().nth(SENTENCE) {
+        sentence.truncate(end);
+        sentence.push('…');
+    }
+    sentence
+}
+
 /// Another place that a finding is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// Where it stands in the text that was read: byte offsets.
     pub span: Span,

@@ -66,6 +66,7 @@ pub fn validate(document: &Document<'_>, options: &Options<'_>) -> Report {
             }
         }
     }
-    findings.sort();
+    // What stands at one place stays in the order in which the readers and the rules told it.
+    findings.sort_by(|a, b| (a.span, &a.pointer).cmp(&(b.span, &b.pointer)));
     Report { findings }
 }

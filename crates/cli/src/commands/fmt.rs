@@ -12,16 +12,14 @@ use crate::findings;
 use crate::io::{self, Input, Sources};
 use crate::status::Status;
 
-pub(crate) fn run(args: &Fmt) -> Result<Status, Failure> {
-    let mut worst = Status::Right;
-    for path in &args.files {
-        let status = format(path, args).unwrap_or_else(|failure| {
+pub(crate) fn run(args: &Fmt) -> Status {
+    let status = |path| {
+        format(path, args).unwrap_or_else(|failure| {
             io::tell(&failure.to_string());
             Status::Failed
-        });
-        worst = worst.max(status);
-    }
-    Ok(worst)
+        })
+    };
+    args.files.iter().map(|path| status(path)).max().unwrap_or(Status::Right)
 }
 
 fn format(path: &Path, args: &Fmt) -> Result<Status, Failure> {

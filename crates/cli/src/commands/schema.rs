@@ -12,6 +12,7 @@ pub(crate) fn run(args: &Schema) -> Result<Status, Failure> {
     match &args.output {
         None => io::report(files[0].1)?,
         Some(folder) => {
+            io::make_folder(folder)?;
             for (name, text) in files {
                 io::deliver(Some(&folder.join(name)), text.as_bytes())?;
             }

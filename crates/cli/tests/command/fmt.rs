@@ -93,7 +93,7 @@ const DRAFTS: [(&str, &str); 3] = [
         "draft.xml",
         r#"<statement xmlns="https://w3id.org/statemark/1" version="1.0" id="d" type="statement" xml:lang="en" date="2025" issuers="x">
 <title>On rain</title><entities><entity id="x" kind="state"><name>X</name></entity></entities>
-<sources><source id="s" kind="other" file="rain.txt"/></sources>
+<sources><source id="s" kind="other"><file>rain.txt</file></source></sources>
 <sections><section><clause by="x" act="welcome"><text>X welcomes the rain.</text>
 <evidence source="s">welcome</evidence><evidence source="s" start="3" end="7">the “rain”</evidence></clause></section></sections></statement>"#,
     ),

@@ -225,8 +225,10 @@ mod tests {
 
     const TEXT: &str = "«Слово»: They met, and met again; they agreed to meet. They agreed.";
 
-    /// The offsets of all quotes and what could not be placed, for the clauses' lists of evidence.
-    fn located(clauses: &[&str]) -> (Vec<(String, String)>, Vec<(String, String)>) {
+    type Pairs = Vec<(String, String)>;
+
+    /// Start and end of all quotes, pointer and message of what could not be placed, for the clauses' lists of evidence.
+    fn located(clauses: &[&str]) -> (Pairs, Pairs) {
         let clauses: Vec<String> = clauses.iter().map(|evidence| format!(r#"{{"evidence": [{evidence}]}}"#)).collect();
         let text = format!(
             r#"{{"sources": [{{"id": "s", "text": {TEXT:?}}}, {{"id": "f", "file": "f.txt"}}, {{"id": "b", "file": "b.txt"}}, {{"id": "n"}}],
@@ -249,7 +251,7 @@ mod tests {
         (offsets, faults.into_iter().map(|fault| (fault.pointer.to_string(), fault.message)).collect())
     }
 
-    fn placed(clauses: &[&str]) -> Vec<(String, String)> {
+    fn placed(clauses: &[&str]) -> Pairs {
         let (offsets, faults) = located(clauses);
         assert!(faults.is_empty(), "{faults:?}");
         offsets
@@ -259,7 +261,7 @@ mod tests {
         located(&[evidence]).1.remove(0).1
     }
 
-    fn pairs(offsets: &[(usize, usize)]) -> Vec<(String, String)> {
+    fn pairs(offsets: &[(usize, usize)]) -> Pairs {
         offsets.iter().map(|(start, end)| (start.to_string(), end.to_string())).collect()
     }
 

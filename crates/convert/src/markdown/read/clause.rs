@@ -145,6 +145,11 @@ impl ClauseDraft {
         Some(draft)
     }
 
+    /// Whether no attribute stands under the words.
+    pub(super) fn is_bare(&self) -> bool {
+        self.fields.0.iter().all(|entry| entry.key == "number")
+    }
+
     /// Takes attributes as fields; tells of bare words that mean nothing.
     pub(super) fn set_attributes(&mut self, attributes: Vec<Attribute>, context: &mut Context<'_>) {
         for attribute in attributes {
@@ -233,8 +238,9 @@ impl ClauseDraft {
 
     fn ext(&mut self, code: &Code, span: Span, context: &mut Context<'_>) {
         unclosed(code, span, context.faults);
-        if let Some(node) = yaml::read(&code.text, Schema::Ext, &|offset| code.place(offset), context.faults) {
-            self.fields.0.push(Entry::new("ext", Span::new(span.start, span.start + 3), Node::new(node.value, span)));
+        match yaml::read(&code.text, Schema::Ext, &|offset| code.place(offset)) {
+            Ok(node) => self.fields.0.push(Entry::new("ext", Span::new(span.start, span.start + 3), Node::new(node.value, span))),
+            Err(fault) => context.faults.push(*fault),
         }
     }
 
@@ -290,7 +296,10 @@ pub(super) fn no_place(block: &Block, context: &mut Context<'_>) {
             ("a fence of an unknown kind", "write ```source=ID for the text of a source, or ```yaml ext for what a team adds")
         }
         BlockKind::Quote(_) => ("a quote has no place here", "write it below a clause"),
-        _ => ("this has no place here", "write clauses as paragraphs, and bullets below them"),
+        BlockKind::List { .. } => {
+            ("bullets have no place in a quote", "write the words of the source as they are, or in a fence")
+        }
+        BlockKind::Paragraph(_) => ("words have no place here", "write clauses as paragraphs, and bullets below them"),
     };
     context.tell(FaultKind::Misplaced, block.span, message, help);
 }

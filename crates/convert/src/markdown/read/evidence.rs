@@ -34,7 +34,7 @@ pub(super) fn read(blocks: &[Block], span: Span, context: &mut Context<'_>) -> V
             _ => no_place(block, context),
         }
     }
-    if exact.is_some() || quotes.is_empty() {
+    if exact.is_some() || blocks.is_empty() {
         quotes.push(node(exact, Vec::new(), span, context));
     }
     quotes
@@ -63,11 +63,15 @@ fn left_out<'text>(evidence: &Node, text: &'text TextDraft, context: &Context<'_
 }
 
 fn put(exact: &mut Option<(String, Span)>, words: String, span: Span, context: &mut Context<'_>) {
-    if exact.is_some() {
-        let help = "write words with an empty line in a fence, or attributes under each of two quotes";
-        return context.tell(FaultKind::Misplaced, span, "an empty line within a quote", help);
+    match exact {
+        Some((before, _)) => {
+            let help = "write words with an empty line in a fence, or attributes under each of two quotes";
+            context.tell(FaultKind::Misplaced, span, "an empty line within a quote", help);
+            before.push_str("\n\n");
+            before.push_str(&words);
+        }
+        None => *exact = Some((words, span)),
     }
-    *exact = Some((words, span));
 }
 
 fn node(exact: Option<(String, Span)>, attributes: Vec<Attribute>, span: Span, context: &mut Context<'_>) -> Node {

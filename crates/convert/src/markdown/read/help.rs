@@ -1,5 +1,8 @@
 //! How a fault of form is mended in Markdown, where that is not how JSON mends it; and where a fault of the grammar stands in the tree.
 
+use std::collections::HashSet;
+
+use statemark::document::FAULT_LIMIT;
 use statemark::fault::{Fault, FaultKind};
 use statemark::node::{Entry, Node, Value};
 use statemark::pointer::Pointer;
@@ -15,9 +18,9 @@ pub(super) fn misplaced_entry(entry: &Entry) -> Fault {
     fault.at(Pointer::root().key(&entry.key)).help(help)
 }
 
-/// Gives faults of the grammar the pointer of the innermost value around their place.
+/// Gives faults of the grammar the pointer of the innermost value around their place; those that nobody will see go without.
 pub(super) fn locate(root: &Node, faults: &mut [Fault]) {
-    for fault in faults.iter_mut().filter(|fault| fault.pointer.as_str().is_empty()) {
+    for fault in faults.iter_mut().take(FAULT_LIMIT).filter(|fault| fault.pointer.as_str().is_empty()) {
         fault.pointer = innermost(root, fault.span.start, Pointer::root());
     }
 }
@@ -29,30 +32,46 @@ fn innermost(node: &Node, offset: usize, pointer: Pointer) -> Pointer {
             Some(entry) => innermost(&entry.node, offset, pointer.key(&entry.key)),
             None => pointer,
         },
-        Value::List(items) => match items.iter().position(holds) {
-            Some(index) => innermost(&items[index], offset, pointer.index(index)),
-            None => pointer,
-        },
+        Value::List(items) => {
+            // The items of a list stand in the order of the text.
+            let index = items.partition_point(|item| item.span.end <= offset);
+            match items.get(index).filter(|item| holds(item)) {
+                Some(item) => innermost(item, offset, pointer.index(index)),
+                None => pointer,
+            }
+        }
         _ => pointer,
     }
+}
+
+/// Takes out what an object lacks where its attributes are broken: a broken grammar hides what stands behind it.
+pub(super) fn hide(faults: &mut Vec<Fault>) {
+    let broken: HashSet<Pointer> =
+        faults.iter().filter(|fault| fault.kind == FaultKind::Syntax).map(|fault| fault.pointer.clone()).collect();
+    faults.retain(|fault| fault.kind != FaultKind::MissingField || !broken.contains(&fault.pointer));
 }
 
 /// Says how a fault that all spellings share is mended in this one.
 pub(super) fn mend(fault: &mut Fault) {
     let path = fault.pointer.as_str();
-    let field = fault.message.split('`').nth(1).unwrap_or_default();
+    // The field that is missing, or that is of the wrong type, is the last or the first that the message names.
+    let field = match fault.kind {
+        FaultKind::MissingField => fault.message.rsplit('`').nth(1).unwrap_or_default(),
+        _ => fault.message.split('`').nth(1).unwrap_or_default(),
+    };
     let within = |list: &str| path.rsplit('/').nth(1) == Some(list);
     let help = match (fault.kind, field) {
         (FaultKind::MissingField, "title") if path.is_empty() => "write it as a heading behind the front matter: `# Title`",
-        (FaultKind::MissingField, "sections") => "write clauses behind the front matter, each as a paragraph",
+        (FaultKind::MissingField, "sections") => "write clauses below the title, each as a paragraph",
         (FaultKind::MissingField, _) if path.is_empty() => {
             fault.help = Some(format!("add `{field}: …` to the front matter"));
             return;
         }
         (FaultKind::MissingField, "id") if path.starts_with("/sections") => {
-            "write `#name` under the words, or let `statemark fmt --ids --locate` fill it in"
+            "write `#name` under the words; `statemark fmt --ids` gives a name to each clause"
         }
-        (FaultKind::MissingField, "start" | "end") => "let `statemark fmt --ids --locate` find the words in their source",
+        (FaultKind::MissingField, "start") => "write `start=…` under the words of the quote; `statemark fmt --locate` finds it",
+        (FaultKind::MissingField, "end") => "write `end=…` under the words of the quote; `statemark fmt --locate` finds it",
         (FaultKind::MissingField, "exact") => {
             "write the words of the source above the attributes; only the clause's own words, found where `start` and `end` say \
              in a source whose text stands in this document, may be left out"

@@ -122,12 +122,11 @@ impl Outline {
         } else {
             self.open.last_mut().filter(fresh).map(|section| &mut section.heading)
         };
-        match heading {
-            Some(heading) => heading.add(language, words.text.clone(), words.span),
-            None => {
-                let help = "write it right under the heading in the statement's own language, with as many `#`";
-                context.tell(FaultKind::Misplaced, words.span, "a heading in another language stands alone", help);
-            }
+        if let Some(heading) = heading {
+            heading.add(language, words.text.clone(), words.span);
+        } else {
+            let help = "write it right under the heading in the statement's own language, with as many `#`";
+            context.tell(FaultKind::Misplaced, words.span, "a heading in another language stands alone", help);
         }
     }
 
@@ -141,12 +140,11 @@ impl Outline {
             return;
         }
         if let Some(language) = take_language(&mut attributes, &words, context) {
-            match &mut self.clause {
-                Some(clause) => clause.add_language(language, words, span),
-                None => {
-                    let help = "write the clause in the statement's own language first";
-                    context.tell(FaultKind::Misplaced, span, "words in another language stand alone", help);
-                }
+            if let Some(clause) = &mut self.clause {
+                clause.add_language(language, words, span);
+            } else {
+                let help = "write the clause in the statement's own language first";
+                context.tell(FaultKind::Misplaced, span, "words in another language stand alone", help);
             }
             return;
         }
@@ -162,7 +160,12 @@ impl Outline {
         if let Some(stray) = attributes.iter().find(|attribute| !matches!(attribute.key.as_str(), "id" | "kind" | "number")) {
             let message = format!("`{}` stands in a paragraph of its own, which opens a section", stray.key);
             let help = "write the attributes of words right under them, without an empty line between";
-            return context.tell(FaultKind::Misplaced, stray.key_span, message, help);
+            context.tell(FaultKind::Misplaced, stray.key_span, message, help);
+            // Most likely these are the attributes of the words above.
+            if let Some(clause) = self.clause.as_mut().filter(|clause| clause.is_bare()) {
+                clause.set_attributes(attributes, context);
+            }
+            return;
         }
         self.open(level, span, context);
         if let Some(section) = self.open.last_mut() {

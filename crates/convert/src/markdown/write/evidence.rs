@@ -26,7 +26,7 @@ pub(super) fn write(evidence: &Evidence, text: &Text, lines: &mut Lines, context
     lines.blank();
     lines.within("> ", |lines| {
         if !in_span && !left_out {
-            if exact.split('\n').all(Line::holds) {
+            if exact.split('\n').all(Line::holds) && !breaks_address(exact) {
                 let escaped: Vec<String> = exact.split('\n').map(escape).collect();
                 escaped.join("\\\n").split('\n').for_each(|line| lines.push(line));
             } else {
@@ -51,4 +51,12 @@ fn is_left_out(evidence: &Evidence, text: &Text, context: &Context<'_>) -> bool 
             .sources
             .get(evidence.source.as_str())
             .is_some_and(|source| source.is_steady && source.points.has(exact, evidence.start.index()))
+}
+
+/// Whether a line ends with an address: some parsers, and formatters with them, take a back slash behind it as part of the address.
+fn breaks_address(exact: &str) -> bool {
+    exact.split_inclusive('\n').filter(|line| line.ends_with('\n')).any(|line| {
+        let word = line.trim_end().rsplit(' ').next().unwrap_or_default().to_ascii_lowercase();
+        word.contains("://") || word.contains("www.")
+    })
 }
