@@ -77,3 +77,219 @@ fn readers_of_yaml_1_1_see_no_key_in_an_uncertain_date() {
     assert!(text.contains(r#"{activity: coded, agent: "Who?", date: "2025-02?"}"#), "{text}");
     assert_eq!(markdown::from_slice(text.as_bytes()).unwrap(), statement);
 }
+
+/// The front matter of [`SMALL`], with a second language and a source.
+const FRONT: &str = "---
+{statemark: \"1.0\", id: a, type: statement, language: en, date: 2025, issuers: [x], entities: [{id: x, kind: state, name: X}],
+ sources: [{id: s, kind: other}]}
+---
+";
+
+/// What a writer of ours writes.
+const WRITTEN: &str = "
+# Rain in May
+
+## **II.** Rain `#rain-section kind=body`
+## La pluie `lang=fr`
+
+**1.** Both sides welcome the rain,
+`#one by=x act=welcome`
+
+Les deux parties saluent la pluie,
+`lang=fr`
+
+> Both sides\\
+> welcome the rain
+> `source=s start=0 end=27`
+
+```yaml ext
+size: 3
+```
+
+- if it falls
+  `condition`
+
+- dance in the rain
+  `action #dance by=x due_text=\"in May\"`
+
+  ```yaml ext
+  steps: [1, 2]
+  ```
+
+  - if it is warm
+    `condition`
+
+- `relation type=cites ref=rain-2024`
+
+- **(a)** so do they.
+  `#one-a`
+
+***
+
+`kind=closing`
+
+Done.
+`#done`
+
+```source=s
+Both sides
+welcome the rain
+```
+";
+
+/// The same statement as people and tools write it.
+const VARIANTS: &[(&str, &[(&str, &str)])] = &[
+    (
+        "setext headings",
+        &[
+            ("# Rain in May", "Rain in May\n==========="),
+            ("## **II.** Rain `#rain-section kind=body`", "**II.** Rain\n`#rain-section kind=body`\n---"),
+        ],
+    ),
+    ("closed headings", &[("# Rain in May", "# Rain in May #"), ("## La pluie `lang=fr`", "## La pluie `lang=fr` ##")]),
+    ("other bullets", &[("- ", "* ")]),
+    ("more bullets", &[("- if it falls", "+ if it falls"), ("- dance", "* dance")]),
+    (
+        "wrapped lines",
+        &[
+            ("Both sides welcome the rain,", "Both sides\nwelcome the\n   rain,"),
+            ("welcome the rain\n> `", "welcome\n> the\n> rain `"),
+        ],
+    ),
+    ("lazy lines", &[("> welcome the rain\n> `source=s start=0 end=27`", "welcome the rain\n`source=s start=0 end=27`")]),
+    (
+        "attributes on the words' line",
+        &[("rain,\n`#one", "rain, `#one"), ("fall\n  `cond", "fall `cond"), ("Done.\n`#done`", "Done. `#done`")],
+    ),
+    ("attributes behind a hard break", &[("rain,\n`#one", "rain,\\\n`#one"), ("Done.\n`", "Done.  \n`")]),
+    (
+        "a wrapped span",
+        &[("`#one by=x act=welcome`", "`#one by=x\nact=welcome`"), ("`action #dance by=x", "`action\n  #dance   by=x")],
+    ),
+    ("more back ticks", &[("`#one by=x act=welcome`", "`` #one by=x act=welcome ``")]),
+    (
+        "another order of attributes",
+        &[("`#one by=x act=welcome`", "`act=welcome by=\"x\" id=one`"), ("`action #dance by=x", "`#dance action by=x")],
+    ),
+    (
+        "an ordered list",
+        &[(
+            "**1.** Both sides welcome the rain,\n`#one by=x act=welcome`\n",
+            "1. Both sides welcome the rain,\n   `#one by=x act=welcome`\n",
+        )],
+    ),
+    ("a number as an attribute", &[("**1.** Both", "Both"), ("`#one by", "`#one number=1. by")]),
+    ("underlined bold", &[("**1.**", "__1.__")]),
+    ("a tight list", &[("`condition`\n\n- dance", "`condition`\n- dance"), ("rain-2024`\n\n- **", "rain-2024`\n- **")]),
+    ("deep indentation", &[("- if it falls\n  `condition`", "-   if it falls\n    `condition`"), ("## La", "   ## La")]),
+    ("another line", &[("***", "- - -")]),
+    (
+        "longer fences",
+        &[
+            ("```source=s", "~~~~ source=s"),
+            ("the rain\n```\n", "the rain\n~~~~\n"),
+            ("```yaml ext\nsize", "```` yaml ext\nsize"),
+            ("3\n```", "3\n````"),
+        ],
+    ),
+    ("more blank lines", &[("\n\n", "\n\n \n\n")]),
+    ("character references", &[("Done.", "&#68;one\\."), ("Rain in May", "Rain in&#x20;May")]),
+    ("a quote as a fence", &[("> Both sides\\\n> welcome the rain\n", "> ```\n> Both sides\n> welcome the rain\n> ```\n>\n")]),
+    ("a quote as an attribute", &[("> Both sides\\\n> welcome the rain\n> `", "> `exact=\"Both sides\\nwelcome the rain\" ")]),
+    ("a line before a heading", &[("## **II.**", "***\n\n## **II.**")]),
+    (
+        "ext before quotes",
+        &[(
+            "> Both sides\\\n> welcome the rain\n> `source=s start=0 end=27`\n\n```yaml ext\nsize: 3\n```\n",
+            "```yml ext\n\"size\" : 3.0 # words\n```\n\n> Both sides\\\n> welcome the rain\n> `source=s start=0 end=27`\n",
+        )],
+    ),
+    (
+        "a source first",
+        &[
+            ("\n# Rain in May\n", "\n```source=s\nBoth sides\nwelcome the rain\n```\n\n# Rain in May\n"),
+            ("Done.\n`#done`\n\n```source=s\nBoth sides\nwelcome the rain\n```\n", "Done.\n`#done`\n"),
+        ],
+    ),
+];
+
+#[test]
+fn what_people_write_another_way_reads_the_same() {
+    let written = WRITTEN.to_owned();
+    let read = |text: &str| {
+        let document = markdown::read(text.as_bytes());
+        assert_eq!(document.faults, [], "{text}");
+        json::to_string_pretty(&document.statement.unwrap())
+    };
+    let same = read(&format!("{FRONT}{written}"));
+    assert_eq!(
+        markdown::to_string(&markdown::from_slice(format!("{FRONT}{written}").as_bytes()).unwrap())
+            .split_once("---\n\n")
+            .unwrap()
+            .1,
+        &written[1..]
+    );
+    for (what, changes) in VARIANTS {
+        let mut text = written.clone();
+        for (from, to) in *changes {
+            let changed = text.replace(from, to);
+            assert!(changed != text || *from == "fall\n  `cond", "{what}: {from:?} is not there");
+            text = changed;
+        }
+        for line_end in ["\n", "\r\n", "\r"] {
+            assert_eq!(read(&format!("{FRONT}{text}").replace('\n', line_end)), same, "{what}, {line_end:?}");
+        }
+    }
+}
+
+#[test]
+fn words_of_evidence_may_be_left_out_where_they_are_the_clause_s_own() {
+    let text = format!(
+        "{FRONT}\n# T\n\nBoth dance.\n`#a`\n\nLes deux dansent.\n`lang=fr`\n\n> `source=s start=4 end=15`\n\n> `source=s start=16 end=33`\n\n```source=s\né𝄞: Both dance. Les deux dansent.\n```\n"
+    );
+    let statement = markdown::from_slice(text.as_bytes()).unwrap();
+    let exact: Vec<&str> = statement.sections[0].clauses[0].evidence.iter().map(|evidence| evidence.exact.as_str()).collect();
+    assert_eq!(exact, ["Both dance.", "Les deux dansent."]);
+    assert!(markdown::to_string(&statement).contains("\n> `source=s start=4 end=15`\n\n> `source=s start=16 end=33`\n"));
+    for (from, to) in [
+        ("start=4 end=15", "start=3 end=14"),
+        ("start=4 end=15", "start=4 end=14"),
+        ("source=s start=4", "source=t start=4"),
+        ("Both dance.\n`#a`", "Both sing.\n`#a`"),
+    ] {
+        let faults = markdown::read(text.replace(from, to).as_bytes())
+            .faults
+            .into_iter()
+            .map(|fault| fault.pointer.to_string())
+            .collect::<Vec<_>>();
+        assert_eq!(faults, ["/sections/0/clauses/0/evidence/0"], "{to}");
+    }
+}
+
+#[test]
+fn spans_name_the_place_of_each_value() {
+    let text = format!("{FRONT}{}", WRITTEN);
+    let node = markdown::read(text.as_bytes()).node.unwrap();
+    for (pointer, words) in [
+        ("/id", "a"),
+        ("/issuers/0", "x"),
+        ("/entities/0/name", "X"),
+        ("/title", "Rain in May"),
+        ("/sections/0/number", "II."),
+        ("/sections/0/id", "rain-section"),
+        ("/sections/0/heading/fr", "La pluie"),
+        ("/sections/0/clauses/0/number", "1."),
+        ("/sections/0/clauses/0/text/en", "Both sides welcome the rain,"),
+        ("/sections/0/clauses/0/by/0", "x"),
+        ("/sections/0/clauses/0/act", "welcome"),
+        ("/sections/0/clauses/0/evidence/0/end", "27"),
+        ("/sections/0/clauses/0/evidence/0/exact", "Both sides\\\n> welcome the rain\n"),
+        ("/sections/0/clauses/0/actions/0/due_text", "\"in May\""),
+        ("/sections/0/clauses/0/actions/0/ext/steps/1", "2"),
+        ("/sections/0/clauses/0/clauses/0/text", "so do they."),
+        ("/sections/1/kind", "closing"),
+    ] {
+        let span = node.at(pointer).unwrap_or_else(|| panic!("{pointer}")).span;
+        assert_eq!(text[span.start..span.end].trim_end(), words.trim_end(), "{pointer}");
+    }
+}

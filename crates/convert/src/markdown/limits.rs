@@ -61,6 +61,14 @@ fn ends_marker(rest: &[u8], length: usize) -> bool {
     rest.get(length).is_none_or(u8::is_ascii_whitespace)
 }
 
+/// Why front matter must not be parsed, or nothing.
+pub(super) fn check_yaml(text: &str, base: usize) -> Option<Fault> {
+    (text.bytes().filter(|&byte| byte == b'\n').count() > VALUE_LIMIT).then(|| {
+        let message = format!("the front matter has more than {VALUE_LIMIT} lines");
+        Fault::new(FaultKind::Limit, Span::new(base, base), message).help("split the document")
+    })
+}
+
 /// How many lines and characters a text has that a Markdown parser keeps an account of.
 pub(super) fn marks(text: &str) -> usize {
     let is_mark = |byte: &u8| matches!(byte, b'\n' | b'\r' | b'*' | b'_' | b'`' | b'[' | b']' | b'!' | b'<' | b'&' | b'\\');

@@ -1,5 +1,6 @@
 //! The attributes in a code span: `#id`, `key=value`, `list=a,b` and bare words.
 
+use statemark::document::VALUE_LIMIT;
 use statemark::fault::{Fault, FaultKind};
 use statemark::node::{Entry, Node, Span, Value};
 
@@ -81,17 +82,29 @@ pub(super) fn is_json_number(text: &str) -> bool {
         && exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
 }
 
-/// The attributes of a code span of `document`; those that are not well-formed are told and left out.
-pub(super) fn parse(code: &CodeSpan, document: &str, faults: &mut Vec<Fault>) -> Vec<Attribute> {
+/// More attributes than any object has fields.
+const MOST: usize = 1_000;
+
+/// The attributes of a code span of `document`; those that are not well-formed are told and left out. `values` counts what the
+/// document holds.
+pub(super) fn parse(code: &CodeSpan, document: &str, values: &mut usize, faults: &mut Vec<Fault>) -> Vec<Attribute> {
     let content = &code.content;
     let mut scanner = Scanner { content, at: 0, places: Places::new(code, document), faults };
-    let mut attributes = Vec::new();
+    let mut attributes: Vec<Attribute> = Vec::new();
     loop {
         scanner.skip(|c| c.is_ascii_whitespace());
         if scanner.at == content.len() {
             return attributes;
         }
-        attributes.extend(scanner.attribute());
+        if let Some(attribute) = scanner.attribute() {
+            *values += 1 + attribute.text().map_or(0, |text| text.bytes().filter(|&byte| byte == b',').count());
+            attributes.push(attribute);
+        }
+        if *values > VALUE_LIMIT || attributes.len() > MOST {
+            let message = format!("more than {MOST} attributes in one code span, or {VALUE_LIMIT} values in the document");
+            faults.push(Fault::new(FaultKind::Limit, code.span, message).help("take out what says nothing"));
+            return Vec::new();
+        }
     }
 }
 
@@ -246,7 +259,7 @@ mod tests {
         let document = format!("``{content}``");
         let code = CodeSpan { span: Span::new(0, document.len()), content: content.to_owned() };
         let mut faults = Vec::new();
-        (parse(&code, &document, &mut faults).into_iter().map(Attribute::into_entry).collect(), faults)
+        (parse(&code, &document, &mut 0, &mut faults).into_iter().map(Attribute::into_entry).collect(), faults)
     }
 
     #[test]
@@ -280,7 +293,7 @@ mod tests {
     fn a_span_on_two_lines_keeps_its_places() {
         let document = "> `#a\n> by=x,y`";
         let code = CodeSpan { span: Span::new(2, document.len()), content: "#a by=x,y".to_owned() };
-        let attributes = parse(&code, document, &mut Vec::new());
+        let attributes = parse(&code, document, &mut 0, &mut Vec::new());
         assert_eq!((attributes[1].key_span, attributes[1].span()), (Span::new(8, 10), Span::new(11, 14)));
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use statemark::document::FAULT_LIMIT;
 use statemark::fault::{Fault, FaultKind};
 use statemark::node::{Entry, Node, Span, Value};
 
@@ -19,16 +20,21 @@ pub(super) struct Context<'document> {
     pub(super) language: &'document str,
     /// The texts of the sources that stand in the document.
     pub(super) sources: HashMap<&'document str, Points<'document>>,
+    /// How many values the attributes hold so far.
+    values: usize,
     pub(super) faults: &'document mut Vec<Fault>,
 }
 
 impl Context<'_> {
     pub(super) fn tell(&mut self, kind: FaultKind, span: Span, message: impl Into<String>, help: impl Into<String>) {
-        self.faults.push(Fault::new(kind, span, message).help(help));
+        // One more than are told, so that it is said that there are more.
+        if self.faults.len() <= FAULT_LIMIT {
+            self.faults.push(Fault::new(kind, span, message).help(help));
+        }
     }
 
     pub(super) fn attributes(&mut self, code: Option<&CodeSpan>) -> Vec<Attribute> {
-        code.map(|code| attributes::parse(code, self.text, self.faults)).unwrap_or_default()
+        code.map(|code| attributes::parse(code, self.text, &mut self.values, self.faults)).unwrap_or_default()
     }
 }
 
@@ -42,7 +48,7 @@ pub(super) fn read(text: &str, start: usize, root: &mut Node, faults: &mut Vec<F
     }
     read_sources(text, &blocks, root, faults);
     let language = root.get("language").and_then(Node::as_str).unwrap_or("und");
-    let mut context = Context { text, language, sources: source_texts(root), faults };
+    let mut context = Context { text, language, sources: source_texts(root), values: 0, faults };
     let mut outline = Outline::default();
     let mut blocks = blocks.iter().filter(|block| !is_source(block)).peekable();
     while let Some(block) = blocks.next() {
@@ -97,7 +103,7 @@ fn read_sources(text: &str, blocks: &[Block], root: &mut Node, faults: &mut Vec<
         let start = block.span.start + raw.find(info).unwrap_or_default();
         let span = CodeSpan { span: Span::new(start, start + info.len()), content: info.to_owned() };
         let (mut id, mut crlf) = (None, false);
-        for attribute in attributes::parse(&span, text, faults) {
+        for attribute in attributes::parse(&span, text, &mut 0, faults) {
             match (attribute.key.as_str(), attribute.text()) {
                 ("source", Some(value)) if id.is_none() => id = Some((value.to_owned(), attribute.span())),
                 ("eol", Some("crlf")) => crlf = true,
@@ -112,13 +118,12 @@ fn read_sources(text: &str, blocks: &[Block], root: &mut Node, faults: &mut Vec<
         let words = code.text.strip_suffix('\n').unwrap_or(&code.text);
         let words = if crlf { words.replace('\n', "\r\n") } else { words.to_owned() };
         let node = Node::string(words, block.span);
-        match source(root, &id) {
-            Some(entries) => entries.push(Entry::new("text", id_span, node)),
-            None => {
-                let message = format!("the front matter has no source `{id}`");
-                let help = "add it to `sources`, or write the id of one that stands there";
-                faults.push(Fault::new(FaultKind::Misplaced, id_span, message).help(help));
-            }
+        if let Some(entries) = source(root, &id) {
+            entries.push(Entry::new("text", id_span, node));
+        } else {
+            let message = format!("the front matter has no source `{id}`");
+            let help = "add it to `sources`, or write the id of one that stands there";
+            faults.push(Fault::new(FaultKind::Misplaced, id_span, message).help(help));
         }
     }
 }

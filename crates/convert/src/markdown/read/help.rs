@@ -1,5 +1,8 @@
 //! How a fault of form is mended in Markdown, where that is not how JSON mends it; and where a fault of the grammar stands in the tree.
 
+use std::collections::HashSet;
+
+use statemark::document::FAULT_LIMIT;
 use statemark::fault::{Fault, FaultKind};
 use statemark::node::{Entry, Node, Value};
 use statemark::pointer::Pointer;
@@ -15,9 +18,9 @@ pub(super) fn misplaced_entry(entry: &Entry) -> Fault {
     fault.at(Pointer::root().key(&entry.key)).help(help)
 }
 
-/// Gives faults of the grammar the pointer of the innermost value around their place.
+/// Gives faults of the grammar the pointer of the innermost value around their place; those that nobody will see go without.
 pub(super) fn locate(root: &Node, faults: &mut [Fault]) {
-    for fault in faults.iter_mut().filter(|fault| fault.pointer.as_str().is_empty()) {
+    for fault in faults.iter_mut().take(FAULT_LIMIT).filter(|fault| fault.pointer.as_str().is_empty()) {
         fault.pointer = innermost(root, fault.span.start, Pointer::root());
     }
 }
@@ -29,12 +32,23 @@ fn innermost(node: &Node, offset: usize, pointer: Pointer) -> Pointer {
             Some(entry) => innermost(&entry.node, offset, pointer.key(&entry.key)),
             None => pointer,
         },
-        Value::List(items) => match items.iter().position(holds) {
-            Some(index) => innermost(&items[index], offset, pointer.index(index)),
-            None => pointer,
-        },
+        Value::List(items) => {
+            // The items of a list stand in the order of the text.
+            let index = items.partition_point(|item| item.span.end <= offset);
+            match items.get(index).filter(|item| holds(item)) {
+                Some(item) => innermost(item, offset, pointer.index(index)),
+                None => pointer,
+            }
+        }
         _ => pointer,
     }
+}
+
+/// Takes out what an object lacks where its attributes are broken: a broken grammar hides what stands behind it.
+pub(super) fn hide(faults: &mut Vec<Fault>) {
+    let broken: HashSet<Pointer> =
+        faults.iter().filter(|fault| fault.kind == FaultKind::Syntax).map(|fault| fault.pointer.clone()).collect();
+    faults.retain(|fault| fault.kind != FaultKind::MissingField || !broken.contains(&fault.pointer));
 }
 
 /// Says how a fault that all spellings share is mended in this one.

@@ -30,6 +30,12 @@ pub(super) enum Place {
 /// The words of these inlines; what cannot be kept is told.
 pub(super) fn words(mut inlines: &[Inline], place: Place, block: Span, faults: &mut Vec<Fault>) -> Words {
     let mut attributes = None;
+    // The parser leaves the space before the closing `#` of a heading.
+    while let [before @ .., last] = inlines
+        && matches!(&last.kind, InlineKind::Text(text) if text.trim_matches(' ').is_empty())
+    {
+        inlines = before;
+    }
     if let [before @ .., Inline { kind: InlineKind::Code(content), span }] = inlines {
         attributes = Some(CodeSpan { span: *span, content: content.clone() });
         inlines = before;
@@ -58,7 +64,6 @@ pub(super) fn words(mut inlines: &[Inline], place: Place, block: Span, faults: &
 }
 
 /// The number in bold at the start, with what stands behind it.
-#[expect(clippy::type_complexity, reason = "a number with its place, and the rest")]
 fn label(inlines: &[Inline]) -> Option<((String, Span), &[Inline])> {
     let [Inline { kind: InlineKind::Open(Mark::Strong), span }, inside @ ..] = inlines else { return None };
     let close = inside.iter().position(|inline| inline.kind == InlineKind::Close)?;

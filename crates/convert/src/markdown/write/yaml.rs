@@ -1,5 +1,7 @@
 //! Block YAML that a person reads: short maps and lists on one line, quotation marks only where another reader might see no string.
 
+use std::fmt::Write;
+
 use super::tree::Tree;
 
 /// How long a line with a map or list on it may be, in characters.
@@ -182,7 +184,7 @@ fn quoted(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             ' ' => out.push(' '),
-            _ if c.is_control() || c.is_whitespace() || c == '\u{FEFF}' => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            _ if c.is_control() || c.is_whitespace() || c == '\u{FEFF}' => drop(write!(out, "\\u{:04X}", u32::from(c))),
             _ => out.push(c),
         }
     }
