@@ -103,7 +103,7 @@ fn attacks(format: Format, size: usize) -> Vec<Attack> {
 
 /// Measures one attack in three sizes. Gives what is wrong with it.
 fn measure(format: Format, index: usize) -> Option<String> {
-    let read = |attack: &Attack| time(|| drop(black_box(format.read(&attack.input))));
+    let read = |attack: &Attack| time(|| bear(format, &attack.input));
     let attack = |size| attacks(format, size).swap_remove(index);
     let (small, large) = (attack(1 << 16), attack(1 << 20));
     // The input may have a length of its own, and the time below a millisecond is noise.
@@ -115,6 +115,12 @@ fn measure(format: Format, index: usize) -> Option<String> {
     let (time, memory) = measure_alone(format, index);
     println!("{format:9} {:52} ×{slower:5.2}           {:6.0} ms {memory:6} MiB", small.name, time.as_secs_f64() * 1e3);
     (time > Duration::from_secs(1) || memory > small.memory).then(|| format!("{format}, {}: {time:?}, {memory} MiB", small.name))
+}
+
+/// Reads an attack, and writes what was taken for a statement in every spelling.
+fn bear(format: Format, input: &[u8]) {
+    let statement = format.read(input).statement;
+    statement.iter().for_each(|statement| Format::ALL.iter().for_each(|format| drop(black_box(write(*format, statement)))));
 }
 
 /// Time and memory, in MiB, of an attack of 10 MB, read by a process of its own: what this one has freed would hide the memory.
@@ -141,7 +147,7 @@ fn read_alone(format: Format) {
     let before = memory("VmRSS:");
     // Linux: the highest memory is counted anew from here.
     let _ = std::fs::write("/proc/self/clear_refs", "5");
-    let time = time(|| drop(black_box(format.read(&input))));
+    let time = time(|| bear(format, &input));
     println!("{} {}", time.as_micros(), memory("VmHWM:").saturating_sub(before));
 }
 

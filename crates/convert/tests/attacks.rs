@@ -27,7 +27,7 @@ const WORDS: &[&str] = &[
 fn assert_refused(format: Format, attacks: Vec<Attack>) {
     for attack in attacks {
         let document = format.read(&attack.input);
-        if WORDS.contains(&attack.name) {
+        if format == Format::Markdown && WORDS.contains(&attack.name) {
             let statement = document.statement.unwrap_or_else(|| panic!("{format}, {}: {:?}", attack.name, document.faults));
             chains::check(&statement).unwrap_or_else(|error| panic!("{}: {error}", attack.name));
             continue;

@@ -3,12 +3,12 @@
 //! A test reads a fixed number of mutated documents; with `STATEMARK_MUTATION_SECONDS` it goes on for so long.
 
 mod chains;
+#[path = "chains/reading.rs"]
+mod reading;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use statemark::document::Document;
-use statemark::node::{Node, Span, Value};
 use statemark_convert::format::Format;
 use statemark_specimens::draw::Draw;
 use statemark_specimens::{campaign, document, examples};
@@ -53,15 +53,42 @@ fn feed(format: Format) {
     while goes_on(case) {
         let mut draw = Draw::new(campaign::seed().wrapping_mul(1 << 32).wrapping_add(case));
         let input = mutated(&mut draw, &seeds);
-        let result = catch_unwind(AssertUnwindSafe(|| check(format, &input))).unwrap_or_else(|_| Err("the reader panics".into()));
-        match result {
+        match judge(format, &input) {
             Ok(is_accepted) => accepted += u64::from(is_accepted),
-            Err(error) => panic!("{format}, case {case}: {error}\nof the input\n{}", input.escape_ascii()),
+            Err(error) => {
+                let input = smallest(format, input);
+                let after = judge(format, &input).err().unwrap_or_default();
+                panic!("{format}, case {case}: {error}\nand of a smaller input: {after}\n{}", input.escape_ascii())
+            }
         }
         case += 1;
     }
     println!("{format}: {case} mutated documents, of which {accepted} were accepted");
     assert!(accepted < case, "no mutation breaks a document");
+}
+
+/// What a reader makes of an input; a panic is an error too.
+fn judge(format: Format, input: &[u8]) -> Result<bool, String> {
+    catch_unwind(AssertUnwindSafe(|| reading::check(format, input))).unwrap_or_else(|_| Err("the reader panics".into()))
+}
+
+/// A smaller input that is still misread: parts are taken out as long as it is, ever shorter ones.
+fn smallest(format: Format, mut input: Vec<u8>) -> Vec<u8> {
+    let mut length = input.len() / 2;
+    while length > 0 {
+        let mut start = 0;
+        while start < input.len() {
+            let mut less = input.clone();
+            less.drain(start..input.len().min(start + length));
+            if judge(format, &less).is_err() {
+                input = less;
+            } else {
+                start += length;
+            }
+        }
+        length /= 2;
+    }
+    input
 }
 
 /// The examples and some generated documents, in one spelling.
@@ -106,43 +133,4 @@ fn part(draw: &mut Draw, length: usize) -> std::ops::Range<usize> {
     let start = draw.below(length + 1);
     let most = if draw.once_in(4) { length - start } else { (length - start).min(40) };
     start..start + draw.below(most + 1)
-}
-
-/// Reads a document; says whether it was accepted, or what its reader did wrong.
-fn check(format: Format, input: &[u8]) -> Result<bool, String> {
-    let document = format.read(input);
-    for fault in &document.faults {
-        is_inside(&document, fault.span).map_err(|error| format!("{error}: {fault:?}"))?;
-    }
-    if let Some(node) = &document.node {
-        has_places(&document, node)?;
-    }
-    match (&document.statement, document.faults.len()) {
-        (None, 0) => Err("there is neither a statement nor a fault".into()),
-        (Some(_), 1..) => Err(format!("there is a statement, and faults too: {:?}", document.faults)),
-        (Some(statement), 0) => chains::check(statement).map(|()| true),
-        (None, _) => {
-            let error = document.into_statement().expect_err("there is none").to_string();
-            if error.starts_with("line ") { Ok(false) } else { Err(format!("the error has no place: {error}")) }
-        }
-    }
-}
-
-fn is_inside(document: &Document<'_>, span: Span) -> Result<(), String> {
-    match document.text.get(span.start..span.end) {
-        Some(_) => Ok(()),
-        None => Err(format!("{span:?} is no part of the text of {} bytes", document.text.len())),
-    }
-}
-
-fn has_places(document: &Document<'_>, node: &Node) -> Result<(), String> {
-    is_inside(document, node.span)?;
-    match &node.value {
-        Value::List(items) => items.iter().try_for_each(|item| has_places(document, item)),
-        Value::Map(entries) => entries.iter().try_for_each(|entry| {
-            is_inside(document, entry.key_span)?;
-            has_places(document, &entry.node)
-        }),
-        _ => Ok(()),
-    }
 }
