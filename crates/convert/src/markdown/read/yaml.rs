@@ -45,7 +45,7 @@ impl<'text> Reader<'text> {
                 (Event::DocumentEnd | Event::Nothing, _) => {}
                 (Event::StreamEnd, _) => return Ok(node),
                 (_, marks) => {
-                    return Err(self.refuse(marks, "a second YAML document", "take out what stands behind the first"));
+                    return self.refuse(marks, "a second YAML document", "take out what stands behind the first");
                 }
             }
         }
@@ -55,7 +55,7 @@ impl<'text> Reader<'text> {
         self.values += 1;
         if self.values > VALUE_LIMIT {
             let message = format!("the document holds more than {VALUE_LIMIT} values");
-            return Err(self.limit(marks, &message, "split it"));
+            return self.limit(marks, &message, "split it");
         }
         let span = self.span(marks);
         match event {
@@ -71,18 +71,16 @@ impl<'text> Reader<'text> {
                 self.refuse_properties(anchor, tag.is_some(), marks)?;
                 self.nested(marks, |reader| reader.map(span.start, schema))
             }
-            Event::Alias(_) => Err(self.refuse(
-                marks,
-                "an alias (`*`) has no place here",
-                "write the value out; quote a value that begins with `*`",
-            )),
-            _ => Err(self.refuse(marks, "a value should stand here", "write one, or take the key out")),
+            Event::Alias(_) => {
+                self.refuse(marks, "an alias (`*`) has no place here", "write the value out; quote a value that begins with `*`")
+            }
+            _ => self.refuse(marks, "a value should stand here", "write one, or take the key out"),
         }
     }
 
     fn nested(&mut self, marks: Marks, read: impl FnOnce(&mut Self) -> Read<Node>) -> Read<Node> {
         if self.depth == DEPTH {
-            return Err(self.limit(marks, "lists and maps stand too deep in each other", "flatten them"));
+            return self.limit(marks, "lists and maps stand too deep in each other", "flatten them");
         }
         self.depth += 1;
         let node = read(self);
@@ -112,11 +110,11 @@ impl<'text> Reader<'text> {
                 Event::Scalar(key, style, anchor, tag) => {
                     self.refuse_properties(anchor, tag.is_some(), marks)?;
                     if style == ScalarStyle::Plain && key == "<<" {
-                        return Err(self.refuse(marks, "a merge key (`<<`) has no place here", "write the entries out"));
+                        return self.refuse(marks, "a merge key (`<<`) has no place here", "write the entries out");
                     }
                     key.into_owned()
                 }
-                _ => return Err(self.refuse(marks, "a key must be a string", "write the key in quotation marks")),
+                _ => return self.refuse(marks, "a key must be a string", "write the key in quotation marks"),
             };
             let schema = schema.under(&key);
             let token = self.next()?;
@@ -127,31 +125,27 @@ impl<'text> Reader<'text> {
     fn next(&mut self) -> Read<Token<'text>> {
         match self.parser.next_event() {
             Some(Ok(token)) => Ok(token),
-            Some(Err(error)) => Err(self.explain(&error)),
+            Some(Err(error)) => self.explain(&error),
             None => Ok((Event::StreamEnd, Marks::default())),
         }
     }
 
     fn refuse_properties(&self, anchor: usize, tag: bool, marks: Marks) -> Read<()> {
         if anchor > 0 {
-            return Err(self.refuse(
-                marks,
-                "an anchor (`&`) has no place here",
-                "take it out; quote a value that begins with `&`",
-            ));
+            return self.refuse(marks, "an anchor (`&`) has no place here", "take it out; quote a value that begins with `&`");
         }
         if tag {
-            return Err(self.refuse(marks, "a tag (`!`) has no place here", "take it out; quote a value that begins with `!`"));
+            return self.refuse(marks, "a tag (`!`) has no place here", "take it out; quote a value that begins with `!`");
         }
         Ok(())
     }
 
-    fn refuse(&self, marks: Marks, message: &str, help: &str) -> Box<Fault> {
-        Box::new(Fault::new(FaultKind::Syntax, self.span(marks), message).help(help))
+    fn refuse<T>(&self, marks: Marks, message: &str, help: &str) -> Read<T> {
+        Err(Box::new(Fault::new(FaultKind::Syntax, self.span(marks), message).help(help)))
     }
 
-    fn limit(&self, marks: Marks, message: &str, help: &str) -> Box<Fault> {
-        Box::new(Fault::new(FaultKind::Limit, self.span(marks), message).help(help))
+    fn limit<T>(&self, marks: Marks, message: &str, help: &str) -> Read<T> {
+        Err(Box::new(Fault::new(FaultKind::Limit, self.span(marks), message).help(help)))
     }
 
     /// The place of an event; the parser counts code points.
@@ -169,7 +163,7 @@ impl<'text> Reader<'text> {
     }
 
     /// The parser's error in our words.
-    fn explain(&self, error: &ScanError) -> Box<Fault> {
+    fn explain<T>(&self, error: &ScanError) -> Read<T> {
         let at = self.points.offset(error.marker().index());
         let info = error.info();
         let (message, help) = if info.contains("tab") || self.text[at..].starts_with('\t') {
@@ -188,14 +182,14 @@ impl<'text> Reader<'text> {
         } else {
             let message = format!("this is not YAML: {info}");
             let help = "check the indentation, and write quotation marks around values that hold `: `, ` #` or begin with a sign";
-            return self.fault(at, &message, help);
+            return self.broken(at, &message, help);
         };
-        self.fault(at, message, help)
+        self.broken(at, message, help)
     }
 
-    fn fault(&self, at: usize, message: &str, help: &str) -> Box<Fault> {
+    fn broken<T>(&self, at: usize, message: &str, help: &str) -> Read<T> {
         let place = (self.place)(at);
-        Box::new(Fault::new(FaultKind::Syntax, Span::new(place, place), message).help(help))
+        Err(Box::new(Fault::new(FaultKind::Syntax, Span::new(place, place), message).help(help)))
     }
 }
 

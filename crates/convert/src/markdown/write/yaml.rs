@@ -94,6 +94,8 @@ impl Writer {
         match value {
             Tree::Literal(literal) => Some(literal.clone()),
             Tree::Text(text) => Some(self.text(key, text, false)),
+            // One object a line is easier to add to.
+            Tree::List(items) if !self.in_ext && items.iter().any(|item| matches!(item, Tree::Map(_))) => None,
             Tree::List(_) | Tree::Map(_) => {
                 let line = self.flow(value, FLOW_DEPTH)?;
                 // What is empty has no lines of its own, however long its key.
