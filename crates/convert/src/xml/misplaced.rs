@@ -1,7 +1,7 @@
 //! What stands in the wrong place: elements out of order, words where only elements stand.
 
 use statemark::fault::FaultKind;
-use statemark::form::shown;
+use statemark::fault::shown;
 use statemark::node::Span;
 
 use super::chars::is_blank;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use statemark::document::{Document, FAULT_LIMIT, VALUE_LIMIT};
+use statemark::fault::shown_key;
 use statemark::fault::{Fault, FaultKind};
-use statemark::form::shown_key;
 use statemark::node::{Entry, Node, Span, Value};
 use statemark::pointer::Pointer;
 use statemark::version::Version;

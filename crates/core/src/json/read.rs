@@ -236,7 +236,7 @@ impl Tokens<'_> {
                 ));
             }
             word => {
-                let message = format!("{} is no JSON value", crate::form::shown(word));
+                let message = format!("{} is no JSON value", crate::fault::shown(word));
                 return Err(broken_at(span, &message, meant(word)));
             }
         };
