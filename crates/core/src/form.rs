@@ -27,6 +27,12 @@ pub(crate) struct Fields<'node> {
 }
 
 impl<'node> Fields<'node> {
+    /// Opens an object to read its fields.
+    pub(crate) fn open(node: &'node Node, judge: &mut Judge<'_>) -> Option<Self> {
+        let entries = judge.entries(node, "an object")?;
+        Some(Fields { entries, span: node.span, known: Vec::new(), missing: Vec::new() })
+    }
+
     /// The entry under `key`, which from now on is known.
     fn take(&mut self, key: &'static str) -> Option<&'node Node> {
         self.known.push(key);
@@ -163,7 +169,7 @@ macro_rules! object {
     (fields of $type:ident { $( $field:ident $(as $key:literal)? : $how:ident ),* $(,)? } $($check:expr)?) => {
         impl $type {
             fn fields(node: &crate::node::Node, judge: &mut crate::judge::Judge<'_>) -> Option<Self> {
-                let mut fields = judge.object(node)?;
+                let mut fields = crate::form::Fields::open(node, judge)?;
                 $( let $field = fields.$how(crate::form::key!($field $($key)?), judge); )*
                 fields.finish(judge);
                 let object = Self { $( $field: $field?, )* };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::document::FAULT_LIMIT;
 use crate::fault::{Fault, FaultKind, shown, shown_key};
-use crate::form::{DEPTH, Fields, Form};
+use crate::form::{DEPTH, Form};
 use crate::language::LanguageTag;
 use crate::node::{Entry, Node, Span, Value};
 use crate::number;
@@ -224,11 +224,5 @@ impl<'document> Judge<'document> {
         let value = read(node, self);
         *level(&mut self.depth) -= 1;
         value
-    }
-
-    /// Opens an object to read its fields.
-    pub(crate) fn object<'node>(&mut self, node: &'node Node) -> Option<Fields<'node>> {
-        let entries = self.entries(node, "an object")?;
-        Some(Fields { entries, span: node.span, known: Vec::new(), missing: Vec::new() })
     }
 }
