@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn all_kinds_of_attribute_are_read() {
         let (entries, faults) =
-            read(r##"#a.b-c continues by=x,y start=12 due_text="as \"early\" as possible" ref=https://a.b/c,d?e=f#g"##);
+            read(r#"#a.b-c continues by=x,y start=12 due_text="as \"early\" as possible" ref=https://a.b/c,d?e=f#g"#);
         assert!(faults.is_empty());
         let keys: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
         assert_eq!(keys, ["id", "continues", "by", "start", "due_text", "ref"]);
