@@ -27,10 +27,14 @@ fn main() -> ExitCode {
     let named: Vec<Format> =
         arguments.iter().filter_map(|argument| Format::from_name(format!("x.{argument}").as_ref())).collect();
     let formats = if named.is_empty() { Format::ALL.to_vec() } else { named };
-    formats.iter().for_each(|format| compare(*format, if smoke { 20 } else { 300 }));
+    for format in &formats {
+        compare(*format, if smoke { 20 } else { 300 });
+    }
     println!("\nattacks {:54} of 64 KiB → 1 MiB   of 10 MB     memory", "");
     let failures: Vec<String> = formats.into_iter().flat_map(measure_attacks).collect();
-    failures.iter().for_each(|failure| println!("too much: {failure}"));
+    for failure in &failures {
+        println!("too much: {failure}");
+    }
     if smoke && !failures.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
@@ -120,7 +124,9 @@ fn measure(format: Format, index: usize) -> Option<String> {
 /// Reads an attack, and writes what was taken for a statement in every spelling.
 fn bear(format: Format, input: &[u8]) {
     let statement = format.read(input).statement;
-    statement.iter().for_each(|statement| Format::ALL.iter().for_each(|format| drop(black_box(write(*format, statement)))));
+    for format in Format::ALL {
+        drop(statement.as_ref().map(|statement| black_box(write(format, statement))));
+    }
 }
 
 /// Time and memory, in MiB, of an attack of 10 MB, read by a process of its own: what this one has freed would hide the memory.

@@ -56,8 +56,9 @@ fn size_has_a_limit() {
 fn what_is_long_or_many_is_read_in_a_moment() {
     let long = "a".repeat(8_000_000);
     let many = |part: &str| part.repeat(100_000);
-    let attributes = (0..100_000).map(|number| format!(" a{number}=''")).collect::<String>();
-    let declarations = (0..1_000).map(|number| format!(" xmlns:p{number}='u'")).collect::<String>();
+    let numbered =
+        |count: usize, name: &str| (0..count).map(|number| [" ", name, &number.to_string(), "='u'"].concat()).collect::<String>();
+    let (attributes, declarations) = (numbered(100_000, "a"), numbered(1_000, "xmlns:p"));
     for text in [
         format!("{ROOT}<title>{long}</title></statement>"),
         format!("{ROOT}<place country='{long}'>A</place></statement>"),

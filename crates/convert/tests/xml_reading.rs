@@ -1,6 +1,7 @@
 //! The same statement, written in all the ways that XML allows.
 
 use statemark::json;
+use statemark::number::Confidence;
 use statemark_convert::xml;
 
 const PLAIN: &str = r#"<statement xmlns="https://w3id.org/statemark/1" version="1.0" id="a" type="statement" xml:lang="en" date="2025" issuers="x y">
@@ -52,8 +53,8 @@ fn the_plain_document_is_what_it_says() {
     );
     assert_eq!(statement.sources[0].text.as_ref().unwrap().as_str(), " X\nwelcomes\train & ");
     let clause = &statement.sections[0].clauses[0];
-    assert_eq!(clause.by.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["x", "y"]);
-    assert_eq!(clause.confidence.unwrap().get(), 0.5);
+    assert_eq!(clause.by.iter().map(AsRef::<str>::as_ref).collect::<Vec<_>>(), ["x", "y"]);
+    assert_eq!(clause.confidence, Confidence::new(0.5).ok());
     assert_eq!(json::to_string(&statement).split_once("\"ext\":").unwrap().1, r#"{"a":" b","c":null}}]}]}"#);
 }
 

@@ -57,7 +57,7 @@ macro_rules! codes {
         }
 
         impl crate::form::Form for $name {
-            fn form(node: &crate::node::Node, judge: &mut crate::form::Judge<'_>) -> Option<Self> {
+            fn form(node: &crate::node::Node, judge: &mut crate::judge::Judge<'_>) -> Option<Self> {
                 judge.code(node, $what, &Self::ALL.iter().map(|code| code.code()).collect::<Vec<_>>(), Self::from_code)
             }
         }

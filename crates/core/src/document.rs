@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use crate::error::Error;
 use crate::fault::{Fault, FaultKind};
-use crate::form::{Form, Judge};
+use crate::form::Form;
+use crate::judge::Judge;
 use crate::language::LanguageTag;
 use crate::node::{Node, Span};
 use crate::place::{Lines, Place};

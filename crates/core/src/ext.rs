@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::fault::FaultKind;
-use crate::form::{EXT_DEPTH, Form, Judge};
+use crate::form::{EXT_DEPTH, Form};
+use crate::judge::Judge;
 use crate::node::{Node, Value};
 use crate::text::is_not_xml;
 

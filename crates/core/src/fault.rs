@@ -83,3 +83,17 @@ impl Fault {
         self
     }
 }
+
+/// A value as a message shows it: quoted, escaped, and not longer than a line.
+pub fn shown(value: &str) -> String {
+    match value.char_indices().nth(60) {
+        Some((end, _)) => format!("{:?}…", &value[..end]),
+        None => format!("{value:?}"),
+    }
+}
+
+/// A key as a message shows it between back ticks.
+pub fn shown_key(key: &str) -> String {
+    let shown = shown(key);
+    shown.trim_matches('"').to_owned()
+}

@@ -1,13 +1,10 @@
 //! Form: from the tree of a document to the model, with all faults in one pass. The same for every spelling.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use crate::document::FAULT_LIMIT;
-use crate::fault::{Fault, FaultKind};
-use crate::language::LanguageTag;
+use crate::fault::{FaultKind, shown, shown_key};
+use crate::judge::Judge;
 use crate::node::{Entry, Node, Span, Value};
-use crate::number;
-use crate::pointer::Pointer;
 
 /// How deep sections may stand in sections, and clauses in clauses.
 pub const DEPTH: usize = 16;
@@ -20,229 +17,6 @@ pub(crate) trait Form: Sized {
     fn form(node: &Node, judge: &mut Judge<'_>) -> Option<Self>;
 }
 
-/// Collects the faults of a document while its tree is read.
-pub(crate) struct Judge<'document> {
-    /// The statement's own language, once known to be well-formed.
-    pub(crate) language: Option<LanguageTag>,
-    /// How many sections, and how many clauses, stand around the current node.
-    pub(crate) depth: Depth,
-    pointer: Pointer,
-    faults: &'document mut Vec<Fault>,
-    /// Of what the reader told a fault: that it is missing as well need not be said.
-    told: HashSet<String>,
-}
-
-/// How deep the reader is.
-#[derive(Default)]
-pub(crate) struct Depth {
-    pub(crate) sections: usize,
-    pub(crate) clauses: usize,
-}
-
-impl<'document> Judge<'document> {
-    pub(crate) fn new(faults: &'document mut Vec<Fault>) -> Self {
-        let told = faults.iter().map(|fault| fault.pointer.as_str().to_owned()).collect();
-        Self { language: None, depth: Depth::default(), pointer: Pointer::root(), faults, told }
-    }
-
-    /// Tells a fault of the current value; `help` may be empty.
-    pub(crate) fn fault(&mut self, kind: FaultKind, span: Span, message: String, help: String) {
-        if self.is_full() {
-            return;
-        }
-        let help = Some(help).filter(|help| !help.is_empty());
-        self.faults.push(Fault { kind, pointer: self.pointer.clone(), span, message, help });
-    }
-
-    /// Whether more faults were told than will be kept.
-    fn is_full(&self) -> bool {
-        self.faults.len() > FAULT_LIMIT
-    }
-
-    /// Tells a fault of the value under `key` of the current one.
-    fn fault_at(&mut self, key: &str, kind: FaultKind, span: Span, message: String, help: String) {
-        self.within_key(key, |judge| judge.fault(kind, span, message, help));
-    }
-
-    /// Reads what stands under `key` of the current value.
-    pub(crate) fn within_key<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
-        let length = self.pointer.push_key(key);
-        let value = read(self);
-        self.pointer.truncate(length);
-        value
-    }
-
-    /// Reads the item at `index` of the current list.
-    pub(crate) fn within_index<T>(&mut self, index: usize, read: impl FnOnce(&mut Self) -> T) -> T {
-        let length = self.pointer.push_index(index);
-        let value = read(self);
-        self.pointer.truncate(length);
-        value
-    }
-
-    /// The name of the field that is being read, as messages call it.
-    fn field(&self) -> String {
-        let steps: Vec<&str> = self.pointer.as_str().split('/').skip(1).collect();
-        match steps.iter().rposition(|step| step.parse::<usize>().is_err()) {
-            None => "the statement".to_owned(),
-            Some(last) if last + 1 == steps.len() => format!("`{}`", crate::pointer::unescape(steps[last])),
-            Some(last) => format!("an item of `{}`", crate::pointer::unescape(steps[last])),
-        }
-    }
-
-    pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str) {
-        let field = self.field();
-        if node.value == Value::Null {
-            let help = match field.strip_prefix("an item of ") {
-                Some(list) => format!("take it out of {list}, or write {expected}"),
-                None => format!("leave {field} out, or write {expected}"),
-            };
-            return self.fault(FaultKind::Null, node.span, format!("{field} is null, which means nothing here"), help);
-        }
-        let help = match &node.value {
-            Value::String(text) if expected == "a list" => format!("write [{text:?}]"),
-            Value::String(text) if number::is_number(text) && expected.contains("number") => {
-                format!("write {text}, without quotation marks")
-            }
-            Value::Number(digits) if expected.starts_with("a string") => format!("write \"{digits}\""),
-            _ => format!("write {expected}"),
-        };
-        self.fault(FaultKind::WrongType, node.span, format!("{field} is {}, not {expected}", node.kind()), help);
-    }
-
-    pub(crate) fn wrong_value(&mut self, node: &Node, value: &str, expected: &str) {
-        let field = self.field();
-        if let Some(c) = value.chars().find(|&c| crate::text::is_not_xml(c)) {
-            let help = if c == '\u{C}' { "turn form feeds into line feeds before coding" } else { "take the character out" };
-            let position = value.chars().take_while(|&other| other != c).count() + 1;
-            let code = u32::from(c);
-            let message = format!("{field} holds the character U+{code:04X} at position {position}, which XML cannot carry");
-            return self.fault(FaultKind::Character, node.span, message, help.into());
-        }
-        let (message, help) = if value.is_empty() {
-            (format!("{field} is empty"), format!("write {expected}"))
-        } else if value.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
-            (
-                format!("{field} holds a line break"),
-                "write it in one line; a text with line breaks is the `text` of a source".into(),
-            )
-        } else if value.trim() != value {
-            let end = if value.trim_start() == value { "ends" } else { "begins" };
-            (format!("{field} {end} with white space"), format!("write {}", shown(value.trim())))
-        } else if matches!(node.value, Value::Number(_)) {
-            (format!("{field} is {value}, which does not fit"), format!("write {expected}"))
-        } else {
-            (format!("{field} is {}, which does not fit", shown(value)), format!("write {expected}"))
-        };
-        self.fault(FaultKind::WrongValue, node.span, message, help);
-    }
-
-    /// The string that a node holds.
-    pub(crate) fn string<'node>(&mut self, node: &'node Node) -> Option<&'node str> {
-        if node.as_str().is_none() {
-            self.wrong_type(node, "a string");
-        }
-        node.as_str()
-    }
-
-    /// The value of a code that a node holds.
-    pub(crate) fn code<T>(&mut self, node: &Node, what: &str, codes: &[&str], from_code: fn(&str) -> Option<T>) -> Option<T> {
-        let code = self.string(node)?;
-        let value = from_code(code);
-        if value.is_none() {
-            let help = match crate::suggest::nearest(code, codes.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None if codes.len() > 20 => "`statemark schema --kind acts` lists them".to_owned(),
-                None => format!("write one of: {}", codes.join(", ")),
-            };
-            self.fault(FaultKind::UnknownCode, node.span, format!("{} is not {what}", shown(code)), help);
-        }
-        value
-    }
-
-    /// The entries of a map, each key once; tells of keys that stand twice.
-    pub(crate) fn entries<'node>(&mut self, node: &'node Node, expected: &str) -> Option<Vec<&'node Entry>> {
-        let Some(entries) = node.entries() else {
-            self.wrong_type(node, expected);
-            return None;
-        };
-        let mut seen = HashSet::with_capacity(entries.len());
-        let mut once = Vec::with_capacity(entries.len());
-        for entry in entries {
-            if seen.insert(entry.key.as_str()) {
-                once.push(entry);
-            } else {
-                let message = format!("`{}` stands here for the second time", shown_key(&entry.key));
-                self.fault_at(&entry.key, FaultKind::DuplicateKey, entry.key_span, message, "keep one of them".into());
-            }
-        }
-        Some(once)
-    }
-
-    /// A map from keys of one type to values of another.
-    pub(crate) fn map<K: Ord + std::str::FromStr<Err = crate::word::ValueError>, V: Form>(
-        &mut self,
-        node: &Node,
-    ) -> Option<BTreeMap<K, V>> {
-        let mut map = BTreeMap::new();
-        let mut right = true;
-        for entry in self.entries(node, "an object")? {
-            let value = self.within_key(&entry.key, |judge| V::form(&entry.node, judge));
-            match (entry.key.parse::<K>(), value) {
-                (Ok(key), Some(value)) => drop(map.insert(key, value)),
-                (Err(error), _) => {
-                    let help = format!("write {}", error.expected());
-                    let message = format!("the key {} does not fit", shown(&entry.key));
-                    self.fault_at(&entry.key, FaultKind::WrongValue, entry.key_span, message, help);
-                    right = false;
-                }
-                _ => right = false,
-            }
-        }
-        right.then_some(map)
-    }
-
-    /// A list of values; the faults of all items are told.
-    pub(crate) fn list<T: Form>(&mut self, node: &Node) -> Option<Vec<T>> {
-        let Some(items) = node.items() else {
-            self.wrong_type(node, "a list");
-            return None;
-        };
-        let mut list = Vec::with_capacity(items.len());
-        for (index, item) in items.iter().enumerate() {
-            if self.is_full() {
-                break;
-            }
-            list.extend(self.within_index(index, |judge| T::form(item, judge)));
-        }
-        (list.len() == items.len()).then_some(list)
-    }
-
-    /// Reads an object that may stand in one of its own kind, down to `DEPTH`.
-    pub(crate) fn nested<T>(
-        &mut self,
-        node: &Node,
-        what: &str,
-        level: fn(&mut Depth) -> &mut usize,
-        read: fn(&Node, &mut Self) -> Option<T>,
-    ) -> Option<T> {
-        if *level(&mut self.depth) == DEPTH {
-            self.fault(FaultKind::Limit, node.span, format!("{what} stand more than {DEPTH} deep"), "flatten them".into());
-            return None;
-        }
-        *level(&mut self.depth) += 1;
-        let value = read(node, self);
-        *level(&mut self.depth) -= 1;
-        value
-    }
-
-    /// Opens an object to read its fields.
-    pub(crate) fn object<'node>(&mut self, node: &'node Node) -> Option<Fields<'node>> {
-        let entries = self.entries(node, "an object")?;
-        Some(Fields { entries, span: node.span, known: Vec::new(), missing: Vec::new() })
-    }
-}
-
 /// The fields of one object, while they are read.
 pub(crate) struct Fields<'node> {
     entries: Vec<&'node Entry>,
@@ -253,6 +27,12 @@ pub(crate) struct Fields<'node> {
 }
 
 impl<'node> Fields<'node> {
+    /// Opens an object to read its fields.
+    pub(crate) fn open(node: &'node Node, judge: &mut Judge<'_>) -> Option<Self> {
+        let entries = judge.entries(node, "an object")?;
+        Some(Fields { entries, span: node.span, known: Vec::new(), missing: Vec::new() })
+    }
+
     /// The entry under `key`, which from now on is known.
     fn take(&mut self, key: &'static str) -> Option<&'node Node> {
         self.known.push(key);
@@ -389,12 +169,12 @@ impl<'node> Fields<'node> {
 macro_rules! object {
     (fields of $type:ident { $( $field:ident $(as $key:literal)? : $how:ident ),* $(,)? } $($check:expr)?) => {
         impl $type {
-            fn fields(node: &crate::node::Node, judge: &mut crate::form::Judge<'_>) -> Option<Self> {
-                let mut fields = judge.object(node)?;
+            fn fields(node: &crate::node::Node, judge: &mut crate::judge::Judge<'_>) -> Option<Self> {
+                let mut fields = crate::form::Fields::open(node, judge)?;
                 $( let $field = fields.$how(crate::form::key!($field $($key)?), judge); )*
                 fields.finish(judge);
                 let object = Self { $( $field: $field?, )* };
-                $( let check: fn(&Self, &crate::node::Node, &mut crate::form::Judge<'_>) -> bool = $check;
+                $( let check: fn(&Self, &crate::node::Node, &mut crate::judge::Judge<'_>) -> bool = $check;
                    if !check(&object, node, judge) { return None; } )?
                 Some(object)
             }
@@ -404,7 +184,7 @@ macro_rules! object {
         crate::form::object!(fields of $type $($rest)*);
 
         impl crate::form::Form for $type {
-            fn form(node: &crate::node::Node, judge: &mut crate::form::Judge<'_>) -> Option<Self> {
+            fn form(node: &crate::node::Node, judge: &mut crate::judge::Judge<'_>) -> Option<Self> {
                 Self::fields(node, judge)
             }
         }
@@ -421,17 +201,3 @@ macro_rules! key {
 }
 
 pub(crate) use {key, object};
-
-/// A value as a message shows it: quoted, escaped, and not longer than a line.
-pub fn shown(value: &str) -> String {
-    match value.char_indices().nth(60) {
-        Some((end, _)) => format!("{:?}…", &value[..end]),
-        None => format!("{value:?}"),
-    }
-}
-
-/// A key as a message shows it between back ticks.
-pub fn shown_key(key: &str) -> String {
-    let shown = shown(key);
-    shown.trim_matches('"').to_owned()
-}

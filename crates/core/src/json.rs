@@ -1,6 +1,7 @@
 //! JSON, the native spelling (RFC 8259, I-JSON RFC 7493): reading with all faults in their places, and canonical writing (numbers: RFC 8785).
 
 mod read;
+mod string;
 mod write;
 
 use std::io;

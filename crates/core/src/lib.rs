@@ -46,6 +46,7 @@ pub mod document;
 pub mod error;
 pub mod fault;
 pub mod form;
+mod judge;
 pub mod node;
 pub mod place;
 pub mod pointer;

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::fault::FaultKind;
-use crate::form::{Form, Judge};
+use crate::form::Form;
+use crate::judge::Judge;
 use crate::node::{Node, Value};
 use crate::word::ValueError;
 
@@ -151,7 +152,7 @@ impl JsonSchema for Confidence {
 pub(crate) fn ext_number(node: &Node, digits: &str, judge: &mut Judge<'_>) -> Option<f64> {
     let number = double(digits);
     if number.is_none() {
-        let message = format!("JSON readers do not agree on the number {}", crate::form::shown(digits).trim_matches('"'));
+        let message = format!("JSON readers do not agree on the number {}", crate::fault::shown(digits).trim_matches('"'));
         judge.fault(
             FaultKind::Number,
             node.span,

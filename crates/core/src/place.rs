@@ -14,6 +14,16 @@ pub struct Place {
 pub struct Lines<'text> {
     text: &'text str,
     starts: Vec<usize>,
+    /// How many code points begin before each block of the text, so that a long line is not counted again for each place.
+    counts: Vec<usize>,
+}
+
+/// How many bytes a block has.
+const BLOCK: usize = 4096;
+
+/// How many code points begin in these bytes of UTF-8.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| !(0x80..0xC0).contains(&byte)).count()
 }
 
 impl<'text> Lines<'text> {
@@ -24,7 +34,13 @@ impl<'text> Lines<'text> {
             .iter()
             .enumerate()
             .filter(|&(index, &byte)| byte == b'\n' || (byte == b'\r' && bytes.get(index + 1) != Some(&b'\n')));
-        Self { text, starts: std::iter::once(0).chain(ends.map(|(index, _)| index + 1)).collect() }
+        let starts = std::iter::once(0).chain(ends.map(|(index, _)| index + 1)).collect();
+        let mut count = 0;
+        let blocks = bytes.chunks(BLOCK).map(|block| {
+            count += beginnings(block);
+            count
+        });
+        Self { text, starts, counts: std::iter::once(0).chain(blocks).collect() }
     }
 
     /// The place of a byte offset; one beyond the end is taken as the end.
@@ -38,7 +54,13 @@ impl<'text> Lines<'text> {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let line = self.starts.partition_point(|&start| start <= offset);
         let start = self.starts[line - 1];
-        Place { line, column: self.text[start..offset].chars().count() + 1 }
+        Place { line, column: self.code_points(offset) - self.code_points(start) + 1 }
+    }
+
+    /// How many code points stand before a byte offset.
+    fn code_points(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        self.counts[block] + beginnings(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The words of a line, counted from 1, without its line end; empty beyond the last.
@@ -69,5 +91,11 @@ mod tests {
     #[test]
     fn columns_count_code_points() {
         assert_eq!(Lines::new("é𝄞x").place(6).column, 3);
+        let long = "é𝄞x中".repeat(2000);
+        let lines = Lines::new(&long);
+        for (number, (offset, _)) in long.char_indices().enumerate() {
+            assert_eq!(lines.place(offset).column, number + 1);
+        }
+        assert_eq!(lines.place(long.len()).column, 8001);
     }
 }

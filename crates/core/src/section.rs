@@ -7,8 +7,9 @@ use serde_json::json;
 use crate::clause::Clause;
 use crate::codes::codes;
 use crate::fault::FaultKind;
-use crate::form::{Form, Judge, object};
+use crate::form::{Form, object};
 use crate::id::Id;
+use crate::judge::Judge;
 use crate::node::Node;
 use crate::text::{Line, Text};
 

@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::fault::FaultKind;
-use crate::form::{Form, Judge};
+use crate::form::Form;
+use crate::judge::Judge;
 use crate::language::LanguageTag;
 use crate::node::Node;
 use crate::word::word;

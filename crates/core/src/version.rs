@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::fault::FaultKind;
-use crate::form::{Form, Judge, shown};
+use crate::fault::shown;
+use crate::form::Form;
+use crate::judge::Judge;
 use crate::node::Node;
 
 /// The version of the format that a document is written in. A reader of 1.x reads every 1.y with y ≤ x.

@@ -1,4 +1,5 @@
 //! Documents made to exhaust a reader: nesting, entities, floods of faults, and what makes parsers slow.
+#![allow(clippy::format_collect, reason = "attacks are made once; what is plain beats what is fast")]
 
 /// An attack.
 #[derive(Debug, Clone)]

@@ -62,6 +62,18 @@ pub struct Finding {
     pub related: Vec<Related>,
 }
 
+/// How many code points a sentence of a finding may have: ids and keys in it can be of any length.
+const SENTENCE: usize = 500;
+
+/// A sentence, cut where it is too long to be read.
+pub(crate) fn cut(mut sentence: String) -> String {
+    if let Some((end, _)) = sentence.char_indices().nth(SENTENCE) {
+        sentence.truncate(end);
+        sentence.push('…');
+    }
+    sentence
+}
+
 /// Another place that a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {

@@ -2,7 +2,7 @@
 
 use statemark::fault::{Fault, FaultKind};
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, cut};
 use crate::rule::{Check, Rule};
 
 /// A rule of form. What breaks it is always an error.
@@ -154,8 +154,8 @@ pub(crate) fn finding(fault: &Fault) -> Finding {
         rule: fault.kind.code(),
         pointer: fault.pointer.clone(),
         severity: Severity::Error,
-        message: fault.message.clone(),
-        help: fault.help.clone(),
+        message: cut(fault.message.clone()),
+        help: fault.help.clone().map(cut),
         related: Vec::new(),
     }
 }

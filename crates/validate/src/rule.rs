@@ -4,7 +4,7 @@ use statemark::node::{Node, Span, Value};
 use statemark::pointer::Pointer;
 
 use crate::context::Context;
-use crate::finding::{Finding, Related, Severity};
+use crate::finding::{Finding, Related, Severity, cut};
 
 /// A rule: what a finding says by its name, and all that a person needs to understand it.
 #[derive(Debug)]
@@ -71,15 +71,18 @@ impl Remark {
 
     /// The remark as a finding of a rule, with its places in the text.
     pub(crate) fn finding(self, rule: &Rule, node: &Node) -> Finding {
-        let related =
-            |(pointer, message): (Pointer, String)| Related { span: span(node, pointer.as_str(), false), pointer, message };
+        let related = |(pointer, message): (Pointer, String)| Related {
+            span: span(node, pointer.as_str(), false),
+            pointer,
+            message: cut(message),
+        };
         Finding {
             span: span(node, self.pointer.as_str(), self.at_key),
             rule: rule.name,
             pointer: self.pointer,
             severity: rule.severity,
-            message: self.message,
-            help: self.help,
+            message: cut(self.message),
+            help: self.help.map(cut),
             related: self.related.into_iter().map(related).collect(),
         }
     }

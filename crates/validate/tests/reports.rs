@@ -91,6 +91,16 @@ fn nothing_in_a_document_reaches_the_terminal_as_a_command() {
     assert!(!shown.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202E}'), "{shown:?}");
 }
 
+#[test]
+fn what_is_long_in_a_document_is_short_in_the_report() {
+    let long = "x".repeat(100_000);
+    for text in [TEXT.replace("\"y\"", &format!("\"{long}\"")), TEXT.replace("\"date\"", &format!("\"{long}\""))] {
+        let document = statemark::json::read(text.as_bytes());
+        let shown = text::render(&validate(&document, &Options::default()), "a.json", &document.text);
+        assert!(shown.contains("error[") && shown.len() < 5000, "{}", shown.len());
+    }
+}
+
 /// Numbers without order, the same on every run (xorshift).
 struct Dice(u64);
 

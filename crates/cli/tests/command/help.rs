@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use statemark_specimens::generated::assert_generated;
 
-use crate::run::{Folder, project};
+use crate::run::Folder;
 
 /// The commands that the help of all names.
 fn commands() -> Vec<String> {

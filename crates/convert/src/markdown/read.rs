@@ -30,17 +30,14 @@ pub(super) fn document(text: &str) -> Document<'_> {
     if let Some(fault) = limits::check_yaml(front, yaml.start).or_else(|| limits::check(&text[body..], body)) {
         return Document::unreadable(Cow::Borrowed(text), fault);
     }
-    let mut faults = Vec::new();
-    let place = |offset| yaml.start + offset;
-    let Some(front) = yaml::read(front, Schema::Statement, &place, &mut faults) else {
-        return Document::new(Cow::Borrowed(text), None, faults);
+    let front = match yaml::read(front, Schema::Statement, &|offset| yaml.start + offset) {
+        Ok(front) => front,
+        Err(fault) => return Document::unreadable(Cow::Borrowed(text), *fault),
     };
-    let mut entries = match front.value {
-        Value::Map(entries) => entries,
-        _ => {
-            let fault = Fault::new(FaultKind::Syntax, front.span, "the front matter is no map").help("write `key: value` lines");
-            return Document::unreadable(Cow::Borrowed(text), fault);
-        }
+    let mut faults = Vec::new();
+    let Value::Map(mut entries) = front.value else {
+        let fault = Fault::new(FaultKind::Syntax, front.span, "the front matter is no map").help("write `key: value` lines");
+        return Document::unreadable(Cow::Borrowed(text), fault);
     };
     for entry in entries.extract_if(.., |entry| matches!(entry.key.as_str(), "title" | "sections")) {
         faults.push(help::misplaced_entry(&entry));
@@ -49,6 +46,7 @@ pub(super) fn document(text: &str) -> Document<'_> {
     body::read(text, body, &mut node, &mut faults);
     help::locate(&node, &mut faults);
     let mut document = Document::new(Cow::Borrowed(text), Some(node), faults);
+    help::hide(&mut document.faults);
     document.faults.iter_mut().for_each(help::mend);
     document
 }
@@ -63,13 +61,11 @@ fn front_matter(text: &str) -> Result<(Span, usize), Fault> {
         return Err(fault.help("write a line `---`, the fields of the statement as YAML, and a second line `---`"));
     };
     let begin = lines.at;
-    match lines.find(|(_, line)| line.trim_end() == "---") {
-        Some((end, _)) => Ok((Span::new(begin, end), lines.at)),
-        None => {
-            let fault = Fault::new(FaultKind::Syntax, Span::new(start, start + 3), "the front matter never ends");
-            Err(fault.help("write a line `---` behind its last field"))
-        }
-    }
+    let Some((end, _)) = lines.find(|(_, line)| line.trim_end() == "---") else {
+        let fault = Fault::new(FaultKind::Syntax, Span::new(start, start + 3), "the front matter never ends");
+        return Err(fault.help("write a line `---` behind its last field"));
+    };
+    Ok((Span::new(begin, end), lines.at))
 }
 
 /// The lines of a text with their offsets; they end at LF, CR LF or a lone CR.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use statemark::fault::FaultKind;
-use statemark::form::shown_key;
+use statemark::fault::shown_key;
 use statemark::node::Span;
 
 use super::chars::{is_name, is_name_char, is_white_space};

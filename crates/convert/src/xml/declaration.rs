@@ -1,7 +1,7 @@
 //! The XML declaration and processing instructions.
 
 use statemark::fault::FaultKind;
-use statemark::form::shown_key;
+use statemark::fault::shown_key;
 use statemark::node::Span;
 
 use super::attributes::{self, RawAttribute};

@@ -6,7 +6,7 @@ use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::Event as Piece;
 use quick_xml::reader::Reader;
 use statemark::fault::FaultKind;
-use statemark::form::shown_key;
+use statemark::fault::shown_key;
 use statemark::node::Span;
 
 use super::chars::{is_blank, is_char, is_name, is_white_space};

@@ -1,7 +1,7 @@
 //! `ext`: the XML that `XPath` 3.1 has for JSON (`XPath` and `XQuery` Functions and Operators 3.1, 17.4), without its escaped strings.
 
 use statemark::fault::FaultKind;
-use statemark::form::shown_key;
+use statemark::fault::shown_key;
 use statemark::node::{Entry, Node, Span, Value};
 
 use super::chars::is_blank;
@@ -172,7 +172,7 @@ impl<'text> Reader<'text> {
 
     fn stray(&mut self, text: &str, span: Span) {
         if !is_blank(text) {
-            let message = format!("the words {} stand where only elements may stand", statemark::form::shown(text.trim()));
+            let message = format!("the words {} stand where only elements may stand", statemark::fault::shown(text.trim()));
             self.tell_here(FaultKind::Misplaced, span, message, "write them as a `<string>`".into());
         }
     }

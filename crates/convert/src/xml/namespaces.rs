@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use statemark::form::shown_key;
+use statemark::fault::shown_key;
 use statemark::node::Span;
 
 use super::attributes::RawAttribute;

@@ -4,15 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use statemark::document::{Document, FAULT_LIMIT, VALUE_LIMIT};
+use statemark::fault::shown_key;
 use statemark::fault::{Fault, FaultKind};
-use statemark::form::{shown, shown_key};
-use statemark::language::LanguageTag;
 use statemark::node::{Entry, Node, Span, Value};
 use statemark::pointer::Pointer;
 use statemark::version::Version;
 
 use super::NAMESPACE;
-use super::chars::is_blank;
 use super::decode::Encoding;
 use super::events::{Event, Events, Tag};
 use super::faults::{Parsed, broken_as};
@@ -58,7 +56,7 @@ fn tree(text: &str, encoding: Encoding) -> Tree {
 pub(super) struct Reader<'text> {
     pub(super) events: Events<'text>,
     /// The statement's own language, as written; empty where it is not known.
-    language: String,
+    pub(super) language: String,
     path: Vec<Step>,
     pub(super) faults: Vec<Fault>,
     /// Pointers to the fields that misspelt ones were meant to be.
@@ -81,9 +79,9 @@ pub(super) struct Element {
     /// The words between its tags.
     words: String,
     /// Whether words were refused.
-    refused: bool,
+    pub(super) refused: bool,
     /// Which children it had, each where it stood first, in the right order.
-    seen: Vec<usize>,
+    pub(super) seen: Vec<usize>,
 }
 
 impl<'text> Reader<'text> {
@@ -175,7 +173,7 @@ impl<'text> Reader<'text> {
     }
 
     /// Reads an element that holds words, as its one attribute, if it is there, and a string.
-    fn labelled(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<(Option<Entry>, Node)> {
+    pub(super) fn labelled(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<(Option<Entry>, Node)> {
         let node = self.element(tag, shape)?;
         let Value::Map(mut entries) = node.value else { return Ok((None, node)) };
         let words = entries.pop().map_or(Node::string("", node.span), |entry| entry.node);
@@ -227,64 +225,6 @@ impl<'text> Reader<'text> {
         Ok(())
     }
 
-    /// Reads words in one language, of which there may be more in others.
-    fn text(&mut self, tag: Tag<'text>, child: &'static Child, element: &mut Element) -> Parsed<()> {
-        let key_span = tag.name_span;
-        let (language, words) = self.within(child.key, |reader| reader.labelled(tag, &shape::WORDS))?;
-        let own = self.language.clone();
-        let known = LanguageTag::holds(&own);
-        let Some(entry) = element.entries.iter_mut().find(|entry| entry.key == child.key) else {
-            let node = match language {
-                Some(language) if known && language.node.as_str() != Some(&own) => {
-                    let span = words.span;
-                    Node::new(Value::Map(vec![language_entry(&language, words)]), span)
-                }
-                language => {
-                    self.own_language_named(child, language.filter(|_| known));
-                    words
-                }
-            };
-            element.entries.push(Entry::new(child.key, key_span, node));
-            return Ok(());
-        };
-        if !known {
-            // The statement's language is at fault, and with it what belongs to which language.
-            return Ok(());
-        }
-        if matches!(entry.node.value, Value::String(_)) {
-            let span = entry.node.span;
-            let first = std::mem::replace(&mut entry.node.value, Value::Map(Vec::new()));
-            entry.node.value = Value::Map(vec![Entry::new(&*own, entry.key_span, Node::new(first, span))]);
-        }
-        entry.node.span.end = words.span.end;
-        let Value::Map(languages) = &mut entry.node.value else { return Ok(()) };
-        // The own language is kept first, so that a run of any length is read in one pass.
-        let has_own = languages.first().is_some_and(|first| first.key == own);
-        match language {
-            Some(language) if language.node.as_str() != Some(&own) => languages.push(language_entry(&language, words)),
-            _ if has_own => {
-                let message = format!("`{}` stands here twice in the statement's own language, `{own}`", child.name);
-                let help = "keep one of them, or name the language of the other with `xml:lang`";
-                self.tell(FaultKind::DuplicateKey, child.key, key_span, message, help.into());
-            }
-            language => {
-                languages.insert(0, Entry::new(&*own, key_span, words));
-                let message = format!("`{}` in the statement's own language, `{own}`, stands after other languages", child.name);
-                self.tell(FaultKind::Misplaced, child.key, key_span, message, "move it before them".into());
-                self.own_language_named(child, language);
-            }
-        }
-        Ok(())
-    }
-
-    /// Tells of words in the statement's own language that name it.
-    fn own_language_named(&mut self, child: &'static Child, language: Option<Entry>) {
-        if let Some(language) = language {
-            let message = format!("`{}` names the statement's own language, which goes without saying", child.name);
-            self.tell(FaultKind::Language, child.key, language.key_span, message, "take `xml:lang` out here".into());
-        }
-    }
-
     fn identifier(&mut self, tag: Tag<'text>, child: &'static Child, element: &mut Element) -> Parsed<()> {
         let (key_span, span) = (tag.name_span, tag.span);
         let (scheme, value) = self.within(child.key, |reader| reader.labelled(tag, &shape::IDENTIFIER))?;
@@ -296,7 +236,7 @@ impl<'text> Reader<'text> {
         self.count(usize::from(element.lacks(child.key)), key_span)?;
         let map = element.entry(child.key, key_span, Value::Map(Vec::new()));
         if let Value::Map(entries) = &mut map.node.value {
-            entries.push(language_entry(&scheme, value));
+            entries.push(labelled_entry(&scheme, value));
         }
         Ok(())
     }
@@ -313,33 +253,6 @@ impl<'text> Reader<'text> {
             }
         }
         Ok(())
-    }
-
-    /// Tells of a child that stands behind one that should stand behind it.
-    fn order(&mut self, tag: &Tag<'text>, index: usize, element: &mut Element) {
-        let children = element.shape.children;
-        if let Some(&later) = element.seen.iter().find(|&&seen| seen > index) {
-            let (name, before) = (children[index].name, children[later].name);
-            let message = format!("`{name}` stands after `{before}`");
-            let help = format!("move it before `<{before}>`: the order of elements is fixed");
-            self.tell(FaultKind::Misplaced, children[index].key, tag.name_span, message, help);
-        } else if element.seen.last() != Some(&index) {
-            element.seen.push(index);
-        }
-    }
-
-    fn no_words(&mut self, text: &str, span: Span, element: &mut Element) {
-        if is_blank(text) || element.refused {
-            return;
-        }
-        element.refused = true;
-        let message = format!("the words {} stand where only elements may stand", shown(text.trim()));
-        let holds_words = |child: &&Child| matches!(child.content, Content::Text | Content::Words(_) | Content::Lines);
-        let help = match element.shape.children.iter().find(holds_words) {
-            Some(child) => format!("put them into an element of `<{}>`, such as `<{}>`", element.name, child.name),
-            None => "take them out, or put them into the element that they belong to".to_owned(),
-        };
-        self.tell_here(FaultKind::Misplaced, span, message, help);
     }
 
     /// Counts values of the tree, so that dense input cannot fill the memory.
@@ -432,6 +345,6 @@ impl Element {
 }
 
 /// An entry whose key is the value of an attribute.
-fn language_entry(attribute: &Entry, node: Node) -> Entry {
+pub(super) fn labelled_entry(attribute: &Entry, node: Node) -> Entry {
     Entry::new(attribute.node.as_str().unwrap_or_default(), attribute.node.span, node)
 }

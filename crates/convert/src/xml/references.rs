@@ -1,7 +1,7 @@
 //! References to characters, in text and in attribute values.
 
 use statemark::fault::FaultKind;
-use statemark::form::shown_key;
+use statemark::fault::shown_key;
 use statemark::node::Span;
 
 use super::chars::{is_char, is_name};

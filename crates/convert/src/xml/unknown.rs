@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use statemark::fault::shown_key;
 use statemark::fault::{Fault, FaultKind};
-use statemark::form::shown_key;
 use statemark::suggest::nearest;
 
 use super::NAMESPACE;

@@ -1,7 +1,7 @@
 //! The values of attributes, and the forms of numbers: those of the schema, which are fewer than those of JSON.
 
 use statemark::fault::FaultKind;
-use statemark::form::shown;
+use statemark::fault::shown;
 use statemark::node::{Entry, Node, Span, Value as NodeValue};
 
 use super::chars::is_white_space;

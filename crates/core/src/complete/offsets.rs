@@ -5,8 +5,8 @@ use std::io;
 
 use super::nearest::nearest;
 use super::set;
+use crate::fault::shown;
 use crate::fault::{Fault, FaultKind};
-use crate::form::shown;
 use crate::node::{Node, Span, Value};
 use crate::pointer::Pointer;
 

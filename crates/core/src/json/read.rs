@@ -37,17 +37,17 @@ fn take_schema(node: &mut Node) -> Option<Fault> {
     entry.node.as_str().is_none().then(|| fault.at(Pointer::root().key("$schema")).help("write the address of the schema"))
 }
 
-struct Tokens<'text> {
-    text: &'text str,
-    bytes: &'text [u8],
-    at: usize,
+pub(super) struct Tokens<'text> {
+    pub(super) text: &'text str,
+    pub(super) bytes: &'text [u8],
+    pub(super) at: usize,
     depth: usize,
     values: usize,
 }
 
 /// A text that is no JSON: the fault, and the way to it from the inside out.
-struct Broken {
-    fault: Box<Fault>,
+pub(super) struct Broken {
+    pub(super) fault: Box<Fault>,
     steps: Vec<Step>,
 }
 
@@ -56,7 +56,7 @@ enum Step {
     Index(usize),
 }
 
-type Parsed<T> = Result<T, Broken>;
+pub(super) type Parsed<T> = Result<T, Broken>;
 
 impl Tokens<'_> {
     fn document(&mut self) -> Parsed<Node> {
@@ -236,7 +236,7 @@ impl Tokens<'_> {
                 ));
             }
             word => {
-                let message = format!("{} is no JSON value", crate::form::shown(word));
+                let message = format!("{} is no JSON value", crate::fault::shown(word));
                 return Err(broken_at(span, &message, meant(word)));
             }
         };
@@ -276,99 +276,7 @@ impl Tokens<'_> {
         }
     }
 
-    fn string(&mut self) -> Parsed<String> {
-        let open = self.at;
-        self.at += 1;
-        let mut text = String::new();
-        loop {
-            let plain = self.bytes[self.at..].iter().take_while(|&&byte| byte != b'"' && byte != b'\\' && byte >= b' ').count();
-            text.push_str(&self.text[self.at..self.at + plain]);
-            self.at += plain;
-            match self.peek() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(text);
-                }
-                Some(b'\\') => text.push(self.escape()?),
-                Some(b'\n' | b'\r') => {
-                    let help = "close it with \", or write the line break as \\n";
-                    return Err(broken_at(Span::new(open, self.at), "this string does not end on its line", help));
-                }
-                Some(byte) => {
-                    let help = match byte {
-                        b'\t' => "write a tab as \\t",
-                        _ => "take the character out",
-                    };
-                    return Err(self.broken(&format!("the control character U+{byte:04X} stands bare in a string"), help));
-                }
-                None => {
-                    self.at = open;
-                    return Err(self.broken("this string has no end", "close it with \""));
-                }
-            }
-        }
-    }
-
-    fn escape(&mut self) -> Parsed<char> {
-        let start = self.at;
-        self.at += 2;
-        let c = match self.bytes.get(start + 1) {
-            Some(b'"') => '"',
-            Some(b'\\') => '\\',
-            Some(b'/') => '/',
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{C}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => return self.code_point(start),
-            _ => {
-                self.at = start;
-                return Err(self.broken("this escape is unknown to JSON", "write \\\\ for a back slash"));
-            }
-        };
-        Ok(c)
-    }
-
-    /// The character of `\uXXXX`, or of the two that make a surrogate pair.
-    fn code_point(&mut self, start: usize) -> Parsed<char> {
-        let first = self.four_digits(start)?;
-        let code = match first {
-            0xD800..=0xDBFF if self.bytes[self.at..].starts_with(b"\\u") => {
-                self.at += 2;
-                let second = self.four_digits(start)?;
-                if !(0xDC00..=0xDFFF).contains(&second) {
-                    return Err(self.lone_surrogate(start, first));
-                }
-                0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)
-            }
-            code => code,
-        };
-        char::from_u32(code).ok_or_else(|| self.lone_surrogate(start, first))
-    }
-
-    fn lone_surrogate(&mut self, start: usize, code: u32) -> Broken {
-        let mut broken = broken_at(
-            Span::new(start, start + r"\uXXXX".len()),
-            &format!("\\u{code:04X} is half of a surrogate pair, which is no character"),
-            "write the character itself, or both halves",
-        );
-        broken.fault.kind = FaultKind::Character;
-        self.at = start;
-        broken
-    }
-
-    fn four_digits(&mut self, start: usize) -> Parsed<u32> {
-        let digits = self.bytes.get(self.at..self.at + 4).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        let Some(digits) = digits else {
-            self.at = start;
-            return Err(self.broken("\\u without four hexadecimal digits", "write \\u and four digits, such as \\u00E9"));
-        };
-        self.at += 4;
-        Ok(digits.iter().fold(0, |code, &digit| code * 16 + char::from(digit).to_digit(16).unwrap_or_default()))
-    }
-
-    fn peek(&self) -> Option<u8> {
+    pub(super) fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
@@ -382,11 +290,11 @@ impl Tokens<'_> {
         self.at += self.bytes[self.at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
     }
 
-    fn broken(&self, message: &str, help: &str) -> Broken {
+    pub(super) fn broken(&self, message: &str, help: &str) -> Broken {
         self.broken_as(FaultKind::Syntax, message, help)
     }
 
-    fn broken_as(&self, kind: FaultKind, message: &str, help: &str) -> Broken {
+    pub(super) fn broken_as(&self, kind: FaultKind, message: &str, help: &str) -> Broken {
         let end = self.text[self.at..].chars().next().map_or(self.at, |c| self.at + c.len_utf8());
         let mut broken = broken_at(Span::new(self.at, end), message, help);
         broken.fault.kind = kind;
@@ -394,7 +302,7 @@ impl Tokens<'_> {
     }
 }
 
-fn broken_at(span: Span, message: &str, help: &str) -> Broken {
+pub(super) fn broken_at(span: Span, message: &str, help: &str) -> Broken {
     Broken { fault: Box::new(Fault::new(FaultKind::Syntax, span, message).help(help)), steps: Vec::new() }
 }
 

@@ -111,7 +111,9 @@ fn shown(c: char) -> Option<&'static str> {
         | '\u{2028}'..='\u{202E}'
         | '\u{2060}'
         | '\u{2066}'..='\u{2069}'
-        | '\u{FEFF}' => Some("\u{FFFD}"),
+        | '\u{FEFF}'
+        | '\u{FFFE}'
+        | '\u{FFFF}' => Some("\u{FFFD}"),
         _ => None,
     }
 }

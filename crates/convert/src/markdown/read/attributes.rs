@@ -125,17 +125,14 @@ impl Places {
             return Self::Line(start + inner.find(code.content.as_str()).unwrap_or_default());
         }
         let mut places = Vec::with_capacity(code.content.len() + 1);
-        let mut at = inner.len() - inner.trim_start_matches([' ', '\n', '\r']).len();
-        at = at.saturating_sub(code.content.len() - code.content.trim_start_matches(' ').len());
+        let mut at = 0;
         for byte in code.content.bytes() {
-            let rest = &inner.as_bytes()[at.min(inner.len())..];
-            places.push(start + at);
-            at += 1;
-            if byte == b' ' && matches!(rest.first(), Some(b'\n' | b'\r')) {
-                at += rest[1..].iter().take_while(|byte| matches!(byte, b'\n' | b'\r' | b' ' | b'\t' | b'>')).count();
-            }
+            at += dropped(&inner.as_bytes()[at..], byte);
+            places.push(start + inner.floor_char_boundary(at));
+            at += if inner[inner.floor_char_boundary(at)..].starts_with("\r\n") { 2 } else { 1 };
+            at = at.min(inner.len());
         }
-        places.push(start + at);
+        places.push(start + inner.floor_char_boundary(at));
         Self::Lines(places)
     }
 
@@ -145,6 +142,14 @@ impl Places {
             Self::Lines(places) => places.get(at).or(places.last()).copied().unwrap_or_default(),
         }
     }
+}
+
+/// How many bytes stand before the one that became `byte`: white space at the ends, indentation, the markers of quotes.
+fn dropped(raw: &[u8], byte: u8) -> usize {
+    let is_dropped = |&&next: &&u8| matches!(next, b'\n' | b'\r' | b' ' | b'\t' | b'>');
+    let is_kept = |next: u8| next == byte || (byte == b' ' && matches!(next, b'\n' | b'\r'));
+    let dropped = raw.iter().take_while(|next| !is_kept(**next)).take_while(is_dropped).count();
+    if raw.get(dropped).is_some_and(|&next| is_kept(next)) { dropped } else { 0 }
 }
 
 struct Scanner<'code> {
@@ -265,7 +270,7 @@ mod tests {
     #[test]
     fn all_kinds_of_attribute_are_read() {
         let (entries, faults) =
-            read(r##"#a.b-c continues by=x,y start=12 due_text="as \"early\" as possible" ref=https://a.b/c,d?e=f#g"##);
+            read(r#"#a.b-c continues by=x,y start=12 due_text="as \"early\" as possible" ref=https://a.b/c,d?e=f#g"#);
         assert!(faults.is_empty());
         let keys: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
         assert_eq!(keys, ["id", "continues", "by", "start", "due_text", "ref"]);
@@ -287,6 +292,17 @@ mod tests {
         assert_eq!(places("x=\"abc d=e"), [(2, "a value in quotation marks that never ends".to_owned())]);
         assert_eq!(places("x=\"a\"b"), [(5, "more text behind a value in quotation marks".to_owned())]);
         assert_eq!(places("x=\"\\q\""), [(2, "this value is no JSON string".to_owned())]);
+    }
+
+    #[test]
+    fn a_span_whose_lines_are_indented_stays_in_the_text() {
+        for content in [" iлキ声明", "   iлキ声明", "iлキ声明"] {
+            let document = "`\n  iлキ声明`";
+            let code = CodeSpan { span: Span::new(0, document.len()), content: content.to_owned() };
+            let mut faults = Vec::new();
+            assert_eq!(parse(&code, document, &mut 0, &mut faults).len(), 0);
+            assert_eq!(document.get(faults[0].span.start..faults[0].span.end), Some("iлキ声明"));
+        }
     }
 
     #[test]

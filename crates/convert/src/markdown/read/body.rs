@@ -118,13 +118,12 @@ fn read_sources(text: &str, blocks: &[Block], root: &mut Node, faults: &mut Vec<
         let words = code.text.strip_suffix('\n').unwrap_or(&code.text);
         let words = if crlf { words.replace('\n', "\r\n") } else { words.to_owned() };
         let node = Node::string(words, block.span);
-        match source(root, &id) {
-            Some(entries) => entries.push(Entry::new("text", id_span, node)),
-            None => {
-                let message = format!("the front matter has no source `{id}`");
-                let help = "add it to `sources`, or write the id of one that stands there";
-                faults.push(Fault::new(FaultKind::Misplaced, id_span, message).help(help));
-            }
+        if let Some(entries) = source(root, &id) {
+            entries.push(Entry::new("text", id_span, node));
+        } else {
+            let message = format!("the front matter has no source `{id}`");
+            let help = "add it to `sources`, or write the id of one that stands there";
+            faults.push(Fault::new(FaultKind::Misplaced, id_span, message).help(help));
         }
     }
 }

@@ -238,8 +238,9 @@ impl ClauseDraft {
 
     fn ext(&mut self, code: &Code, span: Span, context: &mut Context<'_>) {
         unclosed(code, span, context.faults);
-        if let Some(node) = yaml::read(&code.text, Schema::Ext, &|offset| code.place(offset), context.faults) {
-            self.fields.0.push(Entry::new("ext", Span::new(span.start, span.start + 3), Node::new(node.value, span)));
+        match yaml::read(&code.text, Schema::Ext, &|offset| code.place(offset)) {
+            Ok(node) => self.fields.0.push(Entry::new("ext", Span::new(span.start, span.start + 3), Node::new(node.value, span))),
+            Err(fault) => context.faults.push(*fault),
         }
     }
 

@@ -1,5 +1,7 @@
 //! How a fault of form is mended in Markdown, where that is not how JSON mends it; and where a fault of the grammar stands in the tree.
 
+use std::collections::HashSet;
+
 use statemark::document::FAULT_LIMIT;
 use statemark::fault::{Fault, FaultKind};
 use statemark::node::{Entry, Node, Value};
@@ -40,6 +42,13 @@ fn innermost(node: &Node, offset: usize, pointer: Pointer) -> Pointer {
         }
         _ => pointer,
     }
+}
+
+/// Takes out what an object lacks where its attributes are broken: a broken grammar hides what stands behind it.
+pub(super) fn hide(faults: &mut Vec<Fault>) {
+    let broken: HashSet<Pointer> =
+        faults.iter().filter(|fault| fault.kind == FaultKind::Syntax).map(|fault| fault.pointer.clone()).collect();
+    faults.retain(|fault| fault.kind != FaultKind::MissingField || !broken.contains(&fault.pointer));
 }
 
 /// Says how a fault that all spellings share is mended in this one.

@@ -122,12 +122,11 @@ impl Outline {
         } else {
             self.open.last_mut().filter(fresh).map(|section| &mut section.heading)
         };
-        match heading {
-            Some(heading) => heading.add(language, words.text.clone(), words.span),
-            None => {
-                let help = "write it right under the heading in the statement's own language, with as many `#`";
-                context.tell(FaultKind::Misplaced, words.span, "a heading in another language stands alone", help);
-            }
+        if let Some(heading) = heading {
+            heading.add(language, words.text.clone(), words.span);
+        } else {
+            let help = "write it right under the heading in the statement's own language, with as many `#`";
+            context.tell(FaultKind::Misplaced, words.span, "a heading in another language stands alone", help);
         }
     }
 
@@ -141,12 +140,11 @@ impl Outline {
             return;
         }
         if let Some(language) = take_language(&mut attributes, &words, context) {
-            match &mut self.clause {
-                Some(clause) => clause.add_language(language, words, span),
-                None => {
-                    let help = "write the clause in the statement's own language first";
-                    context.tell(FaultKind::Misplaced, span, "words in another language stand alone", help);
-                }
+            if let Some(clause) = &mut self.clause {
+                clause.add_language(language, words, span);
+            } else {
+                let help = "write the clause in the statement's own language first";
+                context.tell(FaultKind::Misplaced, span, "words in another language stand alone", help);
             }
             return;
         }

@@ -64,7 +64,6 @@ pub(super) fn words(mut inlines: &[Inline], place: Place, block: Span, faults: &
 }
 
 /// The number in bold at the start, with what stands behind it.
-#[expect(clippy::type_complexity, reason = "a number with its place, and the rest")]
 fn label(inlines: &[Inline]) -> Option<((String, Span), &[Inline])> {
     let [Inline { kind: InlineKind::Open(Mark::Strong), span }, inside @ ..] = inlines else { return None };
     let close = inside.iter().position(|inline| inline.kind == InlineKind::Close)?;

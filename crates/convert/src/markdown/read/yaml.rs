@@ -11,25 +11,9 @@ use super::scalar::{self, Schema};
 use crate::markdown::limits::DEPTH;
 use crate::markdown::points::Points;
 
-/// Reads one YAML document; nothing after telling why not. `place` tells where a byte of `text` stands in the document around it.
-pub(super) fn read(text: &str, schema: Schema, place: &dyn Fn(usize) -> usize, faults: &mut Vec<Fault>) -> Option<Node> {
-    let mut reader = Reader {
-        parser: Parser::new_from_str(text),
-        text,
-        points: Points::new(text),
-        place,
-        told: Vec::new(),
-        values: 0,
-        depth: 0,
-    };
-    let node = reader.document(schema);
-    let broken = !reader.told.is_empty();
-    if let Err(Stop(Some(error))) = &node {
-        let fault = reader.explain(error);
-        reader.told.push(fault);
-    }
-    faults.append(&mut reader.told);
-    node.ok().filter(|_| !broken)
+/// Reads one YAML document, or the fault that stopped it. `place` tells where a byte of `text` stands in the document around it.
+pub(super) fn read(text: &str, schema: Schema, place: &dyn Fn(usize) -> usize) -> Read<Node> {
+    Reader { parser: Parser::new_from_str(text), text, points: Points::new(text), place, values: 0, depth: 0 }.document(schema)
 }
 
 struct Reader<'text> {
@@ -37,15 +21,11 @@ struct Reader<'text> {
     text: &'text str,
     points: Points<'text>,
     place: &'text dyn Fn(usize) -> usize,
-    told: Vec<Fault>,
     values: usize,
     depth: usize,
 }
 
-/// The text is no YAML: the parser's error, or nothing where the fault is told.
-struct Stop(Option<ScanError>);
-
-type Read<T> = Result<T, Stop>;
+type Read<T> = Result<T, Box<Fault>>;
 type Token<'text> = (Event<'text>, Marks);
 
 impl<'text> Reader<'text> {
@@ -65,12 +45,7 @@ impl<'text> Reader<'text> {
                 (Event::DocumentEnd | Event::Nothing, _) => {}
                 (Event::StreamEnd, _) => return Ok(node),
                 (_, marks) => {
-                    return Err(self.stop(
-                        FaultKind::Syntax,
-                        marks,
-                        "a second YAML document",
-                        "take out what stands behind the first",
-                    ));
+                    return self.refuse(marks, "a second YAML document", "take out what stands behind the first");
                 }
             }
         }
@@ -80,47 +55,32 @@ impl<'text> Reader<'text> {
         self.values += 1;
         if self.values > VALUE_LIMIT {
             let message = format!("the document holds more than {VALUE_LIMIT} values");
-            return Err(self.stop(FaultKind::Limit, marks, &message, "split it"));
+            return self.limit(marks, &message, "split it");
         }
         let span = self.span(marks);
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                self.refuse_properties(anchor, tag.is_some(), marks);
-                Ok(self.scalar(text, style, span, schema))
+                self.refuse_properties(anchor, tag.is_some(), marks)?;
+                scalar(text, style, span, schema)
             }
             Event::SequenceStart(anchor, tag) => {
-                self.refuse_properties(anchor, tag.is_some(), marks);
+                self.refuse_properties(anchor, tag.is_some(), marks)?;
                 self.nested(marks, |reader| reader.list(span.start, schema))
             }
             Event::MappingStart(anchor, tag) => {
-                self.refuse_properties(anchor, tag.is_some(), marks);
+                self.refuse_properties(anchor, tag.is_some(), marks)?;
                 self.nested(marks, |reader| reader.map(span.start, schema))
             }
             Event::Alias(_) => {
-                self.tell(marks, "an alias (`*`) has no place here", "write the value out; quote a value that begins with `*`");
-                Ok(Node::new(Value::Null, span))
+                self.refuse(marks, "an alias (`*`) has no place here", "write the value out; quote a value that begins with `*`")
             }
-            _ => Err(self.stop(FaultKind::Syntax, marks, "a value should stand here", "write one, or take the key out")),
-        }
-    }
-
-    fn scalar(&mut self, text: Cow<'text, str>, style: ScalarStyle, span: Span, schema: Schema) -> Node {
-        if style != ScalarStyle::Plain {
-            return Node::string(text, span);
-        }
-        match scalar::value(&text, schema) {
-            Ok(value) => Node::new(value, span),
-            Err(message) => {
-                let help = "write a number of JSON, or quotation marks around it";
-                self.told.push(Fault::new(FaultKind::Number, span, message).help(help));
-                Node::new(Value::Null, span)
-            }
+            _ => self.refuse(marks, "a value should stand here", "write one, or take the key out"),
         }
     }
 
     fn nested(&mut self, marks: Marks, read: impl FnOnce(&mut Self) -> Read<Node>) -> Read<Node> {
         if self.depth == DEPTH {
-            return Err(self.stop(FaultKind::Limit, marks, "lists and maps stand too deep in each other", "flatten them"));
+            return self.limit(marks, "lists and maps stand too deep in each other", "flatten them");
         }
         self.depth += 1;
         let node = read(self);
@@ -148,17 +108,13 @@ impl<'text> Reader<'text> {
             let key = match event {
                 Event::MappingEnd => return Ok(Node::new(Value::Map(entries), self.collection(start, marks))),
                 Event::Scalar(key, style, anchor, tag) => {
-                    self.refuse_properties(anchor, tag.is_some(), marks);
+                    self.refuse_properties(anchor, tag.is_some(), marks)?;
                     if style == ScalarStyle::Plain && key == "<<" {
-                        self.tell(marks, "a merge key (`<<`) has no place here", "write the entries out");
+                        return self.refuse(marks, "a merge key (`<<`) has no place here", "write the entries out");
                     }
                     key.into_owned()
                 }
-                other => {
-                    self.tell(marks, "a key must be a string", "write the key in quotation marks");
-                    self.node((other, marks), Schema::Ext)?;
-                    String::new()
-                }
+                _ => return self.refuse(marks, "a key must be a string", "write the key in quotation marks"),
             };
             let schema = schema.under(&key);
             let token = self.next()?;
@@ -169,29 +125,27 @@ impl<'text> Reader<'text> {
     fn next(&mut self) -> Read<Token<'text>> {
         match self.parser.next_event() {
             Some(Ok(token)) => Ok(token),
-            Some(Err(error)) => Err(Stop(Some(error))),
-            None => Err(Stop(None)),
+            Some(Err(error)) => self.explain(&error),
+            None => Ok((Event::StreamEnd, Marks::default())),
         }
     }
 
-    fn refuse_properties(&mut self, anchor: usize, tag: bool, marks: Marks) {
+    fn refuse_properties(&self, anchor: usize, tag: bool, marks: Marks) -> Read<()> {
         if anchor > 0 {
-            self.tell(marks, "an anchor (`&`) has no place here", "take it out; quote a value that begins with `&`");
+            return self.refuse(marks, "an anchor (`&`) has no place here", "take it out; quote a value that begins with `&`");
         }
         if tag {
-            self.tell(marks, "a tag (`!`) has no place here", "take it out; quote a value that begins with `!`");
+            return self.refuse(marks, "a tag (`!`) has no place here", "take it out; quote a value that begins with `!`");
         }
+        Ok(())
     }
 
-    fn tell(&mut self, marks: Marks, message: &str, help: &str) {
-        let span = self.span(marks);
-        self.told.push(Fault::new(FaultKind::Syntax, span, message).help(help));
+    fn refuse<T>(&self, marks: Marks, message: &str, help: &str) -> Read<T> {
+        Err(Box::new(Fault::new(FaultKind::Syntax, self.span(marks), message).help(help)))
     }
 
-    fn stop(&mut self, kind: FaultKind, marks: Marks, message: &str, help: &str) -> Stop {
-        let span = self.span(marks);
-        self.told.push(Fault::new(kind, span, message).help(help));
-        Stop(None)
+    fn limit<T>(&self, marks: Marks, message: &str, help: &str) -> Read<T> {
+        Err(Box::new(Fault::new(FaultKind::Limit, self.span(marks), message).help(help)))
     }
 
     /// The place of an event; the parser counts code points.
@@ -209,7 +163,7 @@ impl<'text> Reader<'text> {
     }
 
     /// The parser's error in our words.
-    fn explain(&self, error: &ScanError) -> Fault {
+    fn explain<T>(&self, error: &ScanError) -> Read<T> {
         let at = self.points.offset(error.marker().index());
         let info = error.info();
         let (message, help) = if info.contains("tab") || self.text[at..].starts_with('\t') {
@@ -228,13 +182,23 @@ impl<'text> Reader<'text> {
         } else {
             let message = format!("this is not YAML: {info}");
             let help = "check the indentation, and write quotation marks around values that hold `: `, ` #` or begin with a sign";
-            return self.fault(at, &message, help);
+            return self.broken(at, &message, help);
         };
-        self.fault(at, message, help)
+        self.broken(at, message, help)
     }
 
-    fn fault(&self, at: usize, message: &str, help: &str) -> Fault {
+    fn broken<T>(&self, at: usize, message: &str, help: &str) -> Read<T> {
         let place = (self.place)(at);
-        Fault::new(FaultKind::Syntax, Span::new(place, place), message).help(help)
+        Err(Box::new(Fault::new(FaultKind::Syntax, Span::new(place, place), message).help(help)))
     }
+}
+
+fn scalar(text: Cow<'_, str>, style: ScalarStyle, span: Span, schema: Schema) -> Read<Node> {
+    if style != ScalarStyle::Plain {
+        return Ok(Node::string(text, span));
+    }
+    let value = scalar::value(&text, schema).map_err(|message| {
+        Fault::new(FaultKind::Number, span, message).help("write a number of JSON, or quotation marks around it")
+    })?;
+    Ok(Node::new(value, span))
 }

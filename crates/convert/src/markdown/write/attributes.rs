@@ -1,5 +1,8 @@
 //! Attributes in a code span.
 
+use std::collections::HashSet;
+use std::fmt::Write;
+
 use statemark::id::Id;
 
 /// The attributes of one span, in the order in which they are written.
@@ -37,9 +40,9 @@ impl Attributes {
 
     /// The code span, with as many back ticks as it needs.
     pub(super) fn code_span(&self) -> String {
-        let mut runs: Vec<usize> = self.0.split(|c| c != '`').map(str::len).collect();
-        runs.sort_unstable();
-        let length = (1..).find(|length| runs.binary_search(length).is_err()).unwrap_or(1);
+        let runs: HashSet<usize> = self.0.split(|c| c != '`').map(str::len).collect();
+        // Among one length more than there are runs, one is free.
+        let length = (1..=runs.len() + 1).find(|length| !runs.contains(length)).unwrap_or(1);
         let ticks = "`".repeat(length);
         format!("{ticks}{}{ticks}", self.0)
     }
@@ -70,7 +73,7 @@ fn quoted(value: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             ' ' if before != ' ' => out.push(' '),
-            _ if c.is_control() || c.is_whitespace() || c == '\u{FEFF}' => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            _ if c.is_control() || c.is_whitespace() || c == '\u{FEFF}' => drop(write!(out, "\\u{:04X}", u32::from(c))),
             _ => out.push(c),
         }
         before = c;

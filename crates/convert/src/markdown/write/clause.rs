@@ -1,7 +1,8 @@
 //! Clauses, and what stands below them.
 
+use statemark::act::Act;
 use statemark::action::Action;
-use statemark::clause::Clause;
+use statemark::clause::{Clause, Emphasis};
 use statemark::ext::Ext;
 use statemark::relation::Relation;
 use statemark::text::Text;
@@ -47,9 +48,9 @@ fn attributes(clause: &Clause) -> Attributes {
         attributes.word("continues");
     }
     attributes.ids("by", &clause.by);
-    attributes.value("act", clause.act.map(|act| act.code()));
-    attributes.value("inner_act", clause.inner_act.map(|act| act.code()));
-    attributes.value("emphasis", clause.emphasis.map(|emphasis| emphasis.code()));
+    attributes.value("act", clause.act.map(Act::code));
+    attributes.value("inner_act", clause.inner_act.map(Act::code));
+    attributes.value("emphasis", clause.emphasis.map(Emphasis::code));
     attributes.ids("to", &clause.to);
     attributes.ids("about", &clause.about);
     attributes.ids("topics", &clause.topics);

@@ -1,6 +1,6 @@
 //! Sections.
 
-use statemark::section::Section;
+use statemark::section::{Section, SectionKind};
 
 use super::attributes::Attributes;
 use super::lines::Lines;
@@ -25,7 +25,7 @@ fn write(section: &Section, level: usize, first: bool, lines: &mut Lines, contex
     if let Some(id) = &section.id {
         attributes.id(id);
     }
-    attributes.value("kind", section.kind.map(|kind| kind.code()));
+    attributes.value("kind", section.kind.map(SectionKind::code));
     let in_bold = section.number.as_ref().filter(|number| section.heading.is_some() && is_label(number.as_str()));
     if in_bold.is_none() {
         attributes.value("number", section.number.as_ref());

@@ -48,6 +48,7 @@ pub(super) struct List(Vec<Tree>);
 /// Collects the entries of a map or the fields of an object.
 pub(super) struct Map(Vec<(String, Tree)>);
 
+#[expect(clippy::unnecessary_wraps, reason = "this is what a serializer returns")]
 fn literal(value: impl Display) -> Result<Tree, Foreign> {
     Ok(Tree::Literal(value.to_string()))
 }

@@ -1,5 +1,7 @@
 //! Block YAML that a person reads: short maps and lists on one line, quotation marks only where another reader might see no string.
 
+use std::fmt::Write;
+
 use super::tree::Tree;
 
 /// How long a line with a map or list on it may be, in characters.
@@ -92,6 +94,8 @@ impl Writer {
         match value {
             Tree::Literal(literal) => Some(literal.clone()),
             Tree::Text(text) => Some(self.text(key, text, false)),
+            // One object a line is easier to add to.
+            Tree::List(items) if !self.in_ext && items.iter().any(|item| matches!(item, Tree::Map(_))) => None,
             Tree::List(_) | Tree::Map(_) => {
                 let line = self.flow(value, FLOW_DEPTH)?;
                 // What is empty has no lines of its own, however long its key.
@@ -182,7 +186,7 @@ fn quoted(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             ' ' => out.push(' '),
-            _ if c.is_control() || c.is_whitespace() || c == '\u{FEFF}' => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            _ if c.is_control() || c.is_whitespace() || c == '\u{FEFF}' => drop(write!(out, "\\u{:04X}", u32::from(c))),
             _ => out.push(c),
         }
     }
