@@ -54,6 +54,8 @@ fn escaped_start(text: &str) -> Option<usize> {
         }
         '>' => true,
         '~' => text.starts_with("~~~"),
+        // Formatters take it for the tag of a template, which goes on in the blocks below.
+        '{' => text.starts_with("{%") || text.starts_with("{{"),
         '-' | '+' if ends_marker(1) => true,
         // An underline of a heading, a line across, or the frame of a table.
         '-' | '=' | ':' | '|' => text.chars().all(|c| matches!(c, '-' | '=' | ':' | '|' | ' ' | '\t')),
