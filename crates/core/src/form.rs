@@ -123,13 +123,14 @@ impl<'node> Fields<'node> {
     /// Tells of the fields that the format does not know, and of those that are missing. A misspelt one is both, and is told once.
     pub(crate) fn finish(&self, judge: &mut Judge<'_>) {
         let mut missing = self.missing.clone();
+        let absent: Vec<&str> =
+            self.known.iter().copied().filter(|key| self.entries.iter().all(|entry| entry.key != *key)).collect();
         for entry in self.entries.iter().filter(|entry| !self.known.contains(&entry.key.as_str())) {
             // The nearest name takes time to find.
             if judge.is_full() {
                 break;
             }
-            let absent = self.known.iter().copied().filter(|key| self.entries.iter().all(|entry| entry.key != *key));
-            let help = match crate::suggest::nearest(&entry.key, absent) {
+            let help = match crate::suggest::nearest(&entry.key, absent.iter().copied()) {
                 Some(near) => {
                     missing.retain(|key| *key != near);
                     format!("did you mean `{near}`?")
