@@ -20,3 +20,16 @@ fn examples_obey_the_law() {
         chains::check(&example.statement).unwrap_or_else(|error| panic!("{}: {error}", example.name));
     }
 }
+
+#[test]
+fn what_is_empty_behind_a_long_key_is_kept() {
+    let key = "a long key ".repeat(12);
+    for value in ["{}", "[]", "null"] {
+        let text = format!(
+            r#"{{"statemark": "1.0", "id": "a", "type": "statement", "title": "A", "language": "en", "date": "2025", "issuers": ["x"],
+            "entities": [{{"id": "x", "kind": "state", "name": "X"}}], "sections": [{{"heading": "B"}}], "ext": {{"{key}": {value}}}}}"#
+        );
+        let statement = statemark::json::from_str(&text).unwrap();
+        chains::check(&statement).unwrap_or_else(|error| panic!("{value}: {error}"));
+    }
+}

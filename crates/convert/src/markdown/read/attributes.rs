@@ -110,7 +110,7 @@ pub(super) fn parse(code: &CodeSpan, document: &str, values: &mut usize, faults:
 
 /// Where the bytes of a code span's content stand in the document.
 enum Places {
-    /// On one line: so many bytes on.
+    /// As they are: so many bytes on.
     Line(usize),
     /// On several, whose line ends are spaces in the content and whose containers have left no trace in it.
     Lines(Vec<usize>),
@@ -121,8 +121,8 @@ impl Places {
         let raw = &document[code.span.start..code.span.end];
         let inner = raw.trim_matches('`');
         let start = code.span.start + (raw.len() - raw.trim_start_matches('`').len());
-        if !inner.contains(['\n', '\r']) {
-            return Self::Line(start + inner.find(code.content.as_str()).unwrap_or_default());
+        if let Some(at) = inner.find(code.content.as_str()) {
+            return Self::Line(start + at);
         }
         let mut places = Vec::with_capacity(code.content.len() + 1);
         let mut at = 0;

@@ -129,11 +129,9 @@ impl Blocks<'_> {
             Tag::BlockQuote(_) => BlockKind::Quote(self.blocks()),
             Tag::List(start) => BlockKind::List { ordered: start.is_some(), items: self.items() },
             Tag::CodeBlock(kind) => {
-                let info = match kind {
-                    CodeBlockKind::Fenced(info) => Some(info.into_string()),
-                    CodeBlockKind::Indented => None,
-                };
-                BlockKind::Code(self.code(info, &self.text[range.clone()]))
+                let raw = &self.text[range.clone()];
+                let info = matches!(kind, CodeBlockKind::Fenced(_)).then(|| raw_info(raw).to_owned());
+                BlockKind::Code(self.code(info, raw))
             }
             _ => {
                 self.blocks();
@@ -198,6 +196,12 @@ fn is_inline(event: &Event<'_>) -> bool {
         Event::End(tag) => matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image),
         _ => false,
     }
+}
+
+/// What stands behind the marks that open a fence, as it is written: ids and attributes need no escapes, and places count in it.
+fn raw_info(raw: &str) -> &str {
+    let line = raw.split(['\n', '\r']).next().unwrap_or_default();
+    line.trim_start().trim_start_matches(['`', '~']).trim()
 }
 
 /// Whether the last line of a fenced block is a fence that closes it.
