@@ -55,3 +55,8 @@ pub mod suggest;
 // The native spelling.
 pub mod json;
 pub mod schema;
+
+// The example of the project's README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
