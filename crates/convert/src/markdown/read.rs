@@ -26,6 +26,10 @@ pub(super) fn document(text: &str) -> Document<'_> {
         Ok(parts) => parts,
         Err(fault) => return Document::unreadable(Cow::Borrowed(text), fault),
     };
+    if let Some(span) = second_document(text, yaml.end) {
+        let fault = Fault::new(FaultKind::Misplaced, span, "another document begins here").help("keep one statement in a file");
+        return Document::unreadable(Cow::Borrowed(text), fault);
+    }
     let front = &text[yaml.start..yaml.end];
     if let Some(fault) = limits::check_yaml(front, yaml.start).or_else(|| limits::check(&text[body..], body)) {
         return Document::unreadable(Cow::Borrowed(text), fault);
@@ -66,6 +70,20 @@ fn front_matter(text: &str) -> Result<(Span, usize), Fault> {
         return Err(fault.help("write a line `---` behind its last field"));
     };
     Ok((Span::new(begin, end), lines.at))
+}
+
+/// Where a line `---` and a line `statemark:` open another document, at which a stream is cut, whatever stands around them.
+fn second_document(text: &str, from: usize) -> Option<Span> {
+    let mut lines = Lines { text, at: from }.peekable();
+    while let Some((start, line)) = lines.next() {
+        if line.trim_end() == "---"
+            && let Some((next, line)) = lines.peek()
+            && line.starts_with("statemark:")
+        {
+            return Some(Span::new(start, next + "statemark:".len()));
+        }
+    }
+    None
 }
 
 /// The lines of a text with their offsets; they end at LF, CR LF or a lone CR.
