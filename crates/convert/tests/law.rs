@@ -33,3 +33,17 @@ fn what_is_empty_behind_a_long_key_is_kept() {
         chains::check(&statement).unwrap_or_else(|error| panic!("{value}: {error}"));
     }
 }
+
+#[test]
+fn brackets_that_close_in_another_line_of_a_quote_are_no_link() {
+    for exact in ["½[\n]()", "[a\nb](c)", "a ![\n](b) c", "[\n[x][y]"] {
+        let end = exact.chars().count();
+        let text = format!(
+            r#"{{"statemark": "1.0", "id": "a", "type": "statement", "title": "A", "language": "en", "date": "2025", "issuers": ["x"],
+            "entities": [{{"id": "x", "kind": "state", "name": "X"}}], "sections": [{{"clauses": [{{"id": "c", "text": "C.",
+            "evidence": [{{"source": "s", "start": 0, "end": {end}, "exact": {exact:?}}}]}}]}}]}}"#
+        );
+        let statement = statemark::json::from_str(&text).unwrap();
+        chains::check(&statement).unwrap_or_else(|error| panic!("{exact:?}: {error}"));
+    }
+}

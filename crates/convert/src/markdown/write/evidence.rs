@@ -7,7 +7,7 @@ use super::Context;
 use super::attributes::Attributes;
 use super::lines::Lines;
 use super::source::fence;
-use super::words::escape;
+use super::words::escape_lines;
 use crate::markdown::limits;
 
 /// Writes a quote below the clause of these words.
@@ -27,8 +27,7 @@ pub(super) fn write(evidence: &Evidence, text: &Text, lines: &mut Lines, context
     lines.within("> ", |lines| {
         if !in_span && !left_out {
             if exact.split('\n').all(Line::holds) && !breaks_address(exact) {
-                let escaped: Vec<String> = exact.split('\n').map(escape).collect();
-                escaped.join("\\\n").split('\n').for_each(|line| lines.push(line));
+                escape_lines(exact).join("\\\n").split('\n').for_each(|line| lines.push(line));
             } else {
                 fence(exact, "", lines);
             }

@@ -5,6 +5,12 @@ pub(super) fn escape(text: &str) -> String {
     escape_from(text, escaped_start(text), brackets_mean_something(text))
 }
 
+/// Escapes words of several lines; brackets that open in one line may close in another.
+pub(super) fn escape_lines(text: &str) -> Vec<String> {
+    let brackets = text.split('\n').any(brackets_mean_something);
+    text.split('\n').map(|line| escape_from(line, escaped_start(line), brackets)).collect()
+}
+
 /// Escapes a printed number, which stands in bold before words whose brackets must not close its own.
 pub(super) fn escape_number(text: &str) -> String {
     escape_from(text, None, true)
