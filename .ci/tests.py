@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Reads what `cargo test` printed, and fails if a test target did not run or a test was skipped."""
+"""Reads what `cargo test` printed, and fails if a test target did not run or, in continuous integration (CI=true), a test was skipped."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -27,7 +28,7 @@ def main():
             wrong.append(f"{name}: {expected.count(name)} test targets have this name, {ran.count(name)} ran")
     if not documented:
         wrong.append("no examples of the documentation ran")
-    if ignored:
+    if ignored and os.environ.get("CI") == "true":
         wrong.append(f"{ignored} tests were skipped")
     wrong += [f"a target ended with: {result}" for result in results if result[0] != "ok"]
     for sentence in wrong:

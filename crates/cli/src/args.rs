@@ -58,7 +58,7 @@ pub(crate) struct Validate {
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: ReportFormat,
     /// The folder that source files lie below [default: the document's own]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = folder)]
     pub(crate) sources: Option<PathBuf>,
 }
 
@@ -129,7 +129,7 @@ pub(crate) struct Fmt {
     #[arg(long)]
     pub(crate) locate: bool,
     /// The folder that source files lie below [default: the document's own]
-    #[arg(long, value_name = "DIR", requires = "locate")]
+    #[arg(long, value_name = "DIR", requires = "locate", value_parser = folder)]
     pub(crate) sources: Option<PathBuf>,
     /// Format also where comments of YAML or XML vanish by it
     #[arg(long)]
@@ -185,11 +185,19 @@ pub(crate) struct Completions {
 
 /// Print the manual page
 #[derive(clap::Args)]
-#[command(hide = true)]
+#[command(after_help = "\
+Examples:
+  statemark man > statemark.1
+  statemark man validate > statemark-validate.1")]
 pub(crate) struct Man {
     /// Of this command [default: the page of all]
     #[arg(value_name = "COMMAND")]
     pub(crate) command: Option<String>,
+}
+
+/// A folder that is there: a misspelt one would leave every quote unchecked.
+fn folder(name: &str) -> Result<PathBuf, String> {
+    Some(PathBuf::from(name)).filter(|path| path.is_dir()).ok_or_else(|| "there is no such folder".to_owned())
 }
 
 /// A spelling, as an argument names it.

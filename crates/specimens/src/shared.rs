@@ -15,7 +15,7 @@ pub fn project() -> PathBuf {
 
 /// The folder of the outside corpora, where there is one.
 pub fn folder() -> Option<PathBuf> {
-    Some(project().join("../shared")).filter(|folder| folder.is_dir())
+    Some(project().join("../shared")).filter(|folder| folder.join("corpora/suites").is_dir() && folder.join("coded").is_dir())
 }
 
 /// Whether this is continuous integration, where nothing may be skipped.

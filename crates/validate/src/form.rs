@@ -30,7 +30,7 @@ pub static RULES: [Rule; FaultKind::ALL.len()] = [
         "limit",
         "The document is larger or deeper than the readers take.",
         "Limits keep a hostile document from taking all memory. No real statement that we know comes near them.",
-        r#"{"ext": [[[[[[[[ … 33 lists in each other … ]]]]]]]]}"#,
+        r#"{"ext": {"a": [[[[[[[[ … 32 lists in each other … ]]]]]]]]}}"#,
         "Flatten what stands too deep: sections and clauses 16, `ext` 32 levels. Keep long sources as files beside the document.",
     ),
     rule(

@@ -33,6 +33,7 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
         }
     }
     io::report(&match args.format {
+        ReportFormat::Text if totals.documents == 0 => return Ok(worst),
         ReportFormat::Text => text::summary(&totals) + "\n",
         ReportFormat::Json => json::render(&entries, &totals),
     })?;

@@ -41,6 +41,8 @@ impl Folder {
                 fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
             }
         }
+        // The help names a folder of sources.
+        fs::create_dir(folder.path().join("texts")).unwrap();
         folder
     }
 

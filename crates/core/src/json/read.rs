@@ -7,6 +7,9 @@ use crate::fault::{Fault, FaultKind};
 use crate::node::{Entry, Node, Span, Value};
 use crate::pointer::Pointer;
 
+/// What to do with a document of another spelling under the name of this one.
+const OTHER_SPELLINGS: &str = "give an XML document the name NAME.xml, and a Markdown document NAME.md";
+
 /// How deep lists and objects may stand in each other: deeper than any valid document, shallower than any stack.
 const NESTING: usize = 128;
 
@@ -64,13 +67,16 @@ impl Tokens<'_> {
         if self.peek().is_none() {
             return Err(self.broken("the document is empty", "write a statement, or begin with `statemark new`"));
         }
+        if self.peek() == Some(b'<') || self.text[self.at..].starts_with("---") {
+            return Err(self.broken("this is no JSON: a statement begins with `{`", OTHER_SPELLINGS));
+        }
         let node = self.value()?;
         self.skip_white_space();
         match self.peek() {
             None => Ok(node),
             Some(_) => Err(self.broken(
                 "there is more text after the end of the document",
-                "take it out; many statements stand one a line in an .ndjson file",
+                "take it out; save each statement as a file of its own",
             )),
         }
     }
@@ -229,11 +235,7 @@ impl Tokens<'_> {
                 return Err(self.broken("a value should stand here", "write a string, number, list, object, true, false or null"));
             }
             _ if self.depth == 0 => {
-                return Err(broken_at(
-                    span,
-                    "this is no JSON: a statement begins with `{`",
-                    "give an XML document the name NAME.xml, and a Markdown document NAME.md",
-                ));
+                return Err(broken_at(span, "this is no JSON: a statement begins with `{`", OTHER_SPELLINGS));
             }
             word => {
                 let message = format!("{} is no JSON value", crate::fault::shown(word));
