@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 use statemark::fault::FaultKind;
-use statemark_specimens::shared;
+use statemark_specimens::{json_test_suite, shared};
 
 fn main() -> ExitCode {
     shared::run(vec![
@@ -29,39 +29,23 @@ fn coded_statements_obey_the_law(shared: &Path) {
     }
 }
 
-/// Right JSON that `ext` refuses, with the kind of fault: what XML cannot carry, and a key given twice.
-const REFUSED_JSON: &[(&str, FaultKind)] = &[
-    ("y_object_duplicated_key.json", FaultKind::DuplicateKey),
-    ("y_object_duplicated_key_and_value.json", FaultKind::DuplicateKey),
-    ("y_object_escaped_null_in_key.json", FaultKind::Character),
-    ("y_string_allowed_escapes.json", FaultKind::Character),
-    ("y_string_escaped_control_character.json", FaultKind::Character),
-    ("y_string_escaped_noncharacter.json", FaultKind::Character),
-    ("y_string_nonCharacterInUTF-8_U+FFFF.json", FaultKind::Character),
-    ("y_string_null_escape.json", FaultKind::Character),
-    ("y_string_unicode_U+FFFE_nonchar.json", FaultKind::Character),
-];
-
-/// Each file of the suite stands in place of a value of `ext`.
 fn json_test_suite_is_kept_or_refused(shared: &Path) {
-    let files = files(&shared.join("corpora/suites/JSONTestSuite/test_parsing"), ".json");
-    assert_eq!(files.len(), 318);
+    let (right, wrong) = (json_test_suite::documents(shared, "y_"), json_test_suite::documents(shared, "n_"));
+    assert_eq!((right.len(), wrong.len()), (95, 188));
     let mut refused = Vec::new();
-    for file in files {
-        let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        let frame = document(&json!({"ext": {"value": "HERE"}})).to_string();
-        let (before, after) = frame.split_once("\"HERE\"").unwrap();
-        let bytes = [before.as_bytes(), &fs::read(&file).unwrap(), after.as_bytes()].concat();
-        let document = statemark::json::read(&bytes);
+    for (name, document) in right {
+        let document = statemark::json::read(&document);
         match document.statement {
-            Some(_) if name.starts_with("n_") => panic!("{name} is read, but it is no JSON"),
             Some(statement) => chains::check(&statement).unwrap_or_else(|error| panic!("{name}: {error}")),
-            None if name.starts_with("y_") => refused.push((name, document.faults[0].kind)),
-            None => assert!(!document.faults.is_empty(), "{name} is refused without a word"),
+            None => refused.push((name, document.faults[0].kind)),
         }
     }
-    let expected: Vec<_> = REFUSED_JSON.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect();
+    let expected: Vec<_> = json_test_suite::REFUSED.iter().map(|(name, kind)| ((*name).to_owned(), *kind)).collect();
     assert_eq!(refused, expected);
+    for (name, document) in wrong {
+        let document = statemark::json::read(&document);
+        assert!(document.statement.is_none() && !document.faults.is_empty(), "{name} is read, but it is no JSON");
+    }
 }
 
 /// Where a naughty string is put.

@@ -61,12 +61,14 @@ pub struct Fault {
     pub message: String,
     /// How to mend it, in one sentence without a full stop.
     pub help: Option<String>,
+    /// The field that the object at the pointer lacks, where that is the fault.
+    pub missing: Option<&'static str>,
 }
 
 impl Fault {
     /// A fault at the root of the document.
     pub fn new(kind: FaultKind, span: Span, message: impl Into<String>) -> Self {
-        Self { kind, pointer: Pointer::root(), span, message: message.into(), help: None }
+        Self { kind, pointer: Pointer::root(), span, message: message.into(), help: None, missing: None }
     }
 
     /// The same fault, at this pointer.

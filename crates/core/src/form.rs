@@ -151,7 +151,7 @@ impl<'node> Fields<'node> {
                 ("start" | "end", "an item of `evidence`") => format!("add `{key}`; `statemark fmt --locate` finds it"),
                 _ => format!("add `{key}`"),
             };
-            judge.fault(FaultKind::MissingField, span, message, help);
+            judge.missing(key, span, message, help);
         }
     }
 

@@ -41,7 +41,18 @@ impl<'document> Judge<'document> {
             return;
         }
         let help = Some(help).filter(|help| !help.is_empty());
-        self.faults.push(Fault { kind, pointer: self.pointer.clone(), span, message, help });
+        self.faults.push(Fault { kind, pointer: self.pointer.clone(), span, message, help, missing: None });
+    }
+
+    /// Tells that the current object lacks a field.
+    pub(crate) fn missing(&mut self, key: &'static str, span: Span, message: String, help: String) {
+        if self.is_full() {
+            return;
+        }
+        self.fault(FaultKind::MissingField, span, message, help);
+        if let Some(fault) = self.faults.last_mut() {
+            fault.missing = Some(key);
+        }
     }
 
     /// Whether more faults were told than will be kept.

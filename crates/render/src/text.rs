@@ -26,9 +26,7 @@ pub fn to_string(summary: &Summary) -> String {
         heading(&mut out, "Who does what", '-');
         summary.speakers.iter().for_each(|speakers| acts(&mut out, speakers));
     }
-    actions(&mut out, "Promised", "by the word of", &summary.actions.promised);
-    actions(&mut out, "Asked", "asked by", &summary.actions.asked);
-    actions(&mut out, "Reported", "as told by", &summary.actions.reported);
+    summary.actions.lists().for_each(|(title, by, list)| actions(&mut out, title, by, list));
     topics(&mut out, summary);
     if !summary.sources.is_empty() {
         heading(&mut out, "Sources", '-');
@@ -65,9 +63,6 @@ fn acts(out: &mut String, speakers: &Speakers) {
 }
 
 fn actions(out: &mut String, title: &str, by: &str, list: &[Doers]) {
-    if list.is_empty() {
-        return;
-    }
     heading(out, title, '-');
     for doers in list {
         out.push('\n');

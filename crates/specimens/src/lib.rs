@@ -20,4 +20,5 @@ pub mod attacks;
 // Documents that lie in files.
 pub mod examples;
 pub mod generated;
+pub mod json_test_suite;
 pub mod shared;

@@ -195,15 +195,14 @@ impl<'text> Events<'text> {
     fn end(&mut self, end: &quick_xml::events::BytesEnd<'_>, span: Span) -> Parsed<Event<'text>> {
         let name = end.name();
         let name = name.as_ref();
-        let shown = shown_key(name);
         match self.open.last() {
             Some((open, _)) if *open == name => Ok(self.close(span)),
             Some((open, _)) => {
                 let open = shown_key(open);
-                let message = format!("`</{shown}>` stands where `{open}` should be closed");
+                let message = format!("`</{}>` stands where `{open}` should be closed", shown_key(name));
                 Err(broken(span, message, format!("write `</{open}>`")))
             }
-            None => Err(broken(span, format!("`</{shown}>` closes no element"), "take it out")),
+            None => Err(broken(span, format!("`</{}>` closes no element", shown_key(name)), "take it out")),
         }
     }
 

@@ -11,7 +11,7 @@ use super::shape::{Child, Content};
 
 impl Reader<'_> {
     /// Tells of a child that stands behind one that should stand behind it.
-    pub(super) fn order(&mut self, tag: &Tag<'_>, index: usize, element: &mut Element) {
+    pub(super) fn order(&mut self, tag: &Tag<'_>, index: usize, element: &mut Element<'_>) {
         let children = element.shape.children;
         if let Some(&later) = element.seen.iter().find(|&&seen| seen > index) {
             let (name, before) = (children[index].name, children[later].name);
@@ -23,7 +23,7 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn no_words(&mut self, text: &str, span: Span, element: &mut Element) {
+    pub(super) fn no_words(&mut self, text: &str, span: Span, element: &mut Element<'_>) {
         if is_blank(text) || element.refused {
             return;
         }
@@ -31,7 +31,7 @@ impl Reader<'_> {
         let message = format!("the words {} stand where only elements may stand", shown(text.trim()));
         let holds_words = |child: &&Child| matches!(child.content, Content::Text | Content::Words(_) | Content::Lines);
         let help = match element.shape.children.iter().find(holds_words) {
-            Some(child) => format!("put them into an element of `<{}>`, such as `<{}>`", element.name, child.name),
+            Some(child) => format!("put them into an element of `<{}>`, such as `<{}>`", element.name(), child.name),
             None => "take them out, or put them into the element that they belong to".to_owned(),
         };
         self.tell_here(FaultKind::Misplaced, span, message, help);

@@ -71,10 +71,10 @@ enum Step {
 }
 
 /// What was read of an element.
-pub(super) struct Element {
+pub(super) struct Element<'text> {
     pub(super) shape: &'static Shape,
-    /// The name as messages show it.
-    pub(super) name: String,
+    /// The name as written.
+    name: &'text str,
     pub(super) entries: Vec<Entry>,
     /// The words between its tags.
     words: String,
@@ -107,7 +107,7 @@ impl<'text> Reader<'text> {
     pub(super) fn element(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<Node> {
         let mut element = Element {
             shape,
-            name: shown_key(tag.name.written),
+            name: tag.name.written,
             entries: Vec::new(),
             words: String::new(),
             refused: false,
@@ -136,7 +136,7 @@ impl<'text> Reader<'text> {
         Ok(Node::new(Value::Map(element.entries), Span::new(tag.span.start, end.end)))
     }
 
-    fn child(&mut self, tag: Tag<'text>, element: &mut Element) -> Parsed<()> {
+    fn child(&mut self, tag: Tag<'text>, element: &mut Element<'text>) -> Parsed<()> {
         let position = element.shape.children.iter().position(|child| child.name == tag.name.local);
         let Some(index) = position.filter(|_| tag.name.namespace == NAMESPACE) else {
             self.unknown_element(&tag, element);
@@ -184,7 +184,7 @@ impl<'text> Reader<'text> {
     fn item(
         &mut self,
         child: &'static Child,
-        element: &mut Element,
+        element: &mut Element<'text>,
         key_span: Span,
         read: impl FnOnce(&mut Self) -> Parsed<Node>,
     ) -> Parsed<()> {
@@ -204,7 +204,13 @@ impl<'text> Reader<'text> {
     }
 
     /// Reads an element that holds a list.
-    fn list(&mut self, tag: Tag<'text>, child: &'static Child, shape: &'static Shape, element: &mut Element) -> Parsed<()> {
+    fn list(
+        &mut self,
+        tag: Tag<'text>,
+        child: &'static Child,
+        shape: &'static Shape,
+        element: &mut Element<'text>,
+    ) -> Parsed<()> {
         let (key_span, span, faults) = (tag.name_span, tag.span, self.faults.len());
         let node = self.within(child.key, |reader| reader.element(tag, shape))?;
         let whole = node.span;
@@ -225,7 +231,7 @@ impl<'text> Reader<'text> {
         Ok(())
     }
 
-    fn identifier(&mut self, tag: Tag<'text>, child: &'static Child, element: &mut Element) -> Parsed<()> {
+    fn identifier(&mut self, tag: Tag<'text>, child: &'static Child, element: &mut Element<'text>) -> Parsed<()> {
         let (key_span, span) = (tag.name_span, tag.span);
         let (scheme, value) = self.within(child.key, |reader| reader.labelled(tag, &shape::IDENTIFIER))?;
         let Some(scheme) = scheme else {
@@ -324,7 +330,12 @@ impl<'text> Reader<'text> {
     }
 }
 
-impl Element {
+impl Element<'_> {
+    /// The name as messages show it.
+    pub(super) fn name(&self) -> String {
+        shown_key(self.name)
+    }
+
     /// How many values its attributes hold, and it itself.
     fn values(&self) -> usize {
         1 + self.entries.iter().map(|entry| 1 + entry.node.items().map_or(0, <[Node]>::len)).sum::<usize>()

@@ -37,11 +37,11 @@ pub(super) fn root(tag: &Tag<'_>) -> Broken {
 
 impl Reader<'_> {
     /// Tells of an element that has no place in its parent.
-    pub(super) fn unknown_element(&mut self, tag: &Tag<'_>, parent: &Element) {
-        let (written, local) = (shown_key(tag.name.written), tag.name.local);
+    pub(super) fn unknown_element(&mut self, tag: &Tag<'_>, parent: &Element<'_>) {
         if self.is_full() {
             return;
         }
+        let (written, local) = (shown_key(tag.name.written), tag.name.local);
         if parent.shape.words.is_some() {
             let message = format!("the element `{written}` stands among words, which are plain text");
             let help = format!("take the tags out; the characters themselves are written `&lt;{written}>`");
@@ -57,13 +57,13 @@ impl Reader<'_> {
             return self.unknown(tag.name.written, tag.name_span, help);
         }
         if parent.shape.attributes.iter().any(|attribute| attribute.name == local) {
-            let message = format!("`{local}` is an attribute of `{}`, not an element in it", parent.name);
-            let help = format!("write it into the tag: `<{} {local}=\"…\">`", parent.name);
+            let message = format!("`{local}` is an attribute of `{}`, not an element in it", parent.name());
+            let help = format!("write it into the tag: `<{} {local}=\"…\">`", parent.name());
             return self.tell(FaultKind::Misplaced, local, tag.name_span, message, help);
         }
         let children = || parent.shape.children.iter();
         let near = || nearest(local, children().map(|child| child.name));
-        let help = match (in_xml(parent.shape, local, &parent.name), near()) {
+        let help = match (in_xml(parent.shape, local, &parent.name()), near()) {
             (Some(help), _) => help,
             (None, Some(near)) => {
                 let key = children().find(|child| child.name == near).map_or(near, |child| child.key);
@@ -75,7 +75,7 @@ impl Reader<'_> {
     }
 
     /// Tells of an attribute that has no place in its tag.
-    pub(super) fn unknown_attribute(&mut self, attribute: &Attribute<'_>, element: &Element) {
+    pub(super) fn unknown_attribute(&mut self, attribute: &Attribute<'_>, element: &Element<'_>) {
         let (name, span) = (attribute.name.written, attribute.name_span);
         if self.is_full() {
             return;
@@ -84,7 +84,7 @@ impl Reader<'_> {
             return self.unknown(name, span, "take it out: the tools know the schema by the namespace".into());
         }
         if element.shape.children.iter().any(|child| child.name == name) {
-            let message = format!("`{name}` is an element in `{}`, not an attribute of it", element.name);
+            let message = format!("`{name}` is an element in `{}`, not an attribute of it", element.name());
             let help = format!("write it between the tags: `<{name}>…</{name}>`");
             return self.tell(FaultKind::Misplaced, name, span, message, help);
         }
@@ -95,7 +95,7 @@ impl Reader<'_> {
             let near = absent().map(|known| known.name).find(|known| is_prefixed(known));
             near.or_else(|| nearest(name, absent().map(|known| known.name)))
         };
-        let help = match (in_xml(element.shape, name, &element.name), near()) {
+        let help = match (in_xml(element.shape, name, &element.name()), near()) {
             (Some(help), _) => help,
             (None, Some(near)) => {
                 let key = absent().find(|known| known.name == near).map_or(near, |known| known.key);
@@ -150,7 +150,7 @@ fn in_xml(shape: &Shape, key: &str, element: &str) -> Option<String> {
 /// Turns the help of faults that the core found into that of XML, and drops those of fields that are there, but misspelt.
 pub(super) fn say_it_in_xml(faults: &mut Vec<Fault>, meant: &HashSet<String>) {
     faults.retain_mut(|fault| {
-        let Some(key) = missing(fault) else { return true };
+        let Some(key) = fault.missing else { return true };
         if meant.contains(fault.pointer.key(key).as_str()) {
             return false;
         }
@@ -164,14 +164,6 @@ pub(super) fn say_it_in_xml(faults: &mut Vec<Fault>, meant: &HashSet<String>) {
         }
         true
     });
-}
-
-/// The key that an object lacks, if that is the fault.
-fn missing(fault: &Fault) -> Option<&str> {
-    if fault.kind != FaultKind::MissingField {
-        return None;
-    }
-    fault.message.rsplit_once("lacks the field `")?.1.strip_suffix('`')
 }
 
 /// What XML calls the objects that stand under a key of JSON.

@@ -11,7 +11,7 @@ use super::shape::Value;
 
 impl Reader<'_> {
     /// Reads an attribute into the entries of its element.
-    pub(super) fn attribute(&mut self, attribute: Attribute<'_>, element: &mut Element) {
+    pub(super) fn attribute(&mut self, attribute: Attribute<'_>, element: &mut Element<'_>) {
         let Some(known) = element.shape.attributes.iter().find(|known| is_named(&attribute, known.name)) else {
             return self.unknown_attribute(&attribute, element);
         };

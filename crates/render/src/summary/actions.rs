@@ -32,6 +32,18 @@ pub struct Actions {
     pub reported: Vec<Doers>,
 }
 
+impl Actions {
+    /// The lists that hold anything, each with its title and what stands before the names of the speakers.
+    pub fn lists(&self) -> impl Iterator<Item = (&'static str, &'static str, &[Doers])> {
+        let lists = [
+            ("Promised", "by the word of", &*self.promised),
+            ("Asked", "asked by", &*self.asked),
+            ("Reported", "as told by", &*self.reported),
+        ];
+        lists.into_iter().filter(|(.., list)| !list.is_empty())
+    }
+}
+
 /// What the same doers are to do, by the word of the same speakers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doers {

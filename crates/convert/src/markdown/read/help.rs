@@ -54,11 +54,7 @@ pub(super) fn hide(faults: &mut Vec<Fault>) {
 /// Says how a fault that all spellings share is mended in this one.
 pub(super) fn mend(fault: &mut Fault) {
     let path = fault.pointer.as_str();
-    // The field that is missing, or that is of the wrong type, is the last or the first that the message names.
-    let field = match fault.kind {
-        FaultKind::MissingField => fault.message.rsplit('`').nth(1).unwrap_or_default(),
-        _ => fault.message.split('`').nth(1).unwrap_or_default(),
-    };
+    let field = fault.missing.or(path.rsplit('/').next()).unwrap_or_default();
     let within = |list: &str| path.rsplit('/').nth(1) == Some(list);
     let help = match (fault.kind, field) {
         (FaultKind::MissingField, "title") if path.is_empty() => "write it as a heading behind the front matter: `# Title`",

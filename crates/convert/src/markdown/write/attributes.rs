@@ -1,9 +1,10 @@
 //! Attributes in a code span.
 
 use std::collections::HashSet;
-use std::fmt::Write;
 
 use statemark::id::Id;
+
+use super::yaml::escape;
 
 /// The attributes of one span, in the order in which they are written.
 #[derive(Default)]
@@ -66,15 +67,10 @@ fn quoted(value: &str) -> String {
     let mut out = String::from('"');
     let mut before = ' ';
     for c in value.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            ' ' if before != ' ' => out.push(' '),
-            _ if c.is_control() || c.is_whitespace() || c == '\u{FEFF}' => drop(write!(out, "\\u{:04X}", u32::from(c))),
-            _ => out.push(c),
+        if c == ' ' && before != ' ' {
+            out.push(c);
+        } else {
+            escape(&mut out, c);
         }
         before = c;
     }

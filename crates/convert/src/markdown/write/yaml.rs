@@ -178,18 +178,20 @@ fn is_ambiguous(text: &str) -> bool {
 fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            ' ' => out.push(' '),
-            _ if c.is_control() || c.is_whitespace() || c == '\u{FEFF}' => drop(write!(out, "\\u{:04X}", u32::from(c))),
-            _ => out.push(c),
-        }
-    }
+    text.chars().for_each(|c| if c == ' ' { out.push(c) } else { escape(&mut out, c) });
     out.push('"');
     out
+}
+
+/// A character of a string in quotation marks, with an escape where it is no plain sight.
+pub(super) fn escape(out: &mut String, c: char) {
+    match c {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        _ if c.is_control() || c.is_whitespace() || c == '\u{FEFF}' => drop(write!(out, "\\u{:04X}", u32::from(c))),
+        _ => out.push(c),
+    }
 }
