@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use statemark::date::Date;
+use statemark::entity::Entity;
 use statemark::source::Source;
 use statemark::statement::Statement;
 
@@ -13,7 +15,11 @@ pub(crate) struct Context<'document> {
     pub(crate) statement: &'document Statement,
     /// The sources, each with its content, in the order of the statement.
     pub(crate) sources: Vec<(&'document Source, Content<'document>)>,
+    /// The day that counts as today, if the caller named one.
+    #[expect(dead_code, reason = "the rules on the future come next")]
+    pub(crate) as_of: Option<&'document Date>,
     ids: HashMap<&'document str, Vec<Kind>>,
+    entities: HashMap<&'document str, &'document Entity>,
 }
 
 /// The content of a source.
@@ -40,7 +46,7 @@ impl Content<'_> {
 }
 
 impl<'document> Context<'document> {
-    pub(crate) fn new(statement: &'document Statement, options: &Options<'_>) -> Self {
+    pub(crate) fn new(statement: &'document Statement, options: &Options<'document>) -> Self {
         let content = |source: &'document Source| match (&source.text, &source.file) {
             (Some(text), _) => Content::Text(text.as_str()),
             (None, Some(file)) => (options.sources)(file).map_or(Content::Missing, Content::File),
@@ -48,12 +54,24 @@ impl<'document> Context<'document> {
         };
         let mut ids: HashMap<&str, Vec<Kind>> = HashMap::new();
         each_id(statement, &mut |id, kind, _| ids.entry(id.as_str()).or_default().push(kind));
-        Self { statement, sources: statement.sources.iter().map(|source| (source, content(source))).collect(), ids }
+        Self {
+            statement,
+            sources: statement.sources.iter().map(|source| (source, content(source))).collect(),
+            as_of: options.as_of,
+            ids,
+            entities: statement.entities.iter().rev().map(|entity| (entity.id.as_str(), entity)).collect(),
+        }
     }
 
     /// What an id names: nothing, one thing, or by mistake several.
     pub(crate) fn named(&self, id: &str) -> &[Kind] {
         self.ids.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entity that an id names, if it names one; the first of several.
+    #[expect(dead_code, reason = "the rules on actors come next")]
+    pub(crate) fn entity(&self, id: &str) -> Option<&'document Entity> {
+        self.entities.get(id).copied()
     }
 
     /// The ids of things of one kind, sorted.

@@ -3,11 +3,12 @@
 use statemark::fault::{Fault, FaultKind};
 
 use crate::finding::{Finding, Severity, cut};
-use crate::rule::{Check, Rule};
+use crate::rule::{Category, Check, Rule};
 
 /// A rule of form. What breaks it is always an error.
 const fn rule(name: &'static str, summary: &'static str, why: &'static str, example: &'static str, mend: &'static str) -> Rule {
-    Rule { name, severity: Severity::Error, summary, why, example, mend, check: Check::Form }
+    let (severity, category) = (Severity::Error, Category::Form);
+    Rule { name, severity, category, since: "0.1.0", summary, why, example, mend, seen: None, check: Check::Form }
 }
 
 /// One rule for each kind of fault, in the same order.

@@ -21,6 +21,7 @@ pub mod report;
 
 // What is looked for.
 pub mod form;
+pub mod levels;
 pub mod rule;
 pub mod rules;
 
@@ -33,11 +34,13 @@ mod walk;
 #[cfg(test)]
 mod testing;
 
+use statemark::date::Date;
 use statemark::document::Document;
 use statemark::web::RelativePath;
 
 use crate::context::Context;
 use crate::finding::Finding;
+use crate::levels::Levels;
 use crate::report::Report;
 use crate::rule::Check;
 
@@ -46,12 +49,17 @@ use crate::rule::Check;
 pub struct Options<'caller> {
     /// Gives the bytes of a source's `file`, or nothing where there is no such file.
     pub sources: &'caller dyn Fn(&RelativePath) -> Option<Vec<u8>>,
+    /// The day that counts as today: a later date lies in the future. Without it, that of the latest event of a statement's provenance.
+    pub as_of: Option<&'caller Date>,
+    /// How bad the findings of each rule are.
+    pub levels: &'caller Levels,
 }
 
 impl Default for Options<'_> {
-    /// No source files.
+    /// No source files, no day, each rule with a severity of its own.
     fn default() -> Self {
-        Self { sources: &|_| None }
+        static OWN: Levels = Levels::new();
+        Self { sources: &|_| None, as_of: None, levels: &OWN }
     }
 }
 
@@ -61,8 +69,8 @@ pub fn validate(document: &Document<'_>, options: &Options<'_>) -> Report {
     if let (Some(statement), Some(node)) = (&document.statement, &document.node) {
         let context = Context::new(statement, options);
         for rule in rules::ALL {
-            if let Check::Meaning(check) = rule.check {
-                findings.extend(check(&context).into_iter().map(|remark| remark.finding(rule, node)));
+            if let (Check::Meaning(check), Some(severity)) = (rule.check, options.levels.of(rule)) {
+                findings.extend(check(&context).into_iter().map(|remark| remark.finding(rule, severity, node)));
             }
         }
     }

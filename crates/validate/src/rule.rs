@@ -11,8 +11,12 @@ use crate::finding::{Finding, Related, Severity, cut};
 pub struct Rule {
     /// The name, as reports give it.
     pub name: &'static str,
-    /// How bad a finding of it is.
+    /// How bad a finding of it is, if the caller does not say otherwise.
     pub severity: Severity,
+    /// What it is about.
+    pub category: Category,
+    /// The version of the tools that brought it.
+    pub since: &'static str,
     /// What it finds, in one sentence.
     pub summary: &'static str,
     /// Why that is bad.
@@ -21,8 +25,63 @@ pub struct Rule {
     pub example: &'static str,
     /// How to mend it.
     pub mend: &'static str,
+    /// Where such a mistake occurs in real data: a file, a corpus, a public thread.
+    pub seen: Option<&'static str>,
     /// How it is checked.
     pub(crate) check: Check,
+}
+
+/// What a rule is about. A category stands for its rules wherever the caller names rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Category {
+    /// Whether the document is built as the format says.
+    Form,
+    /// Ids, and what refers to them.
+    References,
+    /// Quotes, sources and their texts.
+    Evidence,
+    /// Who speaks, to whom, and who is to do what.
+    Actors,
+    /// Dates and their order.
+    Dates,
+    /// Sections, clauses, topics, votes.
+    Structure,
+    /// Words and characters.
+    Words,
+    /// Codes, languages, identifiers, addresses.
+    Codes,
+    /// What one statement says beside another of the same set.
+    Dataset,
+}
+
+impl Category {
+    /// All categories, in the order of the page of rules.
+    pub const ALL: [Self; 9] = [
+        Self::Form,
+        Self::References,
+        Self::Evidence,
+        Self::Actors,
+        Self::Dates,
+        Self::Structure,
+        Self::Words,
+        Self::Codes,
+        Self::Dataset,
+    ];
+
+    /// The word that options and reports use.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::References => "references",
+            Self::Evidence => "evidence",
+            Self::Actors => "actors",
+            Self::Dates => "dates",
+            Self::Structure => "structure",
+            Self::Words => "words",
+            Self::Codes => "codes",
+            Self::Dataset => "dataset",
+        }
+    }
 }
 
 /// How a rule is checked.
@@ -70,7 +129,7 @@ impl Remark {
     }
 
     /// The remark as a finding of a rule, with its places in the text.
-    pub(crate) fn finding(self, rule: &Rule, node: &Node) -> Finding {
+    pub(crate) fn finding(self, rule: &Rule, severity: Severity, node: &Node) -> Finding {
         let related = |(pointer, message): (Pointer, String)| Related {
             span: span(node, pointer.as_str(), false),
             pointer,
@@ -80,7 +139,7 @@ impl Remark {
             span: span(node, self.pointer.as_str(), self.at_key),
             rule: rule.name,
             pointer: self.pointer,
-            severity: rule.severity,
+            severity,
             message: cut(self.message),
             help: self.help.map(cut),
             related: self.related.into_iter().map(related).collect(),

@@ -31,7 +31,7 @@ pub(crate) fn messages(rule: &str, text: &str) -> String {
 pub(crate) fn messages_with(rule: &str, text: &str, file: &str, bytes: &[u8]) -> String {
     let document = json::read(text.as_bytes());
     assert_eq!(document.faults, [], "the form is right");
-    let report = validate(&document, &Options { sources: &|path| (path == file).then(|| bytes.to_vec()) });
+    let report = validate(&document, &Options { sources: &|path| (path == file).then(|| bytes.to_vec()), ..Options::default() });
     let lines = report.findings.iter().filter(|finding| finding.rule == rule).map(|finding| {
         let help = finding.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
         let see: Vec<String> = finding.related.iter().map(|see| format!(" [{}: {}]", see.pointer, see.message)).collect();

@@ -37,7 +37,10 @@ fn every_document_has_the_report_that_was_read() {
         let (spelling, name) = names(&path);
         let bytes = fs::read(&path).unwrap();
         let document = format.read(&bytes);
-        let report = validate(&document, &Options { sources: &|file| fs::read(path.with_file_name(file.as_str())).ok() });
+        let report = validate(
+            &document,
+            &Options { sources: &|file| fs::read(path.with_file_name(file.as_str())).ok(), ..Options::default() },
+        );
 
         let found: Vec<&str> = report.findings.iter().map(|finding| finding.rule).collect();
         // A name may begin with the rule that finds the cause, and a dot.

@@ -129,7 +129,7 @@ fn no_change_of_an_example_stops_the_report() {
             bytes.splice(at..(at + dice.below(4)).min(bytes.len()), piece.iter().copied());
         }
         let document = statemark::json::read(&bytes);
-        let report = validate(&document, &Options { sources: &|_| Some(bytes.clone()) });
+        let report = validate(&document, &Options { sources: &|_| Some(bytes.clone()), ..Options::default() });
         let length = document.text.len();
         assert!(report.findings.iter().all(|finding| finding.span.start <= finding.span.end && finding.span.end <= length));
         assert_eq!(report.is_valid(), report.totals().errors == 0);

@@ -90,15 +90,23 @@ fn the_example_of_every_rule_of_meaning_shows_it_and_nothing_else() {
         document.extend(parse(&format!("{{{}}}", rule.example)));
         let text = serde_json::to_string(&document).unwrap();
         let sources = |path: &statemark::web::RelativePath| (path == "latin-1.txt").then(|| b"D\xE9claration".to_vec());
-        let report = validate(&statemark::json::read(text.as_bytes()), &Options { sources: &sources });
+        let report = validate(&statemark::json::read(text.as_bytes()), &Options { sources: &sources, ..Options::default() });
         let found: Vec<&str> = report.findings.iter().map(|finding| finding.rule).collect();
         assert_eq!(found, [rule.name]);
     }
 }
 
 fn section(rule: &Rule, page: &mut String) {
-    let Rule { name, severity, summary, why, example, mend, .. } = rule;
-    write!(page, "\n### {name}\n\n*{severity}* — {summary}\n\n{why}\n\n```text\n{example}\n```\n\n{mend}\n").unwrap();
+    let Rule { name, severity, category, since, summary, why, example, mend, seen, .. } = rule;
+    let category = category.code();
+    write!(
+        page,
+        "\n### {name}\n\n*{severity}, {category}, since {since}* — {summary}\n\n{why}\n\n```text\n{example}\n```\n\n{mend}\n"
+    )
+    .unwrap();
+    if let Some(seen) = seen {
+        write!(page, "\nSeen: {seen}\n").unwrap();
+    }
 }
 
 #[test]

@@ -20,7 +20,8 @@ fn main() -> ExitCode {
 fn findings(document: &Path, sources: &Path) -> String {
     let bytes = fs::read(document).unwrap();
     let document_read = statemark::json::read(&bytes);
-    let report = validate(&document_read, &Options { sources: &|file| fs::read(sources.join(file.as_str())).ok() });
+    let report =
+        validate(&document_read, &Options { sources: &|file| fs::read(sources.join(file.as_str())).ok(), ..Options::default() });
     text::render(&report, &document.display().to_string(), &document_read.text)
 }
 

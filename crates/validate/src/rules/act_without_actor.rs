@@ -2,16 +2,19 @@
 
 use crate::context::Context;
 use crate::finding::Severity;
-use crate::rule::{Check, Remark, Rule};
+use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::{ClauseAt, each_clause};
 
 pub(super) static RULE: Rule = Rule {
     name: "act-without-actor",
     severity: Severity::Error,
+    category: Category::Actors,
+    since: "0.1.0",
     summary: "A clause has an `act`, but neither it nor a clause around it says `by` whom.",
     why: "Who does what is the first question that is asked of a statement. An act without an actor falls out of every answer.",
     example: r#""sections": [{"clauses": [{"id": "truce", "text": "The truce was welcomed.", "act": "welcome"}]}]"#,
     mend: "Write into `by` the ids of those who speak. A third party whose act is only reported goes into `about`.",
+    seen: None,
     check: Check::Meaning(check),
 };
 

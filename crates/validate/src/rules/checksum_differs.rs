@@ -4,16 +4,19 @@ use sha2::{Digest, Sha256};
 
 use crate::context::Context;
 use crate::finding::Severity;
-use crate::rule::{Check, Remark, Rule};
+use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "checksum-differs",
     severity: Severity::Error,
+    category: Category::Evidence,
+    since: "0.1.0",
     summary: "The SHA-256 checksum of a source's text is not the one that stands in `sha256`.",
     why: "The text was changed after the checksum was taken, or it is another text. Quotes and offsets may belong to the old one.",
     example: r#""sources": [{"id": "s", "kind": "other", "text": "rain", "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}]"#,
     mend: "Fetch the text that was coded; or, if the change was meant, check the quotes and write the new checksum.",
+    seen: None,
     check: Check::Meaning(check),
 };
 

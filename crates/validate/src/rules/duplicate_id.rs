@@ -6,16 +6,19 @@ use statemark::pointer::Pointer;
 
 use crate::context::Context;
 use crate::finding::Severity;
-use crate::rule::{Check, Remark, Rule};
+use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::{Kind, each_id};
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-id",
     severity: Severity::Error,
+    category: Category::References,
+    since: "0.1.0",
     summary: "Two things of a statement have the same id, whatever kind they are of.",
     why: "A reference to that id could mean either. The XML schema refuses such a document, and a merge would lose one of the two.",
     example: r#""topics": [{"id": "cn", "label": "China"}]"#,
     mend: "Give one of them another id, and change the references that mean it.",
+    seen: None,
     check: Check::Meaning(check),
 };
 

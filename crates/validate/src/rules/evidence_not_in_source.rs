@@ -7,18 +7,21 @@ use statemark::evidence::Evidence;
 use crate::context::{Content, Context};
 use crate::finding::Severity;
 use crate::offsets::CodePoints;
-use crate::rule::{Check, Remark, Rule};
+use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::{Trail, each_evidence};
 
 pub(super) static RULE: Rule = Rule {
     name: "evidence-not-in-source",
     severity: Severity::Error,
+    category: Category::Evidence,
+    since: "0.1.0",
     summary: "The words of `exact` are not what the source's text has from `start` to `end`.",
     why: "Evidence is the promise that these very words stand in the source. A quote that does not hold proves nothing.",
     example: r#""sources": [{"id": "s", "kind": "other", "text": "We welcome the rain."}],
 "sections": [{"clauses": [{"id": "a", "text": "They welcome the rain.", "evidence": [{"source": "s", "start": 0, "end": 7, "exact": "welcome"}]}]}]"#,
     mend: "Write the offsets at which the words stand, counted in Unicode code points from 0; `statemark fmt --locate` finds them. \
            Where the words differ, quote those of the source.",
+    seen: None,
     check: Check::Meaning(check),
 };
 

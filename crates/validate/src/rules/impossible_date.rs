@@ -2,16 +2,19 @@
 
 use crate::context::Context;
 use crate::finding::Severity;
-use crate::rule::{Check, Remark, Rule};
+use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::each_date;
 
 pub(super) static RULE: Rule = Rule {
     name: "impossible-date",
     severity: Severity::Error,
+    category: Category::Dates,
+    since: "0.1.0",
     summary: "A date has the right shape, but the Gregorian calendar does not have it.",
     why: "Programs that sort or compare dates refuse it, or silently take another day for it.",
     example: r#""date": "2025-02-30""#,
     mend: "Write the day that is meant. Where it is not known, write the month (`2025-02`) or `2025-02-XX`.",
+    seen: None,
     check: Check::Meaning(check),
 };
 

@@ -2,16 +2,19 @@
 
 use crate::context::Context;
 use crate::finding::Severity;
-use crate::rule::{Check, Remark, Rule};
+use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::each_relation;
 
 pub(super) static RULE: Rule = Rule {
     name: "relation-to-itself",
     severity: Severity::Error,
+    category: Category::References,
+    since: "0.1.0",
     summary: "A statement relates to its own id, or a clause to itself.",
     why: "A text neither follows, amends nor answers itself: another one is meant, and that one is not found.",
     example: r#""id": "res-7", "relations": [{"type": "follows", "ref": "res-7"}]"#,
     mend: "Write the id of the other text into `ref`, or take the relation out.",
+    seen: None,
     check: Check::Meaning(check),
 };
 

@@ -2,16 +2,19 @@
 
 use crate::context::Context;
 use crate::finding::Severity;
-use crate::rule::{Check, Remark, Rule};
+use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::each_date;
 
 pub(super) static RULE: Rule = Rule {
     name: "reversed-interval",
     severity: Severity::Error,
+    category: Category::Dates,
+    since: "0.1.0",
     summary: "An interval of dates ends before it begins.",
     why: "No day lies in it: a search by date never finds what is dated so.",
     example: r#""date": "2025-02-08/2025-02-05""#,
     mend: "Write the earlier date first.",
+    seen: None,
     check: Check::Meaning(check),
 };
 

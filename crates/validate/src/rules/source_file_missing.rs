@@ -6,16 +6,19 @@ use statemark::source::Source;
 
 use crate::context::{Content, Context};
 use crate::finding::Severity;
-use crate::rule::{Check, Remark, Rule};
+use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::{Trail, each_evidence};
 
 pub(super) static RULE: Rule = Rule {
     name: "source-file-missing",
     severity: Severity::Information,
+    category: Category::Evidence,
+    since: "0.1.0",
     summary: "The file of a source is not there, so that its checksum and its quotes were not checked.",
     why: "The document is not wrong: many texts may not be shipped with it. But nobody has proved its quotes in this run.",
     example: r#""sources": [{"id": "s", "kind": "news-report", "file": "article.txt"}]"#,
     mend: "Put the file beside the document, or say with `--sources DIR` in which folder the files lie.",
+    seen: None,
     check: Check::Meaning(check),
 };
 

@@ -2,16 +2,19 @@
 
 use crate::context::{Content, Context};
 use crate::finding::Severity;
-use crate::rule::{Check, Remark, Rule};
+use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "source-not-utf8",
     severity: Severity::Error,
+    category: Category::Evidence,
+    since: "0.1.0",
     summary: "The file of a source is not UTF-8, so that its quotes cannot be checked.",
     why: "Offsets count the code points of UTF-8 text. In another encoding each program would count others.",
     example: r#""sources": [{"id": "s", "kind": "other", "file": "latin-1.txt"}]"#,
     mend: "Save the file as UTF-8, then check the quotes and write the new checksum.",
+    seen: None,
     check: Check::Meaning(check),
 };
 

@@ -5,17 +5,20 @@ use statemark::language::CountryCode;
 use crate::codes;
 use crate::context::Context;
 use crate::finding::Severity;
-use crate::rule::{Check, Remark, Rule};
+use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-country",
     severity: Severity::Error,
+    category: Category::Codes,
+    since: "0.1.0",
     summary: "A `country` is no code of ISO 3166-1 alpha-2, neither today nor withdrawn.",
     why: "Programs join data by these codes. One that nobody else knows joins nothing, or the wrong country.",
     example: r#""place": {"name": "London", "country": "UK"}"#,
     mend: "Write the code of ISO 3166-1 (`GB`, not `UK`). What has none, such as a union of states, has no `country`; \
            a name from another scheme goes into `identifiers`.",
+    seen: None,
     check: Check::Meaning(check),
 };
 

@@ -5,16 +5,19 @@ use statemark::language::LanguageTag;
 use crate::codes;
 use crate::context::Context;
 use crate::finding::Severity;
-use crate::rule::{Check, Remark, Rule};
+use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::{Trail, each_text};
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-language",
     severity: Severity::Error,
+    category: Category::Codes,
+    since: "0.1.0",
     summary: "A language tag holds a subtag that the registry of BCP 47 does not know, or in the wrong order.",
     why: "Fonts, hyphenation, screen readers and search go by the tag. A wrong one makes them treat the words as another language, or as none.",
     example: r#""sources": [{"id": "s", "kind": "official-text", "language": "cn"}]"#,
     mend: "Write the shortest tag of BCP 47 that says it: language (`zh`), then script (`zh-Hant`) and region (`pt-BR`) only where they matter.",
+    seen: None,
     check: Check::Meaning(check),
 };
 

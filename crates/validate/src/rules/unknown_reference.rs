@@ -6,16 +6,19 @@ use statemark::suggest::nearest;
 
 use crate::context::Context;
 use crate::finding::Severity;
-use crate::rule::{Check, Remark, Rule};
+use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::{Kind, Trail, each_reference, each_relation};
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-reference",
     severity: Severity::Error,
+    category: Category::References,
+    since: "0.1.0",
     summary: "An id stands for something that the statement does not describe, or for a thing of another kind.",
     why: "Who speaks, of what, in which source: all of it hangs on ids. One that leads nowhere takes the clause out of every answer.",
     example: r#""issuers": ["cn", "pakistan"]"#,
     mend: "Write the id of an entity, topic, source or clause of this statement, or describe the missing one.",
+    seen: None,
     check: Check::Meaning(check),
 };
 

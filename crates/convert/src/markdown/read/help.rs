@@ -77,7 +77,7 @@ pub(super) fn mend(fault: &mut Fault) {
         (FaultKind::MissingField, _) if within("relations") && path.starts_with("/sections") => {
             "write `relation type=… ref=…` under the words of the bullet"
         }
-        (FaultKind::WrongType, "ext") => "write it as a fence ```yaml ext below the clause or action",
+        (FaultKind::WrongType, "ext") => "write a fence ```yaml ext below the clause or action, with lines `key: value` in it",
         _ => return,
     };
     fault.help = Some(help.to_owned());

@@ -1,0 +1,88 @@
+//! How bad the caller takes the findings of each rule to be.
+
+use crate::finding::Severity;
+use crate::rule::{Category, Rule};
+use crate::rules;
+
+/// A severity of the caller's own for some rules, or none at all: those are not checked.
+#[derive(Debug, Clone, Default)]
+pub struct Levels {
+    /// Each rule whose level is not its own.
+    changed: Vec<(&'static str, Option<Severity>)>,
+}
+
+/// Why a level cannot be set.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LevelError {
+    /// No rule and no category has the name.
+    #[error("no rule and no category is called `{0}`")]
+    Unknown(String),
+    /// What is wrong in form is not read any further: that cannot be passed over.
+    #[error("`{0}` is a matter of form, and always an error: what is wrong in form is read no further")]
+    Form(String),
+}
+
+impl Levels {
+    /// Each rule as bad as it says itself.
+    pub const fn new() -> Self {
+        Self { changed: Vec::new() }
+    }
+
+    /// Sets the severity of a rule, or of all rules of a category; with none they are not checked. What is set last counts.
+    ///
+    /// # Errors
+    /// When nothing has the name, or it is one of form.
+    ///
+    /// ```
+    /// use statemark_validate::{finding::Severity, levels::Levels, rules};
+    ///
+    /// let mut levels = Levels::default();
+    /// levels.set("evidence", None)?;
+    /// levels.set("checksum-differs", Some(Severity::Warning))?;
+    /// assert_eq!(levels.of(rules::find("checksum-differs").unwrap()), Some(Severity::Warning));
+    /// assert_eq!(levels.of(rules::find("evidence-not-in-source").unwrap()), None);
+    /// # Ok::<(), statemark_validate::levels::LevelError>(())
+    /// ```
+    pub fn set(&mut self, name: &str, level: Option<Severity>) -> Result<(), LevelError> {
+        let named: Vec<&Rule> = rules::every().filter(|rule| rule.name == name || rule.category.code() == name).collect();
+        if named.is_empty() {
+            return Err(LevelError::Unknown(name.to_owned()));
+        }
+        for rule in named {
+            if rule.category == Category::Form {
+                return Err(LevelError::Form(name.to_owned()));
+            }
+            self.changed.retain(|(changed, _)| *changed != rule.name);
+            self.changed.push((rule.name, level));
+        }
+        Ok(())
+    }
+
+    /// How bad the findings of a rule are; nothing where it is not to be checked.
+    pub fn of(&self, rule: &Rule) -> Option<Severity> {
+        let changed = self.changed.iter().find(|(name, _)| *name == rule.name);
+        changed.map_or(Some(rule.severity), |(_, level)| *level)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn form_and_unknown_names_are_refused() {
+        let mut levels = Levels::default();
+        assert_eq!(levels.set("form", None), Err(LevelError::Form("form".into())));
+        assert_eq!(levels.set("unknown-field", Some(Severity::Warning)), Err(LevelError::Form("unknown-field".into())));
+        assert_eq!(levels.set("evidnce", None), Err(LevelError::Unknown("evidnce".into())));
+    }
+
+    #[test]
+    fn what_is_set_last_counts() {
+        let mut levels = Levels::default();
+        let rule = rules::find("act-without-actor").unwrap();
+        levels.set("act-without-actor", None).unwrap();
+        levels.set("actors", Some(Severity::Information)).unwrap();
+        assert_eq!(levels.of(rule), Some(Severity::Information));
+    }
+}
