@@ -71,12 +71,10 @@ TO_OPEN = {"en": "to open {};", "fr": "d’ouvrir {} ;", "es": "a que abra {};",
 
 
 class Words:
-    """Draws names that no other draw of the run has given, and sentences with them."""
-
-    given = set()
+    """Draws names that it has not given before, and sentences with them."""
 
     def __init__(self, random):
-        self.random = random
+        self.random, self.given = random, set()
 
     def name(self, language):
         script = SCRIPTS[language]
@@ -84,8 +82,8 @@ class Words:
             parts = [self.random.choice(SYLLABLES[script]) for _ in range(self.random.randint(3, 4) if script == "Hans" else 3)]
             name = "".join(parts)
             name = name[0].upper() + name[1:]
-            if name not in Words.given:
-                Words.given.add(name)
+            if name not in self.given:
+                self.given.add(name)
                 return name
 
     def id(self):

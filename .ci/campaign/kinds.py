@@ -1,0 +1,25 @@
+"""The kinds of mistakes: each a function that plants one mistake in the text of a document, named after what it does."""
+
+KINDS = []
+ALL = ("json", "xml", "md")
+
+
+class Kind:
+    def __init__(self, plant, rule, spellings):
+        self.name, self.rule, self.spellings, self.plant = plant.__name__.replace("_", " "), rule, spellings, plant
+
+
+def kind(rule, spellings=" ".join(ALL)):
+    """Registers a function that is given a page and gives its text with the mistake, marked where the finding may point; with further files, if any."""
+
+    def register(plant):
+        KINDS.append(Kind(plant, rule, spellings.split()))
+        return plant
+
+    return register
+
+
+def any_clause(page, *without):
+    """Some clause of the first level, by its facts."""
+    roles = [role for role in page.facts.clauses if role not in without]
+    return page.facts.clauses[page.random.choice(roles)]
