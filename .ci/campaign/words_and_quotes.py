@@ -224,7 +224,11 @@ def mixed_scripts(page):
 @kind("same-words-in-two-languages")
 def translation_that_is_none(page):
     f = page.facts
-    page = page.changed(page.reword(f.title_other, f.title))
-    # Said of the Text, or of either version.
-    places = [page.words(f.title).start] if page.spelling != "json" else [page.words(f.title).start, page.field("title").start, page.field(f.language, page.field("title").start).key]
-    return page.mark(*places)
+    # Said of the Text, or of either version; the own one comes first.
+    places = {page.words(f.title).start, page.field("title").start} if page.spelling == "json" else {page.words(f.title).start}
+    if max(places) > page.words(f.title_other).start:
+        raise Unsuitable
+    text = page.reword(f.title_other, f.title)
+    for place in sorted(places, reverse=True):
+        text = text[:place] + HERE + text[place:]
+    return text
