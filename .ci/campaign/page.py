@@ -153,7 +153,9 @@ class Page:
         """Other words for some words."""
         field = self.words(old, of)
         quoted = self.spelling == "md" and (self.text[field.start] == '"' or self.in_front(field.start))
-        return self.put(field.start, field.end, HERE + (json.dumps(new, ensure_ascii=False) if quoted else self.written_words(new)))
+        written = json.dumps(new, ensure_ascii=False) if quoted else self.written_words(new)
+        # Words may begin at a back slash of Markdown, or at what it escapes.
+        return self.put(field.start, field.end, HERE + (f"\\{HERE}{written[1:]}" if self.spelling == "md" and written[0] == "\\" else written))
 
     def written_words(self, words):
         """Words as this spelling writes them, outside of front matter and attributes."""

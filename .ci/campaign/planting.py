@@ -10,7 +10,7 @@ from page import BROKEN, HERE, Page, Unsuitable
 from statements import Maker
 
 # How many statements are tried for a mistake that not every statement has a place for.
-TRIES = 40
+TRIES = 300
 
 
 @dataclass

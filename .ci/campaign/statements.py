@@ -161,25 +161,28 @@ class Maker:
 
     def sections(self, names):
         f, r, w = self.facts, self.random, self.words
-        acts = r.sample(ACTS, 6)
+        acts = r.sample(ACTS, 8)
         heading = iter(r.sample(range(5), 5))
         head = lambda: self.text({language: HEADINGS[language][at] for at in [next(heading)] for language in (self.language, self.other)})
         preamble = [self.clause("opening", acts[0], quoted="first", about=[f.place, f.town]),
                     self.clause("both", acts[1], by=[f.first, f.second], quoted="first", topics=[f.wide], emphasis="strong")]
         one = [self.clause("one", acts[2], quoted="first", number="1.", to=[f.third], about=[f.meeting, f.treaty], confidence=0.5),
                self.clause("on", acts[3], by=[f.person], subject=names["person"], quoted="first", continues=True, topics=[f.deep]),
-               self.clause("two", acts[4], by=[f.second], subject=names["second"], number="2.", quoted="second", about=[f.union, f.body], emphasis="hedged")]
+               self.clause("two", acts[4], by=[f.second], subject=names["second"], number="2.", quoted="second", about=[f.union, f.body], emphasis="hedged"),
+               self.clause("three", acts[6], number="3.", topics=[f.narrow])]
         promise = self.promise(names)
         listed = self.listed(names)
         annex = [self.clause("annex", acts[5], by=[f.second], subject=names["second"], about=[f.group, f.fourth], quoted="second",
                              relations=[{"type": "cites", "ref": f"#{one[0]['id']}"}], note=f"See {w.name('en')}", ext={"page": 4})]
         f.note = annex[0]["note"]
-        f.heading_id, f.part_a, f.part_b = w.id(), w.id(), w.id()
+        last = self.clause("last", acts[7], topics=[f.wide])
+        f.heading_id, f.part_a, f.part_b, part_c = (w.id() for _ in range(4))
         f.heading_two = head()
         return [{"kind": "preamble", "clauses": preamble},
                 {"id": f.heading_id, "kind": "body", "number": "I.", "heading": head(), "clauses": one, "sections": [
                     {"id": f.part_a, "number": "A.", "heading": head(), "clauses": [promise]},
-                    {"id": f.part_b, "number": "B.", "heading": head(), "clauses": [listed]}]},
+                    {"id": f.part_b, "number": "B.", "heading": head(), "clauses": [listed]},
+                    {"id": part_c, "number": "C.", "heading": head(), "clauses": [last]}]},
                 {"id": w.id(), "kind": "annex", "number": "II.", "heading": f.heading_two, "clauses": annex}]
 
     def promise(self, names):
@@ -198,7 +201,7 @@ class Maker:
         pair = (self.language, self.other)
         clause = self.clause("listed", "urge", by=[f.second], subject=names["second"], to=[f.third])
         subs = []
-        for number in ("(a)", "(b)"):
+        for number in ("(a)", "(b)", "(c)"):
             words = self.pattern(TO_OPEN, self.words.thing(pair))
             subs.append({"id": self.words.id(), "number": number, "text": self.text(words), "evidence": [self.quote("first", words[self.language])]})
         f.subs = [sub["id"] for sub in subs]

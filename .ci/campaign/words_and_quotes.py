@@ -1,5 +1,7 @@
 """Mistakes in quotes, and in the words themselves."""
 
+import json
+import re
 import unicodedata
 
 from kinds import any_clause, kind
@@ -128,25 +130,24 @@ def act_of_other_words(page):
 def action_of_other_words(page):
     if page.facts.language != "en" or page.facts.both:
         raise Unsuitable
-    return page.reword(page.facts.what, "paint an opera curtain", page.facts.clauses["promise"].id)
+    return page.reword(page.facts.what, "paint an opera curtain", page.facts.action)
 
 
 @kind("clause-twice")
 def clause_given_twice(page):
-    if page.facts.both:
-        raise Unsuitable
-    clause = page.facts.clauses["both"]
-    place = page.start(page.facts.clauses["one"].id)
-    by = clause.data["by"]
-    words = page.words(clause.words, clause.id if page.spelling != "md" else None)
-    text = page.text[words.start:words.end]
-    act = clause.data["act"]
+    clause = page.facts.clauses[page.random.choice(["one", "two", "three"])]
+    start, place = page.start(clause.id), page.start(page.facts.clauses["annex"].id)
     if page.spelling == "json":
-        ids = ", ".join(f'"{id}"' for id in by)
-        return page.insert(place, f'{{"id": "again", "text": {HERE}{text}, "by": [{ids}], "act": "{act}"}}, ')
-    if page.spelling == "xml":
-        return page.insert(place, f'<clause id="again" by="{" ".join(by)}" act="{act}"><text>{HERE}{text}</text></clause>')
-    return page.insert(place, f"{HERE}{text}\n`#again by={','.join(by)} act={act}`\n\n")
+        copy = page.text[start:json.JSONDecoder().raw_decode(page.text, start)[1]] + ", "
+    elif page.spelling == "xml":
+        copy = page.text[start:page.find("</clause>", start) + 9]
+    else:
+        # Up to the next clause, or the next section.
+        copy = page.text[start:page.search(r"\n\n(?=\S[^\n]*\n`#|##|\*\*)", page.at(clause.id)).end()]
+    # The copy has another id, and a number that is not taken there.
+    copy = re.sub(r'(number="|"number":\s*"|^\*\*)\d', r"\g<1>7", copy.replace(clause.id, "again"))
+    words = page.changed(copy).words(clause.words)
+    return page.insert(place, copy[:words.start] + HERE + copy[words.start:])
 
 
 def some_words(page):
