@@ -10,9 +10,11 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+# Each of these registers its kinds.
 import actors  # noqa: F401
 import codes  # noqa: F401
 import form  # noqa: F401
+import grammar  # noqa: F401
 import words_and_quotes  # noqa: F401
 from judge import Judge, known_rules
 from kinds import KINDS
