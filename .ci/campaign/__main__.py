@@ -50,6 +50,8 @@ def main():
                 continue
             tally.count(case, findings)
     tally.print(args.table)
+    for kind in filter(lambda kind: kind.limit, chosen):
+        print(f"limit: {kind.rule}: {kind.limit}")
     for kind in waiting:
         print(f"not judged: {kind.name}: the rule {kind.rule} is not in docs/rules.md")
     sys.exit(0 if tally.passes() and (args.allow_missing or not waiting) else 1)

@@ -97,21 +97,20 @@ def another_year_in_words(page):
     return page.reword(page.facts.date_text, page.facts.date_text.replace(str(page.facts.year), str(page.facts.year - 3)))
 
 
-@kind("date-text-differs")
+@kind("date-text-differs", limit="of a due date in English only: elsewhere it is not known which words count from another day")
 def due_in_another_year_in_words(page):
     due = page.facts.due_text
-    # Only of English is it known which words count from another day.
     if page.facts.language != "en":
         raise Unsuitable
     return page.reword(due, due.replace(str(page.facts.year + 9), str(page.facts.year + 7)))
 
 
-@kind("section-number-repeated")
+@kind("section-number-repeated", limit="in lists of three and more: printed lists begin again")
 def section_number_twice(page):
     return page.renumber(page.facts.part_b, "B.", "A.")
 
 
-@kind("clause-number-repeated")
+@kind("clause-number-repeated", limit="in lists of three and more: printed lists begin again")
 def clause_number_twice(page):
     return page.renumber(page.facts.clauses["two"].id, "2.", "1.")
 

@@ -34,8 +34,9 @@ def colon_missing(page):
 def quotation_mark_missing(page):
     if page.spelling == "json":
         field = page.field("date_text")
-        start = page.text.index(page.facts.date_text) - 1
-        return page.put(field.end - 1, field.end, "")[:start] + HERE + page.put(field.end - 1, field.end, "")[start:]
+        page = page.changed(page.put(field.end - 1, field.end, ""))
+        # Said of the string; on a line with others, where it seems to end.
+        return page.mark(field.start, page.text.index('"', field.end) + 1)
     if page.spelling == "xml":
         field = page.field("act", any_clause(page).id)
         text = page.put(field.end, field.end + 1, "")

@@ -5,15 +5,17 @@ ALL = ("json", "xml", "md")
 
 
 class Kind:
-    def __init__(self, plant, rule, spellings):
-        self.name, self.rule, self.spellings, self.plant = plant.__name__.replace("_", " "), rule, spellings, plant
+    def __init__(self, plant, rule, spellings, limit):
+        self.name, self.rule, self.spellings, self.plant, self.limit = plant.__name__.replace("_", " "), rule, spellings, plant, limit
 
 
-def kind(rule, spellings=" ".join(ALL)):
-    """Registers a function that is given a page and gives its text with the mistake, marked where the finding may point; with further files, if any."""
+def kind(rule, spellings=" ".join(ALL), limit=None):
+    """Registers a function that is given a page and gives its text with the mistake, marked where the finding may point; with further files, if any.
+
+    `limit` says which mistakes of the kind are not planted, since the rule leaves them alone for a good reason."""
 
     def register(plant):
-        KINDS.append(Kind(plant, rule, spellings.split()))
+        KINDS.append(Kind(plant, rule, spellings.split(), limit))
         return plant
 
     return register

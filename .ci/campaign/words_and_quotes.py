@@ -117,7 +117,7 @@ def quote_given_twice(page):
     return page.insert(end, f"\n>\n> {HERE}{page.text[words.start:words.end]}\n> {HERE}`{HERE}{page.text[place + 1:end]}")
 
 
-@kind("text-says-other-act")
+@kind("text-says-other-act", limit="in English only: the vocabulary has no other forms")
 def act_of_other_words(page):
     if page.facts.language != "en":
         raise Unsuitable
@@ -126,14 +126,14 @@ def act_of_other_words(page):
     return page.value("act", clause.id, page.random.choice(acts))
 
 
-@kind("action-words-absent")
+@kind("action-words-absent", limit="planted in English only")
 def action_of_other_words(page):
     if page.facts.language != "en" or page.facts.both:
         raise Unsuitable
     return page.reword(page.facts.what, "paint an opera curtain", page.facts.action)
 
 
-@kind("clause-twice")
+@kind("clause-twice", limit="where both quote the same place, or none: a text may say a thing twice")
 def clause_given_twice(page):
     clause = page.facts.clauses[page.random.choice(["one", "two", "three"])]
     start, place = page.start(clause.id), page.start(page.facts.clauses["annex"].id)
@@ -146,8 +146,10 @@ def clause_given_twice(page):
         copy = page.text[start:page.search(r"\n\n(?=\S[^\n]*\n`#|##|\*\*)", page.at(clause.id)).end()]
     # The copy has another id, and a number that is not taken there.
     copy = re.sub(r'(number="|"number":\s*"|^\*\*)\d', r"\g<1>7", copy.replace(clause.id, "again"))
-    words = page.changed(copy).words(clause.words)
-    return page.insert(place, copy[:words.start] + HERE + copy[words.start:])
+    copied = page.changed(copy)
+    words = copied.words(clause.words)
+    places = {words.start, copied.field("text").start} if page.spelling == "json" else {words.start}
+    return page.insert(place, copied.mark(*places))
 
 
 def some_words(page):
@@ -222,9 +224,11 @@ def mixed_scripts(page):
     return page.reword(page.facts.alias, page.random.choice(["Br\u0430galvel", "Dunm\u043er", "T\u0435rra", "N\u03bfrdlin"]))
 
 
-@kind("same-words-in-two-languages")
+@kind("same-words-in-two-languages", limit="of four words and more, so not in scripts without spaces between words")
 def translation_that_is_none(page):
     f = page.facts
+    if f.language == "zh":
+        raise Unsuitable
     # Said of the Text, or of either version; the own one comes first.
     places = {page.words(f.title).start, page.field("title").start} if page.spelling == "json" else {page.words(f.title).start}
     if max(places) > page.words(f.title_other).start:
