@@ -39,10 +39,16 @@ def documents(judge, seed):
     return {"json": lambda: text, "xml": lambda: judge.convert(text, "xml"), "md": lambda: judge.convert(text, "md")}, facts
 
 
+def as_saved(text, random):
+    """The text as some editors save it: with a byte order mark, with line breaks of Windows."""
+    return ("\ufeff" if random.random() < 0.15 else "") + (text.replace("\n", "\r\n") if random.random() < 0.15 else text)
+
+
 def marked(text):
     """The bytes of a text without its marks, and the byte places that these marked."""
     parts = text.split(HERE)
-    places, length = set(), 0
+    # The mark at the beginning does not count.
+    places, length = set(), -len("\ufeff".encode()) if text.startswith("\ufeff") else 0
     for part in parts[:-1]:
         # A place counts as it does when broken bytes have been read as U+FFFD.
         length += len(part.replace(BROKEN, "\ufffd").encode())
@@ -61,7 +67,7 @@ def planted(judge, kind, spelling, number, seed):
         except Unsuitable:
             continue
         text, files = result if isinstance(result, tuple) else (result, {})
-        content, places = marked(text)
+        content, places = marked(as_saved(text, page.random))
         file = f"a.{spelling}"
         return Case(f"{kind.name.replace(' ', '-')}-{number}", spelling, {file: content, **files}, kind, tuple(sorted(places)), file)
     raise SystemExit(f"no statement has a place for this mistake: {kind.name}, {spelling}")
@@ -70,7 +76,8 @@ def planted(judge, kind, spelling, number, seed):
 def clean(judge, spelling, number, seed):
     """A document without a mistake."""
     texts, _ = documents(judge, f"{seed} clean {number}")
-    return Case(f"clean-{number}", spelling, {f"a.{spelling}": texts[spelling]().encode()})
+    text = as_saved(texts[spelling](), Random(f"{seed} {spelling} {number}"))
+    return Case(f"clean-{number}", spelling, {f"a.{spelling}": text.encode()})
 
 
 def cases(judge, kinds, args):

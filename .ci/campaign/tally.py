@@ -9,6 +9,13 @@ def share(part, whole):
     return part / whole if whole else 1.0
 
 
+def line_and_column(content, start):
+    """The line and the column, in code points, of a byte that is counted without a byte order mark."""
+    before = content.decode("utf-8-sig", errors="replace").encode()[:start].decode()
+    lines = before.replace("\r\n", "\n").split("\n")
+    return len(lines), len(lines[-1]) + 1
+
+
 class Row:
     def __init__(self):
         self.planted = self.found = self.findings = 0
@@ -44,7 +51,9 @@ class Tally:
 
     @staticmethod
     def is_right(case, finding):
-        return case.kind and finding["rule"] == case.kind.rule and finding["start"] in case.places and finding["file"] == case.file
+        if not case.kind or finding["rule"] != case.kind.rule or finding["file"] != case.file or finding["start"] not in case.places:
+            return False
+        return (finding["line"], finding["column"]) == line_and_column(case.files[case.file], finding["start"])
 
     def print(self, table):
         for remark in self.remarks:

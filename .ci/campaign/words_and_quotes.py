@@ -154,7 +154,9 @@ def clause_given_twice(page):
 
 def some_words(page):
     """A value of plain words."""
-    return page.random.choice([page.facts.note, page.facts.office, page.facts.alias])
+    f = page.facts
+    more = [] if f.both else [f.heading_two, f.title]
+    return page.random.choice([f.note, f.office, f.alias, f.names["town"], *more])
 
 
 def with_part(page, part):
