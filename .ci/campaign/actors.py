@@ -247,3 +247,97 @@ def interval_turned_round(page):
 def digit_of_checksum(page):
     old = page.facts.sha256
     return page.value("sha256", page.facts.source, re.sub("^.", "0" if old[0] != "0" else "1", old))
+
+
+@kind("alias-shared")
+def alias_that_is_the_name_of_another(page):
+    return page.reword(page.facts.alias2, page.facts.names["first"])
+
+
+@kind("entity-twice")
+def same_identifier_under_two_ids(page):
+    f = page.facts
+    page = page.changed(page.items("about", f.clauses["one"].id, [f.meeting, f.treaty, "again"], None))
+    place = page.start(f.fourth)
+    if page.spelling == "json":
+        part = f'{{"id": {HERE}"again", "kind": "group", "name": "Farlanders", "identifiers": {{"wikidata": {HERE}"{f.qid}"}}}}, '
+    elif page.spelling == "xml":
+        part = f'<entity id="{HERE}again" kind="group"><name>Farlanders</name><identifier scheme="wikidata">{HERE}{f.qid}</identifier></entity>'
+    else:
+        place = page.text.rindex("\n", 0, place) + 1
+        part = f"{{id: {HERE}again, kind: group, name: Farlanders, identifiers: {{wikidata: {HERE}{f.qid}}}}}\n"
+        return page.insert(place, f"  - {HERE}{part}")
+    return page.insert(place, HERE + part)
+
+
+@kind("actor-not-issuer")
+def stranger_among_speakers(page):
+    f = page.facts
+    return page.items("by", f.clauses["both"].id, [f.first, f.second, f.meeting], 2)
+
+
+@kind("actor-addresses-itself")
+def one_of_two_addressees_speaks(page):
+    f = page.facts
+    return page.items("to", f.clauses["listed"].id, [f.third, f.second], 1)
+
+
+@kind("continues-nothing")
+def first_clause_of_a_part_continues(page):
+    return page.add("continues", page.facts.clauses["promise"].id, True)
+
+
+@kind("cyclic-topics")
+def topic_broader_than_itself(page):
+    return page.value("broader", page.facts.deep, page.facts.deep)
+
+
+@kind("cyclic-members")
+def group_that_is_its_own_member(page):
+    f = page.facts
+    return page.items("members", f.group, [f.third, f.fourth, f.group], 2)
+
+
+@kind("votes-do-not-add-up")
+def an_abstention_too_few(page):
+    place = page.search({"json": r'"abstaining":\s*(?=1)', "xml": r'(?<= abstaining=")', "md": r"\n  abstaining: "}[page.spelling]).end()
+    return page.put(place, place + 1, HERE + "0")
+
+
+@kind("due-before-statement")
+def due_in_the_year_before(page):
+    page = page.changed(page.without("due_text", page.facts.action))
+    return page.value("due", page.facts.action, str(page.facts.year - 1))
+
+
+@kind("source-dates-reversed")
+def retrieved_before_it_was_published(page):
+    # The day of the last change is not to be in the way.
+    page = page.changed(page.without("updated", page.facts.source3))
+    return page.value("retrieved", page.facts.source3, f"{page.facts.year - 1}-01-01")
+
+
+@kind("future-date")
+def published_in_the_future(page):
+    page = page.changed(page.without("updated", page.facts.source3))
+    page = page.changed(page.without("retrieved", page.facts.source3))
+    return page.value("published", page.facts.source3, f"{page.facts.year + 6}-03-01")
+
+
+@kind("duplicate-id")
+def id_of_an_action_for_a_clause(page):
+    action = page.facts.action
+    return page.rename(page.facts.clauses["last"].id, action)
+
+
+@kind("relation-to-itself")
+def statement_that_recalls_itself(page):
+    f = page.facts
+    own = f"{f.first}-{f.second}-{f.date}"
+    return page.swap(f.recalled, own)
+
+
+@kind("reference-twice")
+def issuer_named_twice(page):
+    f = page.facts
+    return page.items("issuers", None, [f.first, f.second, f.first], 2)

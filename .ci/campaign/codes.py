@@ -1,7 +1,7 @@
 """Mistakes in codes, identifiers, addresses and files."""
 
 from kinds import kind
-from page import HERE
+from page import HERE, Unsuitable
 
 
 @kind("unknown-country")
@@ -55,3 +55,34 @@ def file_not_there(page):
 @kind("source-not-utf8")
 def file_of_latin_1(page):
     return with_file(page), {"paper.txt": b"caf\xe9"}
+
+
+@kind("unknown-country")
+def country_of_a_place(page):
+    return page.value("country", page.search(r"place").start() if page.spelling != "xml" else page.find("<place"), "UK")
+
+
+@kind("unknown-language")
+def authentic_in_no_language(page):
+    if page.facts.both:
+        raise Unsuitable
+    if page.spelling == "json":
+        return page.insert(page.field("language").end, f', "authentic": ["{page.facts.language}", {HERE}"jp"]')
+    if page.spelling == "xml":
+        return page.insert(page.field("language").end + 1, f' authentic="{page.facts.language} {HERE}jp"')
+    return page.insert(page.field("language").end, f"\nauthentic: [{page.facts.language}, {HERE}jp]")
+
+
+@kind("identifier-malformed")
+def doi_without_its_prefix(page):
+    return page.swap(page.facts.doi, page.facts.doi.replace("10.", "11."))
+
+
+@kind("invalid-url")
+def address_with_two_schemes(page):
+    return page.value("url", page.facts.source3, "http://https://paper.example/1")
+
+
+@kind("invalid-url")
+def concept_without_host(page):
+    return page.value("match", page.facts.wide, "https:///topic")

@@ -264,6 +264,13 @@ class Page:
             raise Unsuitable
         return Field(start, start, self.text.rindex("\n", 0, place)), place
 
+    def has_words(self, clause):
+        """Whether the words of a clause's quote are given."""
+        try:
+            return bool(self.exact(clause))
+        except Unsuitable:
+            return False
+
     def renumber(self, of, old, new):
         """Another printed number for a clause or section."""
         if self.spelling != "md":

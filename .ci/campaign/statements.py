@@ -110,6 +110,7 @@ class Maker:
             "relations": [{"type": "follows", "ref": f"https://{w.id()}.example/older"}, {"type": "recalls", "ref": f"{w.id()}-{self.year - 1}"}],
             "provenance": [{"activity": "drafted", "agent": f.names["body"], "date": f.taken}, {"activity": "coded", "agent": f.names["union"], "date": f.coded}],
             "rights": f"CC0 1.0 {w.name('en')}", "ext": {"ship": w.name("en"), "tons": 40.5, "crew": [1, None, "𝄞"]}}
+        f.recalled, f.doi = statement["relations"][1]["ref"], statement["identifiers"]["doi"]
         f.interval = statement["occasion"]["date"]
         titles = self.pattern(TITLES, names["first"], names["second"])
         f.title, f.title_other = titles[self.language], titles[self.other]
@@ -142,6 +143,7 @@ class Maker:
     def topics(self):
         f, w = self.facts, self.words
         labels = [self.text(w.thing((self.language, self.other))) for _ in range(3)]
+        f.label = labels[2][self.language] if isinstance(labels[2], dict) else labels[2]
         return [{"id": f.wide, "label": labels[0], "match": f"https://{w.id()}.example/topic"}, {"id": f.narrow, "label": labels[1], "broader": f.wide},
                 {"id": f.deep, "label": labels[2], "broader": f.narrow}]
 
@@ -152,11 +154,12 @@ class Maker:
         f.taken = max(f.taken, f.retrieved)
         f.url = f"https://{w.id()}.example/press/{r.randint(100, 999)}?a=b"
         f.sha256 = hashlib.sha256(self.texts["first"].encode()).hexdigest()
+        f.paper = f"{w.name('en')} reports"
         f.publisher = f"{w.name('en')} Gazette"
         return [{"id": f.source, "kind": "official-text", "publisher": f.publisher, "published": f.published, "language": self.language,
                  "extent": "full", "text": self.texts["first"], "sha256": f.sha256},
                 {"id": f.source2, "kind": "transcript", "language": self.language, "text": self.texts["second"]},
-                {"id": f.source3, "kind": "news-report", "title": f"{w.name('en')} reports", "authors": [w.name("en"), w.name("en")],
+                {"id": f.source3, "kind": "news-report", "title": f.paper, "authors": [w.name("en"), w.name("en")],
                  "published": f.date, "updated": f.updated, "retrieved": f.retrieved, "url": f.url, "rights": f"{w.name('en')} Press"}]
 
     def sections(self, names):

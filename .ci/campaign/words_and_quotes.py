@@ -239,3 +239,39 @@ def translation_that_is_none(page):
     for place in sorted(places, reverse=True):
         text = text[:place] + HERE + text[place:]
     return text
+
+
+@kind("evidence-in-utf16")
+def all_quotes_counted_in_utf_16(page):
+    # In Markdown, those whose words are given.
+    clauses = [clause for clause in (page.facts.clauses[role] for role in QUOTING) if page.has_words(clause.id)]
+    if len(clauses) < 2 or any(max(clause.data["evidence"][0]["exact"]) >= "\U00010000" for clause in clauses):
+        raise Unsuitable
+    for number, clause in enumerate(clauses):
+        page = page.changed(moved(page, clause, in_units(page, clause.data["evidence"][0]), marked=number == 0))
+    return page.text
+
+
+@kind("mojibake")
+def mojibake_of_utf_8_in_a_clause(page):
+    clause = page.facts.clauses["three"]
+    if page.facts.both:
+        raise Unsuitable
+    page = page.changed(page.reword(clause.words, clause.words + " «à»".encode().decode("cp1252", errors="ignore"), clause.id))
+    return page.text
+
+
+@kind("soft-hyphen")
+def soft_hyphen_in_a_label(page):
+    label = page.facts.label
+    return page.reword(label, label[:3] + "\u00ad" + label[3:])
+
+
+@kind("mixed-scripts")
+def mixed_scripts_in_a_name(page):
+    return page.reword(page.facts.names["meeting"], "Nordr\u0456ngen", page.facts.meeting)
+
+
+@kind("html-in-words")
+def html_in_a_title_of_a_source(page):
+    return page.reword(page.facts.paper, f"<em>{page.facts.paper}</em>")
