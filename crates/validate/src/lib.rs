@@ -29,6 +29,8 @@ pub mod rules;
 mod codes;
 mod context;
 mod offsets;
+mod quotes;
+mod typography;
 mod walk;
 
 #[cfg(test)]

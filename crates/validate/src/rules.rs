@@ -3,7 +3,12 @@
 mod act_without_actor;
 mod checksum_differs;
 mod duplicate_id;
+mod evidence_in_bytes;
+mod evidence_in_utf16;
+mod evidence_misplaced;
 mod evidence_not_in_source;
+mod evidence_twice;
+mod evidence_typography;
 mod impossible_date;
 mod relation_to_itself;
 mod reversed_interval;
@@ -21,7 +26,12 @@ pub static ALL: &[&Rule] = &[
     &act_without_actor::RULE,
     &checksum_differs::RULE,
     &duplicate_id::RULE,
+    &evidence_in_bytes::RULE,
+    &evidence_in_utf16::RULE,
+    &evidence_misplaced::RULE,
     &evidence_not_in_source::RULE,
+    &evidence_twice::RULE,
+    &evidence_typography::RULE,
     &impossible_date::RULE,
     &relation_to_itself::RULE,
     &reversed_interval::RULE,

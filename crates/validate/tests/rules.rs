@@ -35,7 +35,12 @@ fn the_names_of_the_rules_are_known() {
     error act-without-actor
     error checksum-differs
     error duplicate-id
+    error evidence-in-bytes
+    error evidence-in-utf16
+    error evidence-misplaced
     error evidence-not-in-source
+    warning evidence-twice
+    error evidence-typography
     error impossible-date
     error relation-to-itself
     error reversed-interval
