@@ -11,6 +11,7 @@ use statemark::statement::Statement;
 use crate::Options;
 use crate::quotes::{self, WrongQuote};
 use crate::walk::{Kind, each_id};
+use crate::words::{self, Suspect};
 
 /// A statement, with what several rules ask of it worked out once.
 pub(crate) struct Context<'document> {
@@ -23,6 +24,7 @@ pub(crate) struct Context<'document> {
     ids: HashMap<&'document str, Vec<Kind>>,
     entities: HashMap<&'document str, &'document Entity>,
     wrong_quotes: OnceCell<Vec<WrongQuote>>,
+    suspects: OnceCell<Vec<Suspect>>,
 }
 
 /// The content of a source.
@@ -64,6 +66,7 @@ impl<'document> Context<'document> {
             ids,
             entities: statement.entities.iter().rev().map(|entity| (entity.id.as_str(), entity)).collect(),
             wrong_quotes: OnceCell::new(),
+            suspects: OnceCell::new(),
         }
     }
 
@@ -81,6 +84,11 @@ impl<'document> Context<'document> {
     /// The quotes that their source does not have at that place.
     pub(crate) fn wrong_quotes(&self) -> &[WrongQuote] {
         self.wrong_quotes.get_or_init(|| quotes::judge(self))
+    }
+
+    /// The words that hold what is seldom right: those that the rules on characters look at.
+    pub(crate) fn suspects(&self) -> &[Suspect] {
+        self.suspects.get_or_init(|| words::suspects(self.statement))
     }
 
     /// The ids of things of one kind, sorted.

@@ -3,15 +3,23 @@
 mod act_without_actor;
 mod checksum_differs;
 mod duplicate_id;
+mod escaped_entity;
 mod evidence_in_bytes;
 mod evidence_in_utf16;
 mod evidence_misplaced;
 mod evidence_not_in_source;
 mod evidence_twice;
 mod evidence_typography;
+mod html_in_words;
 mod impossible_date;
+mod invisible_character;
+mod mixed_scripts;
+mod mojibake;
 mod relation_to_itself;
+mod replacement_character;
 mod reversed_interval;
+mod same_words_in_two_languages;
+mod soft_hyphen;
 mod source_file_missing;
 mod source_not_utf8;
 mod unknown_country;
@@ -26,15 +34,23 @@ pub static ALL: &[&Rule] = &[
     &act_without_actor::RULE,
     &checksum_differs::RULE,
     &duplicate_id::RULE,
+    &escaped_entity::RULE,
     &evidence_in_bytes::RULE,
     &evidence_in_utf16::RULE,
     &evidence_misplaced::RULE,
     &evidence_not_in_source::RULE,
     &evidence_twice::RULE,
     &evidence_typography::RULE,
+    &html_in_words::RULE,
     &impossible_date::RULE,
+    &invisible_character::RULE,
+    &mixed_scripts::RULE,
+    &mojibake::RULE,
     &relation_to_itself::RULE,
+    &replacement_character::RULE,
     &reversed_interval::RULE,
+    &same_words_in_two_languages::RULE,
+    &soft_hyphen::RULE,
     &source_file_missing::RULE,
     &source_not_utf8::RULE,
     &unknown_country::RULE,

@@ -35,7 +35,7 @@ mod tests {
     #[test]
     fn finds_units_of_utf_16_once_a_source() {
         let text = quotes("😀 agreed, 😀 welcomed", &[(3, "agreed"), (14, "welcomed")]);
-        insta::assert_snapshot!(messages("evidence-in-utf16", &text), @r#"/sections/0/clauses/0/evidence/0/start: `start` 3 counts the units of UTF-16: the words "agreed" of the source `s` stand there (and one more quote of this source) (write `start` 2 and `end` 8, counted in code points)"#);
+        insta::assert_snapshot!(messages("evidence-in-utf16", &text), @r#"/sections/0/clauses/0/evidence/0/start: `start` 3 counts the units of UTF-16: the words "agreed" of the source `s` stand there (and one more quote of this source) (write `start` 2 and `end` 8, counted in code points; `statemark fmt --locate` writes them all)"#);
         let text = quote(r#""text": "😀 agreed, 😀 welcomed""#, 14, "welcomed");
         insta::assert_snapshot!(messages("evidence-in-utf16", &text), @r#"/sections/0/clauses/0/evidence/0/start: `start` 14 counts the units of UTF-16: the words "welcomed" of the source `s` stand there (write `start` 12 and `end` 20, counted in code points)"#);
     }
