@@ -76,7 +76,6 @@ impl<'document> Context<'document> {
     }
 
     /// The entity that an id names, if it names one; the first of several.
-    #[expect(dead_code, reason = "the rules on actors come next")]
     pub(crate) fn entity(&self, id: &str) -> Option<&'document Entity> {
         self.entities.get(id).copied()
     }

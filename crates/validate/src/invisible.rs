@@ -13,11 +13,12 @@ pub(crate) enum Fault {
 
 /// The first character that should not stand in words, or in a name.
 pub(crate) fn find(words: &str, is_name: bool) -> Option<(usize, char, Fault)> {
+    let right_to_left = is_name && words.chars().any(is_right_to_left);
     let mut before = None;
     let mut chars = words.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let after = chars.peek().map(|(_, c)| *c);
-        let fault = useless(c, before, after).or_else(|| in_name(words, c, before, after).filter(|_| is_name));
+        let fault = useless(c, before, after).or_else(|| in_name(right_to_left, c, before, after).filter(|_| is_name));
         if let Some(fault) = fault {
             return Some((at, c, fault));
         }
@@ -43,7 +44,7 @@ fn has_no_spaces(c: char) -> bool {
     matches!(c, '\u{E00}'..='\u{FFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{1900}'..='\u{1AFF}' | '\u{A980}'..='\u{AAFF}')
 }
 
-fn in_name(words: &str, c: char, before: Option<char>, after: Option<char>) -> Option<Fault> {
+fn in_name(right_to_left: bool, c: char, before: Option<char>, after: Option<char>) -> Option<Fault> {
     let among = |is: fn(char) -> bool| before.is_some_and(is) || after.is_some_and(is);
     let fault = match c {
         '\u{A0}' => Fault::Space("a no-break space"),
@@ -53,7 +54,7 @@ fn in_name(words: &str, c: char, before: Option<char>, after: Option<char>) -> O
         '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{205F}' => Fault::Space("a space of another width"),
         // Joiners do nothing between letters that have one form.
         '\u{200C}' | '\u{200D}' if among(|c| c.is_ascii_alphanumeric()) => Fault::Useless("a zero-width joiner or non-joiner"),
-        '\u{200E}' | '\u{200F}' if !words.chars().any(is_right_to_left) => Fault::Useless("a mark of direction"),
+        '\u{200E}' | '\u{200F}' if !right_to_left => Fault::Useless("a mark of direction"),
         _ => return None,
     };
     Some(fault)

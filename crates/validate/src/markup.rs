@@ -134,7 +134,8 @@ pub(crate) fn tags(words: &str) -> impl Iterator<Item = (usize, usize)> {
     words.match_indices('<').filter_map(|(start, _)| {
         let rest = &words[start + 1..];
         if let Some(comment) = rest.strip_prefix("!--") {
-            return Some((start, start + 4 + comment.find("-->")? + 3));
+            let near = &comment[..comment.floor_char_boundary(LONGEST.1)];
+            return Some((start, start + 4 + near.find("-->")? + 3));
         }
         let length = rest.bytes().take(LONGEST.1).position(|byte| byte == b'>' || byte == b'<')?;
         let inner = rest[..length].strip_prefix('/').unwrap_or(&rest[..length]);

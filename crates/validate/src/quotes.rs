@@ -10,7 +10,7 @@ use unicode_normalization::char::canonical_combining_class;
 use crate::context::{Content, Context};
 use crate::offsets::CodePoints;
 use crate::rule::Remark;
-use crate::typography::{Folded, differences};
+use crate::typography::{Folded, STRIDE, differences};
 use crate::walk::{Trail, each_evidence};
 
 /// How many bytes of sources are searched for words that stand elsewhere, so that many wrong quotes of a long text cost no minutes.
@@ -18,6 +18,9 @@ const SEARCH: usize = 64 * 1024 * 1024;
 
 /// How many bytes before and behind its place a quote is looked for, once no more can be searched.
 const NEAR: usize = 2048;
+
+/// How many places that are the same but for typography are compared, which one is the nearest.
+const LOOKS: usize = 8;
 
 /// A quote that its source does not have at that place. What can be long in it is cut as messages show it.
 #[derive(Debug)]
@@ -135,14 +138,14 @@ impl<'text> SourceText<'text> {
     /// Whether the words stand anywhere with other typography, or at least words that begin like them.
     fn typography_anywhere(&self, points: &CodePoints<'text>, start: usize, exact: &str, budget: &mut usize) -> Verdict {
         let text = points.text();
-        if !spend(budget, text.len()) {
+        if !spend(budget, text.len() + LOOKS * 2 * STRIDE) {
             return Verdict::Unknown;
         }
         let folded = self.folded.get_or_init(|| Folded::new(text));
         let quote = Folded::new(exact).text;
         let byte = points.byte(start).unwrap_or(text.len());
         if !quote.is_empty() {
-            let found = folded.text.match_indices(&quote).take(1000);
+            let found = folded.text.match_indices(&quote).take(LOOKS);
             let places = found.filter_map(|(at, _)| folded.original(at, at + quote.len()));
             if let Some((start, end)) = places.min_by_key(|(start, _)| start.abs_diff(byte)) {
                 return typography(points, exact, start, &text[start..end]);

@@ -1,7 +1,9 @@
 //! The rules of meaning, one a file, and all rules by name.
 
 mod act_without_actor;
+mod action_words_absent;
 mod checksum_differs;
+mod clause_twice;
 mod duplicate_id;
 mod escaped_entity;
 mod evidence_in_bytes;
@@ -22,6 +24,7 @@ mod same_words_in_two_languages;
 mod soft_hyphen;
 mod source_file_missing;
 mod source_not_utf8;
+mod text_says_other_act;
 mod unknown_country;
 mod unknown_language;
 mod unknown_reference;
@@ -32,7 +35,9 @@ use crate::rule::Rule;
 /// The rules of meaning, sorted by name.
 pub static ALL: &[&Rule] = &[
     &act_without_actor::RULE,
+    &action_words_absent::RULE,
     &checksum_differs::RULE,
+    &clause_twice::RULE,
     &duplicate_id::RULE,
     &escaped_entity::RULE,
     &evidence_in_bytes::RULE,
@@ -53,6 +58,7 @@ pub static ALL: &[&Rule] = &[
     &soft_hyphen::RULE,
     &source_file_missing::RULE,
     &source_not_utf8::RULE,
+    &text_says_other_act::RULE,
     &unknown_country::RULE,
     &unknown_language::RULE,
     &unknown_reference::RULE,

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
 /// About how many bytes of a folded text lie between two marks.
-const STRIDE: usize = 1024;
+pub(crate) const STRIDE: usize = 1024;
 
 /// A text folded, so that words which differ in typography only are the same.
 pub(crate) struct Folded<'text> {

@@ -33,7 +33,9 @@ fn the_names_of_the_rules_are_known() {
     error misplaced
     error conflict
     error act-without-actor
+    information action-words-absent
     error checksum-differs
+    warning clause-twice
     error duplicate-id
     warning escaped-entity
     error evidence-in-bytes
@@ -54,6 +56,7 @@ fn the_names_of_the_rules_are_known() {
     warning soft-hyphen
     information source-file-missing
     error source-not-utf8
+    information text-says-other-act
     error unknown-country
     error unknown-language
     error unknown-reference
