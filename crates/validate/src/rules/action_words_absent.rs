@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::finding::Severity;
 use crate::quotes::shown;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{ClauseAt, each_clause};
+use crate::walk::{ClauseAt, each_clause, each_text};
 
 pub(super) static RULE: Rule = Rule {
     name: "action-words-absent",
@@ -52,7 +52,7 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
         }
         let stems = around.of(statement, at);
         let absent: Vec<bool> = whats().map(|what| !stands_as_it_is(what, text) && !stands_in(what, stems)).collect();
-        // Beside an action that does stand there the clause may be cut short; then nothing but words of no clause at all are told.
+        // Beside an action that does stand there the clause may be cut short; then only words that stand nowhere else are told.
         let cut_short = absent.contains(&false);
         for (index, what) in whats().enumerate().filter(|(index, _)| absent[*index]) {
             if cut_short && stands_in(what, everywhere.get_or_insert_with(|| all_stems(statement))) {
@@ -75,10 +75,14 @@ fn stands_in(what: &str, stems: &HashSet<String>) -> bool {
     words.peek().is_none() || words.any(|word| stems.contains(&word))
 }
 
-/// The stems of all clauses.
+/// The stems of all words, but for those of actions.
 fn all_stems(statement: &Statement) -> HashSet<String> {
     let mut stems = HashSet::new();
-    each_clause(statement, &mut |at| stems.extend(content(at.clause.text.own(&statement.language).as_str())));
+    each_text(statement, &mut |text, trail| {
+        if !trail.pointer().as_str().ends_with("/what") {
+            stems.extend(content(text.own(&statement.language).as_str()));
+        }
+    });
     stems
 }
 
@@ -141,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_words_of_no_clause_beside_an_action_that_stands_there() {
+    fn finds_words_that_stand_nowhere_beside_an_action_that_stands_there() {
         let text = with(
             r#""sections": [{"clauses": [{"id": "a", "text": "They open the corridor.", "actions": [{"what": "open the corridor"},
                 {"what": "report to the Council"}, {"what": "dredge a harbour"}]}, {"id": "b", "text": "The Council met."}]}]"#,
