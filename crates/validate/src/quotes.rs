@@ -71,7 +71,8 @@ pub(crate) fn judge(context: &Context<'_>) -> Vec<WrongQuote> {
         let Ok(at) = texts.binary_search_by_key(&evidence.source.as_str(), |text| text.id) else { return };
         let text = &texts[at];
         let Some(points) = text.points() else { return };
-        if points.slice(evidence.start.index(), evidence.end.index()) != Some(evidence.exact.as_str()) {
+        // The form says that `end` fits the words.
+        if !points.has(evidence.start.index(), evidence.exact.as_str()) {
             wrong.push(text.judge(points, evidence, trail, &mut budget));
         }
     });
@@ -131,7 +132,7 @@ impl<'text> SourceText<'text> {
             pairs.enumerate().map(|(pairs_before, (number, _))| number + pairs_before).collect()
         });
         let number = start - pairs.partition_point(|&units| units < start);
-        let stands = number < start && points.byte(number).is_some_and(|byte| text[byte..].starts_with(exact));
+        let stands = number < start && points.has(number, exact);
         stands.then_some(Verdict::Utf16(number))
     }
 

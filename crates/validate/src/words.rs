@@ -67,24 +67,43 @@ pub(crate) fn more(count: usize) -> String {
     }
 }
 
-/// How many bytes are asked at once whether they need a look.
-const BLOCK: usize = 32;
+/// How many bytes are asked at once whether they need a look: as many as a processor compares at once.
+const BLOCK: usize = 16;
 
 /// Whether words hold what a rule should look at. It costs near nothing where all is ASCII, and one pass else.
 fn is_suspicious(words: &str, part: Part) -> bool {
     let bytes = words.as_bytes();
-    // One value for all bytes, so that no branch keeps the processor from taking many at once.
-    let loud = |byte: u8| byte & 0x80 | u8::from(byte == b'&') | u8::from(byte == b'<');
-    let quiet = |block: &[u8]| block.iter().fold(0, |any, &byte| any | loud(byte)) == 0;
-    bytes.chunks(BLOCK).enumerate().any(|(number, block)| {
-        !quiet(block) && (number * BLOCK..number * BLOCK + block.len()).any(|at| is_suspicious_at(bytes, at, part))
-    })
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    let rest_is_loud = match bytes.last_chunk() {
+        Some(last) if !rest.is_empty() => is_loud(last),
+        Some(_) => false,
+        None => rest.iter().any(|byte| loudness(*byte) != 0),
+    };
+    if !rest_is_loud && !blocks.iter().any(is_loud) {
+        return false;
+    }
+    // Letters of other scripts are looked at beside Latin ones.
+    let mixed = part == Part::Name && bytes.iter().any(u8::is_ascii_alphabetic);
+    let look =
+        |block: usize, length: usize| (block * BLOCK..block * BLOCK + length).any(|at| is_suspicious_at(bytes, at, part, mixed));
+    blocks.iter().enumerate().any(|(number, block)| is_loud(block) && look(number, BLOCK)) || look(blocks.len(), rest.len())
 }
 
-fn is_suspicious_at(bytes: &[u8], at: usize, part: Part) -> bool {
+/// Whether a block has a byte beyond ASCII, `&` or `<`. No branch keeps the processor from taking its bytes at once.
+fn is_loud(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(0, |loud, byte| loud | loudness(*byte)) != 0
+}
+
+/// Not 0 for a byte beyond ASCII, `&` and `<`.
+fn loudness(byte: u8) -> u8 {
+    byte & 0x80 | u8::from(byte == b'&') | u8::from(byte == b'<')
+}
+
+fn is_suspicious_at(bytes: &[u8], at: usize, part: Part, mixed: bool) -> bool {
     let next = |distance: usize| bytes.get(at + distance).copied().unwrap_or_default();
     let name = part == Part::Name;
     match bytes[at] {
+        ..0x80 if !matches!(bytes[at], b'&' | b'<') => false,
         b'&' => next(1) == b'#' || next(1).is_ascii_alphabetic(),
         b'<' => matches!(next(1), b'/' | b'!') || next(1).is_ascii_alphabetic(),
         // U+00A0, U+00AD
@@ -92,7 +111,7 @@ fn is_suspicious_at(bytes: &[u8], at: usize, part: Part) -> bool {
         // U+00C2 to U+00F4, which begin a character of UTF-8 that was read as Windows-1252, before one that could go on with it
         0xC3 => matches!(next(1), 0x82..=0xB4) && matches!(next(2), 0xC2 | 0xC5 | 0xC6 | 0xCB | 0xE2),
         // Greek and Cyrillic
-        0xCE..=0xD1 => name && bytes.iter().any(u8::is_ascii_alphabetic),
+        0xCE..=0xD1 => mixed,
         // U+1680
         0xE1 => name && (next(1), next(2)) == (0x9A, 0x80),
         0xE2 => match (next(1), next(2)) {
