@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use statemark::act::Act;
 use statemark::pointer::Pointer;
 use statemark::statement::Statement;
+use statemark::text::Text;
 
 use crate::context::Context;
 use crate::finding::Severity;
@@ -57,15 +58,24 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
         if let Some((other, seen)) = first.get(&key) {
             let message = format!("the words {} are those of the clause `{other}`, by the same actors", shown(&key.words));
             remarks.push(
-                Remark::new(at.trail.key("text").pointer(), message)
+                Remark::new(own_words(context.statement, at), message)
                     .help("take one of the two out; if the text says it twice, quote both places as evidence")
                     .see(seen.clone(), format!("the clause `{other}`")),
             );
         } else {
-            first.insert(key, (at.clause.id.as_str().to_owned(), at.trail.key("text").pointer()));
+            first.insert(key, (at.clause.id.as_str().to_owned(), own_words(context.statement, at)));
         }
     });
     remarks
+}
+
+/// The way to the words in the statement's language.
+fn own_words(statement: &Statement, at: &ClauseAt<'_>) -> Pointer {
+    let text = at.trail.key("text").pointer();
+    match at.clause.text {
+        Text::Plain(_) => text,
+        Text::Languages(_) => text.key(statement.language.as_str()),
+    }
 }
 
 /// The prints that two clauses have: most of them are twice the same clause, none of the others is.
@@ -127,6 +137,9 @@ mod tests {
     fn finds_a_clause_that_was_copied() {
         let text = clauses(r#", "by": ["cn"], "act": "welcome""#, r#", "by": ["cn"], "act": "welcome""#);
         insta::assert_snapshot!(messages("clause-twice", &text), @r#"/sections/1/clauses/0/text: the words "China welcomes the rain of spring." are those of the clause `a`, by the same actors (take one of the two out; if the text says it twice, quote both places as evidence) [/sections/0/clauses/0/text: the clause `a`]"#);
+        let languages =
+            text.replace(r#""China welcomes the rain of spring.""#, r#"{"en": "China welcomes the rain of spring.", "fr": "x"}"#);
+        assert!(messages("clause-twice", &languages).starts_with("/sections/1/clauses/0/text/en: "));
         let part = r#"{"id": "ID", "text": "to open the corridor for relief"}"#;
         let parts = format!(r#", "clauses": [{}, {}]"#, part.replace("ID", "c"), part.replace("ID", "d"));
         assert!(

@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 const WORDS: usize = 4;
 
 /// Languages which are close enough for a sentence to be the same in both.
-const CLOSE: [&[&str]; 3] = [&["bs", "cnr", "hr", "sh", "sr"], &["da", "nb", "nn", "no"], &["id", "ms"]];
+const CLOSE: [&[&str]; 4] = [&["bs", "cnr", "hr", "sh", "sr"], &["da", "nb", "nn", "no"], &["id", "ms"], &["ja", "yue", "zh"]];
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
@@ -38,9 +38,11 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
         lines.sort_unstable();
         let same = |pair: &&[(&str, &str)]| pair[0].0 == pair[1].0 && !are_close(pair[0].1, pair[1].1);
         let Some(&[(words, one), (_, other)]) = lines.windows(2).find(same) else { return };
+        // The statement's own language is the one that was copied.
+        let (one, other) = if context.statement.language.as_str() == other { (other, one) } else { (one, other) };
         let pointer = trail.key(other).pointer();
         // A name may be the same in all languages.
-        if words.split_whitespace().nth(WORDS - 1).is_none() || pointer.as_str().starts_with("/entities/") {
+        if !is_long(words) || pointer.as_str().starts_with("/entities/") {
             return;
         }
         let message = format!("the words {} are the same in `{other}` as in `{one}`", shown(words));
@@ -51,6 +53,12 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
         );
     });
     remarks
+}
+
+/// Whether there are so many words; in scripts without spaces two letters are one.
+fn is_long(words: &str) -> bool {
+    let letters = words.chars().filter(|c| *c >= '\u{E00}' && c.is_alphabetic()).count();
+    words.split_whitespace().nth(WORDS - 1).is_some() || letters >= WORDS * 2
 }
 
 /// Whether two tags are of one language, or of two that can have the same sentence.
@@ -67,6 +75,8 @@ mod tests {
     #[test]
     fn finds_the_same_four_words() {
         let text = with(r#""title": {"en": "On the spring rain", "fr": "On the spring rain", "es": "Sobre la lluvia"}"#);
+        let chinese = with(r#""language": "zh", "title": {"zh": "两国冬季会谈联合公报", "fr": "两国冬季会谈联合公报"}"#);
+        assert!(messages("same-words-in-two-languages", &chinese).starts_with("/title/fr: "));
         insta::assert_snapshot!(messages("same-words-in-two-languages", &text), @r#"/title/fr: the words "On the spring rain" are the same in `fr` as in `en` (write the words in `fr` or `en`, or take that language out) [/title/en: the same words]"#);
     }
 
@@ -74,6 +84,7 @@ mod tests {
     fn passes_short_words_names_and_close_languages() {
         for fields in [
             r#""title": {"en": "Joint Communique 2025", "fr": "Joint Communique 2025"}"#,
+            r#""language": "zh", "title": {"zh": "東京共同宣言", "fr": "東京共同宣言"}"#,
             r#""title": {"en": "On the spring rain", "en-GB": "On the spring rain"}"#,
             r#""language": "hr", "title": {"hr": "Zajednička izjava o kiši", "bs": "Zajednička izjava o kiši"}"#,
             r#""title": {"en": "On the spring rain", "fr": "Sur la pluie de printemps"}"#,
