@@ -15,7 +15,7 @@ use crate::walk::Trail;
 /// What words are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// They are looked up and compared: names, aliases, offices, labels, identifiers, numbers.
+    /// They are looked up and compared: names, aliases, offices, labels, identifiers.
     Name,
     /// They are read.
     Words,
@@ -221,7 +221,7 @@ fn sources<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
 fn sections<'s>(list: &'s [Section], trail: &Trail<'_>, visit: Visit<'_, 's>) {
     for (index, section) in list.iter().enumerate() {
         let here = trail.index(index);
-        line(section.number.as_ref(), Part::Name, &here.key("number"), visit);
+        line(section.number.as_ref(), Part::Words, &here.key("number"), visit);
         if let Some(heading) = &section.heading {
             text(heading, Part::Words, &here.key("heading"), visit);
         }
@@ -233,7 +233,7 @@ fn sections<'s>(list: &'s [Section], trail: &Trail<'_>, visit: Visit<'_, 's>) {
 fn clauses<'s>(list: &'s [Clause], trail: &Trail<'_>, visit: Visit<'_, 's>) {
     for (index, clause) in list.iter().enumerate() {
         let here = trail.index(index);
-        line(clause.number.as_ref(), Part::Name, &here.key("number"), visit);
+        line(clause.number.as_ref(), Part::Words, &here.key("number"), visit);
         text(&clause.text, Part::Words, &here.key("text"), visit);
         if let Some(condition) = &clause.condition {
             text(condition, Part::Words, &here.key("condition"), visit);

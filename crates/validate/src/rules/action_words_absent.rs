@@ -22,7 +22,8 @@ pub(super) static RULE: Rule = Rule {
     example: r#""sections": [{"clauses": [{"id": "a", "text": "China welcomes the rain.", "actions": [{"what": "open the corridor"}]}]}]"#,
     mend: "Say in `what` what is to be done as the clause says it, or move the action to the clause that speaks of it.",
     seen: Some(
-        "a danger of coding by hand and by machine: 92 actions of fifteen statements coded by hand all have words of their clause but two, whose clauses were cut short",
+        "Security Council resolution 687 (1991): coded by hand with the words of paragraphs 3 and 7 cut short, it has two \
+                actions whose words fell away, “report back” and “ratify”",
     ),
     check: Check::Meaning(check),
 };

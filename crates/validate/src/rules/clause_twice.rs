@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "Two clauses have the same words, the same actors and the same act.",
     why: "Mostly a paragraph was copied twice, so that every count of acts and actors is one too high.",
     example: r#""sections": [{"clauses": [{"id": "a", "text": "China welcomes the rain of spring."}, {"id": "b", "text": "China welcomes the rain of spring."}]}]"#,
-    mend: "Take the second one out. Where the text does say it twice, give the second a relation to the first, or quote both places.",
+    mend: "Take the second one out. Where the text does say it twice, quote each of the two places as evidence.",
     seen: Some(
         "the issues openaustralia/openaustralia #484 and welfare-state-analytics/riksdagen-corpus #432: speeches of parliaments that \
                 stand twice, one of them seven times",

@@ -21,8 +21,8 @@ pub(super) static RULE: Rule = Rule {
     example: r#""sections": [{"clauses": [{"id": "a", "text": "China condemned the attack.", "by": ["cn"], "act": "welcome"}]}]"#,
     mend: "Write the act that the verb is a form of (docs/acts.md lists them), or keep it if the words mean more than their verb says.",
     seen: Some(
-        "a danger of coding by hand and by machine: in the 239 coded clauses of fifteen statements coded by hand the main verb \
-                is never that of another act",
+        "the issues openeventdata/UniversalPetrarch #33, where a shipment that is delayed is coded as one refused, and \
+                chujiezheng/CoMAE #6, where “well done!” is coded as sympathy",
     ),
     check: Check::Meaning(check),
 };
