@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     example: r#""title": "On trade &amp; transport""#,
     mend: "Write the character itself. JSON and Markdown need no `&amp;`; in XML one `&amp;` is `&`.",
     seen: Some(
-        "“E&amp;OE” at the head of transcripts in the corpus of speeches of Australian prime ministers (transcript 11215), whose \
+        "`E&amp;OE` at the head of transcripts in the corpus of speeches of Australian prime ministers (transcript 11215), whose \
                 markup stands in CDATA and is read as words",
     ),
     check: Check::Meaning(check),

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     example: r#""title": "On the 12<sup>th</sup> rain""#,
     mend: "Take the tags out, and write what they stood for where it has a meaning.",
     seen: Some(
-        "“the 12<sup>th</sup> WTO Ministerial Conference” in the G7 Leaders’ Communiqué of Hiroshima, and 13 more of 60 joint \
+        "`the 12<sup>th</sup> WTO Ministerial Conference` in the G7 Leaders’ Communiqué of Hiroshima, and 13 more of 60 joint \
                 statements of the White House as Markdown (2021–2025)",
     ),
     check: Check::Meaning(check),
