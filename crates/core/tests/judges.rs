@@ -28,6 +28,9 @@ struct Judge {
     installed: fn() -> bool,
 }
 
+/// A test of what a judge says.
+type Test = fn(&Judge);
+
 static JUDGES: [Judge; 2] = [
     Judge {
         name: "ajv",
@@ -47,7 +50,7 @@ static JUDGES: [Judge; 2] = [
 ];
 
 fn main() -> ExitCode {
-    let tests: [(&str, fn(&Judge)); 3] = [
+    let tests: [(&str, Test); 3] = [
         ("agrees_on_the_documents_of_the_project", documents_of_the_project),
         ("agrees_on_mutated_documents", mutated_documents),
         ("reads_the_patterns_as_we_do", patterns),
