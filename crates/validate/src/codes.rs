@@ -1,22 +1,22 @@
-//! The codes that exist: countries of ISO 3166-1 and subtags of BCP 47. The lists stand in `schema/codes`.
+//! The codes that exist: countries of ISO 3166-1 and subtags of BCP 47. The lists stand in `schema/codes`, and are searched as they stand.
 
-use std::sync::LazyLock;
+use statemark::date::{Date, Day};
 
-/// A sorted list of codes.
-type Codes = LazyLock<Vec<&'static str>>;
+/// A list of codes: sorted lines, each a code, a tab, and what there is to say about it.
+#[derive(Clone, Copy)]
+struct Codes(&'static str);
 
 macro_rules! codes {
     ($($name:ident = $file:literal),+ $(,)?) => {
-        $( static $name: Codes = LazyLock::new(|| include_str!(concat!("../schema/codes/", $file)).lines().collect()); )+
+        $( static $name: Codes = Codes(include_str!(concat!("../schema/codes/", $file))); )+
 
         #[cfg(test)]
-        const LISTS: &[(&str, &Codes)] = &[$( ($file, &$name) ),+];
+        const LISTS: &[(&str, Codes)] = &[$( ($file, $name) ),+];
     };
 }
 
 codes! {
     COUNTRIES = "countries.txt",
-    WITHDRAWN = "countries-withdrawn.txt",
     LANGUAGES = "languages.txt",
     EXTENSIONS = "language-extensions.txt",
     SCRIPTS = "scripts.txt",
@@ -25,19 +25,88 @@ codes! {
     WHOLE_TAGS = "language-tags.txt",
 }
 
-fn has(codes: &Codes, code: &str) -> bool {
-    codes.binary_search(&code).is_ok()
+impl Codes {
+    /// The two columns behind a code, empty where they are; nothing where the list does not have the code.
+    fn get(self, code: &str) -> Option<(&'static str, &'static str)> {
+        let (mut from, mut to) = (0, self.0.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            let start = self.0.get(from..middle)?.rfind('\n').map_or(from, |line_feed| from + line_feed + 1);
+            let line = self.0.get(start..)?.split('\n').next()?;
+            let (found, columns) = line.split_once('\t').unwrap_or((line, ""));
+            match found.cmp(code) {
+                std::cmp::Ordering::Less => from = start + line.len() + 1,
+                std::cmp::Ordering::Equal => return Some(columns.split_once('\t').unwrap_or((columns, ""))),
+                std::cmp::Ordering::Greater => to = start,
+            }
+        }
+        None
+    }
+
+    fn has(self, code: &str) -> bool {
+        self.get(code).is_some()
+    }
 }
 
 /// Whether ISO 3166 knows a country by this code, today or before.
 pub(crate) fn is_country(code: &str) -> bool {
-    has(&COUNTRIES, code) || has(&WITHDRAWN, code)
+    COUNTRIES.has(code)
+}
+
+/// What is known of the days of a country.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Days {
+    /// EDTF intervals, set off by a space.
+    periods: &'static str,
+    /// The codes that took its place, set off by a space; empty where the code stands for a country of today.
+    pub(crate) now: &'static str,
+}
+
+/// How a date lies beside the days of a country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outside {
+    /// Before the code stood for a country: since this day it does.
+    Before(&'static str),
+    /// After it did: this was the last day.
+    After(&'static str),
+}
+
+/// The days of a country, where ISO 3166 took the code back, or gave it to a state that was born at a known day.
+pub(crate) fn days(code: &str) -> Option<Days> {
+    COUNTRIES.get(code).filter(|(periods, _)| !periods.is_empty()).map(|(periods, now)| Days { periods, now })
+}
+
+impl Days {
+    /// How a date lies, when all of it lies outside of these days.
+    pub(crate) fn outside(self, date: &Date) -> Option<Outside> {
+        let (from, to) = (date.earliest()?, date.latest()?);
+        let mut outside = None;
+        for period in self.periods.split(' ') {
+            let (first, last) = period.split_once('/')?;
+            if day(first, Date::earliest).is_some_and(|first| to < first) {
+                return outside.or(Some(Outside::Before(first)));
+            }
+            if day(last, Date::latest).is_none_or(|last| from <= last) {
+                return None;
+            }
+            outside = Some(Outside::After(last));
+        }
+        outside
+    }
+}
+
+/// The day of one side of a period, if it is not open.
+fn day(side: &str, of: fn(&Date) -> Option<Day>) -> Option<Day> {
+    if side == ".." { None } else { Date::new(side).ok().as_ref().and_then(of) }
 }
 
 /// What is wrong with a well-formed language tag: the subtag that is not right, and why.
 pub(crate) fn wrong_subtag(tag: &str) -> Option<(&str, &'static str)> {
+    if LANGUAGES.has(tag) {
+        return None;
+    }
     let lower = tag.to_ascii_lowercase();
-    if has(&WHOLE_TAGS, &lower) {
+    if WHOLE_TAGS.has(&lower) {
         return None;
     }
     let written: Vec<&str> = tag.split('-').collect();
@@ -47,7 +116,7 @@ pub(crate) fn wrong_subtag(tag: &str) -> Option<(&str, &'static str)> {
 
 /// The same, for subtags in small letters: which one, and why.
 fn wrong_among(subtags: &[&str]) -> Option<(usize, &'static str)> {
-    if !has(&LANGUAGES, subtags[0]) {
+    if !LANGUAGES.has(subtags[0]) {
         return Some((0, "is no language"));
     }
     let is_letters = |subtag: &str| subtag.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -55,14 +124,14 @@ fn wrong_among(subtags: &[&str]) -> Option<(usize, &'static str)> {
     let (mut part, mut seen) = (0, Vec::new());
     let mut index = 1;
     while let Some(&subtag) = subtags.get(index) {
-        let (next, list, why): (u8, &Codes, &str) = match subtag.len() {
+        let (next, list, why): (u8, Codes, &str) = match subtag.len() {
             1 => return wrong_extension(subtags, index),
-            3 if is_letters(subtag) => (1, &EXTENSIONS, "is no extended language"),
-            4 if is_letters(subtag) => (2, &SCRIPTS, "is no script"),
-            2 | 3 => (3, &REGIONS, "is no region"),
-            _ => (4, &VARIANTS, "is no variant"),
+            3 if is_letters(subtag) => (1, EXTENSIONS, "is no extended language"),
+            4 if is_letters(subtag) => (2, SCRIPTS, "is no script"),
+            2 | 3 => (3, REGIONS, "is no region"),
+            _ => (4, VARIANTS, "is no variant"),
         };
-        if !has(list, subtag) {
+        if !list.has(subtag) {
             return Some((index, why));
         }
         if next < part || (next == part && part != 4) {
@@ -95,22 +164,141 @@ fn wrong_extension(subtags: &[&str], from: usize) -> Option<(usize, &'static str
     None
 }
 
+/// A part of a language tag that the registry advises against.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Deprecated<'tag> {
+    /// The subtag, or the whole tag.
+    pub(crate) part: &'tag str,
+    /// Since which day.
+    pub(crate) since: &'static str,
+    /// The tags to write instead: none, one, or several between which the writer must choose.
+    pub(crate) instead: Vec<String>,
+}
+
+/// The first part of a tag that is deprecated, if any is.
+pub(crate) fn deprecated(tag: &str) -> Option<Deprecated<'_>> {
+    if let Some(("", _)) = LANGUAGES.get(tag) {
+        return None;
+    }
+    let lower = tag.to_ascii_lowercase();
+    if let Some((since, instead)) = WHOLE_TAGS.get(&lower).filter(|(since, _)| !since.is_empty()) {
+        return Some(Deprecated { part: tag, since, instead: instead.split_terminator(' ').map(str::to_owned).collect() });
+    }
+    let written: Vec<&str> = tag.split('-').collect();
+    // What follows a single character is no subtag of the registry.
+    for (index, part) in written.iter().enumerate().take_while(|(_, part)| part.len() > 1) {
+        let list = match (index, part.len()) {
+            (0, _) => LANGUAGES,
+            (_, 3) if part.bytes().all(|byte| byte.is_ascii_alphabetic()) => EXTENSIONS,
+            (_, 2 | 3) => REGIONS,
+            _ => VARIANTS,
+        };
+        if let Some((since, instead)) = list.get(&part.to_ascii_lowercase()).filter(|(since, _)| !since.is_empty()) {
+            let instead = instead.split_terminator(' ').map(|other| with(&written, index, other)).collect();
+            return Some(Deprecated { part, since, instead });
+        }
+    }
+    None
+}
+
+/// A tag with another subtag at one place. A variant can become a language of its own.
+fn with(written: &[&str], index: usize, other: &str) -> String {
+    let mut subtags = written.to_vec();
+    if index > 0 && other.len() < 4 && written[index].len() > 3 {
+        subtags[0] = other;
+        subtags.remove(index);
+    } else if index > 0 && written[index].len() == 3 && other.len() == 3 {
+        // An extended language is written alone, without the language that it extends.
+        subtags[index] = other;
+        subtags.remove(0);
+    } else {
+        subtags[index] = other;
+    }
+    subtags.join("-")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_sorted_and_not_empty() {
-        for (file, codes) in LISTS {
-            assert!(!codes.is_empty() && codes.windows(2).all(|pair| pair[0] < pair[1]), "{file}");
+    fn lists_are_sorted_and_each_code_is_found() {
+        for (file, Codes(list)) in LISTS {
+            let codes: Vec<&str> = list.lines().map(|line| line.split('\t').next().unwrap()).collect();
+            assert!(codes.len() > 40 && list.ends_with('\n') && codes.windows(2).all(|pair| pair[0] < pair[1]), "{file}");
+            for code in &codes {
+                assert!(Codes(list).has(code), "{file}: {code}");
+                for other in [&code[1..], &format!("{code}~"), &format!("{code}\t")] {
+                    assert_eq!(Codes(list).has(other), codes.binary_search(&other).is_ok(), "{file}: {other}");
+                }
+            }
+            assert!(!Codes(list).has("") && !Codes(list).has("\n") && !Codes(list).has("~"), "{file}");
         }
-        assert_eq!((COUNTRIES.len(), LANGUAGES.len()), (249, 8787));
+        assert_eq!((COUNTRIES.0.lines().count(), LANGUAGES.0.lines().count()), (274, 8787));
+    }
+
+    #[test]
+    fn every_column_can_be_used() {
+        let is_date = |date: &str| Date::new(date).is_ok_and(|date| date.impossible().is_none());
+        for line in COUNTRIES.0.lines() {
+            let mut columns = line.split('\t').skip(1);
+            for period in columns.next().unwrap_or_default().split_terminator(' ') {
+                assert!(Date::new(period).is_ok_and(|period| !period.reversed() && period.impossible().is_none()), "{line}");
+            }
+            assert!(columns.next().unwrap_or_default().split_terminator(' ').all(is_country), "{line}");
+        }
+        for (file, Codes(list)) in LISTS.iter().filter(|(file, _)| *file != "countries.txt") {
+            for line in list.lines().filter(|line| line.contains('\t')) {
+                assert!(is_date(line.split('\t').nth(1).unwrap()), "{file}: {line}");
+            }
+        }
     }
 
     #[test]
     fn knows_countries() {
         assert!(["CN", "PK", "SU", "YU"].into_iter().all(is_country));
         assert!(!["UK", "EU", "XK", "ZZ"].into_iter().any(is_country));
+    }
+
+    #[test]
+    fn knows_when_a_country_was_there() {
+        let outside = |code, date| days(code).and_then(|days| days.outside(&Date::new(date).unwrap()));
+        assert_eq!(outside("SU", "1991-12-25"), None);
+        assert_eq!(outside("SU", "1991"), None);
+        assert_eq!(outside("SU", "1992-01"), Some(Outside::After("1991-12-25")));
+        assert_eq!(outside("SS", "2011-07-08"), Some(Outside::Before("2011-07-09")));
+        assert_eq!(outside("SS", "2011-07-09"), None);
+        assert_eq!(outside("CS", "1992-12-31"), None);
+        assert_eq!(outside("CS", "1999"), Some(Outside::After("1992-12-31")));
+        assert_eq!(outside("CS", "2004"), None);
+        assert_eq!(outside("CS", "2007"), Some(Outside::After("2006-06-04")));
+        assert_eq!(outside("GE", "1985"), Some(Outside::After("1979-07-11")));
+        assert_eq!(outside("GE", "2008"), None);
+        assert_eq!(outside("CN", "1000"), None);
+        assert_eq!(outside("SU", "2000/.."), None);
+    }
+
+    #[test]
+    fn knows_deprecated_tags() {
+        let instead = |tag| deprecated(tag).map(|found| (found.part, found.instead.join(" ")));
+        for (tag, part, other) in [
+            ("iw", "iw", "he"),
+            ("IW-IL", "IW", "he-IL"),
+            ("de-DD", "DD", "de-DE"),
+            ("sr-YU", "YU", "sr-BA sr-HR sr-ME sr-MK sr-RS sr-SI"),
+            ("ru-SU", "SU", ""),
+            ("zh-min-nan", "zh-min-nan", "nan"),
+            ("zh-cmn-Hans", "zh-cmn-Hans", "cmn-Hans"),
+            ("hy-arevmda", "arevmda", "hyw"),
+            ("ja-Latn-hepburn-heploc", "heploc", "ja-Latn-hepburn-alalc97"),
+            ("ar-ajp-Latn", "ajp", "ajp-Latn"),
+            ("agp", "agp", "apf prf"),
+        ] {
+            assert_eq!(instead(tag), Some((part, other.to_owned())), "{tag}");
+        }
+        for tag in ["en", "he", "EN-us", "zh-yue-HK", "en-x-iw", "en-u-bu-fx", "qaa", "xyz-abc"] {
+            assert_eq!(instead(tag), None, "{tag}");
+        }
     }
 
     #[test]

@@ -28,7 +28,9 @@ pub mod rules;
 // What the rules look at.
 mod codes;
 mod context;
+mod identifiers;
 mod offsets;
+mod uri;
 mod walk;
 
 #[cfg(test)]

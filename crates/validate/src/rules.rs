@@ -2,9 +2,13 @@
 
 mod act_without_actor;
 mod checksum_differs;
+mod country_ceased;
+mod deprecated_language;
 mod duplicate_id;
 mod evidence_not_in_source;
+mod identifier_malformed;
 mod impossible_date;
+mod invalid_url;
 mod relation_to_itself;
 mod reversed_interval;
 mod source_file_missing;
@@ -20,9 +24,13 @@ use crate::rule::Rule;
 pub static ALL: &[&Rule] = &[
     &act_without_actor::RULE,
     &checksum_differs::RULE,
+    &country_ceased::RULE,
+    &deprecated_language::RULE,
     &duplicate_id::RULE,
     &evidence_not_in_source::RULE,
+    &identifier_malformed::RULE,
     &impossible_date::RULE,
+    &invalid_url::RULE,
     &relation_to_itself::RULE,
     &reversed_interval::RULE,
     &source_file_missing::RULE,

@@ -34,9 +34,13 @@ fn the_names_of_the_rules_are_known() {
     error conflict
     error act-without-actor
     error checksum-differs
+    warning country-ceased
+    warning deprecated-language
     error duplicate-id
     error evidence-not-in-source
+    warning identifier-malformed
     error impossible-date
+    warning invalid-url
     error relation-to-itself
     error reversed-interval
     information source-file-missing
