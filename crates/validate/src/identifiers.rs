@@ -47,6 +47,7 @@ pub(crate) fn wrong(scheme: &str, value: &str) -> Option<Wrong> {
 }
 
 /// Whether a value has the shape of its scheme, and if so, whether its check digit is right.
+#[derive(Clone, Copy)]
 enum Digits {
     Right,
     WrongCheck,

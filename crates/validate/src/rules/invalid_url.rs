@@ -66,9 +66,9 @@ mod tests {
     #[test]
     fn finds_addresses_wherever_one_may_stand() {
         let text = with(
-            r##""identifiers": {"uri": "https://un.org/a b"}, "topics": [{"id": "t", "label": "T", "match": "http:/example.org"}],
+            r#""identifiers": {"uri": "https://un.org/a b"}, "topics": [{"id": "t", "label": "T", "match": "http:/example.org"}],
             "sources": [{"id": "s", "kind": "other", "url": "https://un.org/%"}], "relations": [{"type": "cites", "ref": "un.org/x"}],
-            "entities": [{"id": "cn", "kind": "state", "name": "China", "identifiers": {"uri": "China"}}, {"id": "pk", "kind": "state", "name": "Pakistan"}]"##,
+            "entities": [{"id": "cn", "kind": "state", "name": "China", "identifiers": {"uri": "China"}}, {"id": "pk", "kind": "state", "name": "Pakistan"}]"#,
         );
         insta::assert_snapshot!(messages("invalid-url", &text), @"
         /entities/0/identifiers/uri: the address `China` has no scheme, such as `https:`, at its beginning (write an absolute URI, such as `https://www.un.org/en/about-us/un-charter`)
