@@ -20,6 +20,7 @@ pub mod finding;
 pub mod report;
 
 // What is looked for.
+pub mod dataset;
 pub mod form;
 pub mod levels;
 pub mod rule;

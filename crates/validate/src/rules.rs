@@ -17,8 +17,8 @@ mod unknown_country;
 mod unknown_language;
 mod unknown_reference;
 
-use crate::form;
 use crate::rule::Rule;
+use crate::{dataset, form};
 
 /// The rules of meaning, sorted by name.
 pub static ALL: &[&Rule] = &[
@@ -40,12 +40,15 @@ pub static ALL: &[&Rule] = &[
     &unknown_reference::RULE,
 ];
 
-/// Every rule: those of form in the order of the format, then those of meaning.
+/// The rules over sets of statements, sorted by name.
+pub static OVER_SETS: &[&Rule] = dataset::rules::ALL;
+
+/// Every rule: those of form in the order of the format, then those of meaning, then those over sets.
 pub fn every() -> impl Iterator<Item = &'static Rule> {
-    form::RULES.iter().chain(ALL.iter().copied())
+    form::RULES.iter().chain(ALL.iter().copied()).chain(OVER_SETS.iter().copied())
 }
 
-/// The rule of this name, whether of form or of meaning.
+/// The rule of this name, whether of form, of meaning or over sets.
 ///
 /// ```
 /// let rule = statemark_validate::rules::find("unknown-reference").unwrap();

@@ -1,0 +1,232 @@
+//! Names and codes by which entities can be told to be the same in several statements.
+
+use statemark::entity::{Entity, EntityKind};
+use statemark::language::LanguageTag;
+use statemark::pointer::Pointer;
+use statemark::statement::Statement;
+
+use super::hash;
+use crate::codes;
+
+/// One thing that a statement says of an entity which can be found again in others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Known {
+    /// What tells that it is the same entity.
+    pub(super) key: u64,
+    /// What kind of thing is said, and in which language.
+    pub(super) what: What,
+    /// What is said.
+    pub(super) value: u64,
+    /// In which statement, and of which of its entities.
+    pub(super) statement: u32,
+    entity: u16,
+}
+
+/// What is said of an entity: a name in a language, which is a number of its tag, or one of the other things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct What(u16);
+
+impl What {
+    /// Another name, in any language.
+    pub(super) const ALIAS: Self = Self(0);
+    /// The country.
+    pub(super) const COUNTRY: Self = Self(1);
+    /// An identifier.
+    pub(super) const IDENTIFIER: Self = Self(2);
+
+    /// A name in the language of a tag, whatever its script and region.
+    fn name(tag: &LanguageTag) -> Self {
+        let primary = tag.as_str().split('-').next().unwrap_or_default();
+        let letters = primary.bytes().map(|byte| u16::from(byte.to_ascii_lowercase().saturating_sub(b'a')) + 1);
+        Self(3 + letters.take(3).fold(0, |number, letter| number * 27 + letter))
+    }
+
+    pub(super) fn is_name(self) -> bool {
+        self > Self::IDENTIFIER
+    }
+}
+
+impl Known {
+    /// Where it stands.
+    pub(super) fn pointer(&self) -> Pointer {
+        if self.entity == u16::MAX {
+            return Pointer::root().key("entities");
+        }
+        let entity = Pointer::root().key("entities").index(usize::from(self.entity));
+        entity.key(match self.what {
+            What::ALIAS => "aliases",
+            What::COUNTRY => "country",
+            What::IDENTIFIER => "identifiers",
+            _ => "name",
+        })
+    }
+}
+
+/// All that a statement says of entities which can be found again.
+pub(super) fn known(statement: &Statement) -> Vec<Known> {
+    let mut list = Vec::new();
+    for (index, entity) in statement.entities.iter().enumerate() {
+        if entity.identifiers.is_empty() && !(entity.kind == EntityKind::State && entity.country.is_some()) {
+            continue;
+        }
+        let index = u16::try_from(index).unwrap_or(u16::MAX);
+        let mut add = |key, what, value| list.push(Known { key, what, value, statement: 0, entity: index });
+        names(entity, &statement.language, &mut add);
+        codes(entity, &statement.language, &mut add);
+    }
+    list
+}
+
+type Add<'list> = dyn FnMut(u64, What, u64) + 'list;
+
+/// Its country, if it is a state: then it is that country.
+fn state(entity: &Entity) -> Option<&str> {
+    entity.country.as_ref().filter(|_| entity.kind == EntityKind::State).map(|country| country.as_str())
+}
+
+fn names(entity: &Entity, own: &LanguageTag, add: &mut Add<'_>) {
+    let by_identifier = entity.identifiers.iter().map(|(scheme, value)| hash::of(&["name", scheme.as_str(), value.as_str()]));
+    for key in by_identifier.chain(state(entity).map(|country| hash::of(&["name of a state", country]))) {
+        add(key, What::name(own), words_of(entity.name.own(own).as_str()));
+        for (tag, name) in entity.name.others(own) {
+            add(key, What::name(tag), words_of(name.as_str()));
+        }
+        for alias in &entity.aliases {
+            add(key, What::ALIAS, words_of(alias.as_str()));
+        }
+    }
+}
+
+/// Codes that must be the same wherever the entity is: beside its surest identifier, beside its country, beside the name of a state.
+fn codes(entity: &Entity, own: &LanguageTag, add: &mut Add<'_>) {
+    let identifiers = || entity.identifiers.iter().map(|(scheme, value)| (scheme.as_str(), value.as_str()));
+    let surest =
+        identifiers().find(|(scheme, _)| *scheme == "wikidata").or_else(|| identifiers().find(|(scheme, _)| *scheme != "uri"));
+    let country = entity.country.as_ref().map(|country| country.as_str());
+    // A state may rightly have had another code before.
+    let country = country.filter(|country| codes::days(country).is_none_or(|days| days.now.is_empty()));
+    if let (Some((scheme, value)), Some(country)) = (surest, country) {
+        add(hash::of(&["country", scheme, value]), What::COUNTRY, hash::of(&[country]));
+    }
+    if let Some(country) = country.filter(|_| entity.kind == EntityKind::State) {
+        add(hash::of(&["state", own.as_str(), entity.name.own(own).as_str()]), What::COUNTRY, hash::of(&[country]));
+    }
+    let mains = [surest, state(entity).map(|country| ("state", country))];
+    for (main, same) in mains.into_iter().flatten() {
+        // Many addresses lead to one entity, and ISO 3166-1 has three codes for each country.
+        for (scheme, value) in identifiers().filter(|(scheme, _)| !matches!(*scheme, "uri" | "iso3166-1") && *scheme != main) {
+            add(hash::of(&["identifier", main, same, scheme]), What::IDENTIFIER, hash::of(&[value]));
+        }
+    }
+}
+
+/// How many words of a name are kept.
+const WORDS: usize = 6;
+
+/// The significant words of a name, in small letters, as numbers of ten bits, sorted.
+fn words_of(name: &str) -> u64 {
+    let all = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let counts = |word: &&str| word.len() > 3;
+    // "of", "the" and the like say nothing, but a name may have nothing else.
+    let short = !all().any(|word| counts(&word));
+    let mut numbers = [0; WORDS];
+    for (number, word) in numbers.iter_mut().zip(all().filter(|word| short || counts(word))) {
+        *number = 1 + hash::of(&[&word.to_lowercase()]) % 1023;
+    }
+    numbers.sort_unstable();
+    numbers.iter().fold(0, |packed, number| packed << 10 | number)
+}
+
+/// Whether all words of one name are among those of the other: "China" is the "People's Republic of China".
+pub(super) fn alike(one: u64, other: u64) -> bool {
+    let words = |packed: u64| (0..WORDS).map(move |index| packed >> (10 * index) & 0x3FF).filter(|word| *word != 0);
+    let within = |inner, outer| words(inner).all(|word| words(outer).any(|other| other == word));
+    within(one, other) || within(other, one)
+}
+
+/// What is known of the entities of a set: of all that says the same, the first.
+#[derive(Debug, Default)]
+pub(super) struct Entities {
+    list: Vec<Known>,
+    /// How long the list may be before what is said twice is taken out.
+    limit: usize,
+}
+
+/// From which length on that is worth the time.
+const FEW: usize = 8192;
+
+impl Entities {
+    pub(super) fn add(&mut self, known: Known, statement: u32) {
+        if self.list.len() >= self.limit.max(FEW) {
+            tidy(&mut self.list);
+            // A quarter more, so that each round takes out much or is rare.
+            self.limit = self.list.len() + self.list.len() / 4;
+        }
+        if self.list.len() == self.list.capacity() {
+            self.list.reserve_exact(self.list.len() / 16 + 256);
+        }
+        self.list.push(Known { statement, ..known });
+    }
+
+    /// What is known, without what is said twice: sorted by key, then by what is said.
+    pub(super) fn tidied(&self) -> Vec<Known> {
+        let mut list = self.list.clone();
+        tidy(&mut list);
+        list
+    }
+
+    /// How much memory the list holds, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        self.list.capacity() * size_of::<Known>()
+    }
+}
+
+fn tidy(list: &mut Vec<Known>) {
+    list.sort_unstable();
+    list.dedup_by_key(|known| (known.key, known.what, known.value));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_alike_when_one_holds_the_words_of_the_other() {
+        for (one, other) in [
+            ("China", "People’s Republic of China"),
+            ("United States", "the United States of America"),
+            ("CHINA", "China"),
+            ("United Kingdom", "United Kingdom of Great Britain and Northern Ireland"),
+            ("Viet Nam", "Socialist Republic of Viet Nam"),
+            ("EU", "EU"),
+        ] {
+            assert!(alike(words_of(one), words_of(other)), "{one}, {other}");
+        }
+        for (one, other) in [("Türkiye", "Turkey"), ("Norway", "Norwey"), ("China", "Japan"), ("中国", "日本"), ("EU", "UN")]
+        {
+            assert!(!alike(words_of(one), words_of(other)), "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn languages_are_told_apart_without_region() {
+        let number = |tag: &str| What::name(&LanguageTag::new(tag).unwrap());
+        assert_eq!(number("en"), number("EN-gb"));
+        assert_ne!(number("en"), number("ar"));
+        assert_ne!(number("yu"), number("yue"));
+        assert!(number("aa").is_name() && !What::IDENTIFIER.is_name());
+    }
+
+    #[test]
+    fn what_is_said_twice_is_kept_once_and_the_first_is_kept() {
+        let mut entities = Entities::default();
+        let known = |key, value| Known { key, what: What::ALIAS, value, statement: 0, entity: 0 };
+        for statement in 0..100_000 {
+            entities.add(known(u64::from(statement % 10), 7), statement + 5);
+        }
+        assert!(entities.list.len() <= FEW && entities.bytes() < 2 * FEW * size_of::<Known>());
+        let list = entities.tidied();
+        assert_eq!(list.iter().map(|known| known.statement).collect::<Vec<_>>(), (5..15).collect::<Vec<_>>());
+        assert_eq!(size_of::<Known>(), 24);
+    }
+}
