@@ -33,9 +33,10 @@
 //! }
 //! ```
 //!
-//! What the numbers cost: 48 bytes a statement and 16 more while the findings are told, 4 bytes a clause, 24 bytes a relation to another
-//! statement, a number in a series, and a name or code of an entity that was not met before. The numbers are hashes of 64 bits: among a
-//! million statements two ids look the same once in 37 million sets, among a hundred million once in 3700.
+//! What the numbers cost: 48 bytes a statement, 4 bytes a clause, 24 bytes a relation to another statement, a number in a series, and a name
+//! or code of an entity that was not met before; while the findings are told, 16 bytes more a statement, 4 a name or code, and 40 a number.
+//! The numbers are hashes of 64 bits: among a million statements two ids look the same once in 37 million sets, among a hundred million once
+//! in 3700. Names are compared by ten bits a word: there a chance keeps a finding back, once in a thousand, and never makes one.
 
 mod entities;
 mod facts;
@@ -205,11 +206,10 @@ impl Dataset {
         let mut findings = Vec::new();
         for rule in rules::ALL {
             if let (Check::Dataset(check), Some(severity)) = (rule.check, levels.of(rule)) {
-                findings.extend(
-                    check(&set)
-                        .into_iter()
-                        .filter_map(|remark| Some((remark.statement, remark.finding(rule.name, severity, self)?))),
-                );
+                let mut remarks = check(&set);
+                remarks.sort_by(|one, other| (one.statement, &one.pointer).cmp(&(other.statement, &other.pointer)));
+                let placed = |remark: Remark| Some((remark.statement, remark.finding(rule.name, severity, self)?));
+                findings.extend(remarks.into_iter().filter_map(placed));
             }
         }
         // What is said of one statement stays in the order of the rules.

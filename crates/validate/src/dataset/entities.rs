@@ -47,6 +47,11 @@ impl What {
 }
 
 impl Known {
+    /// What is said of which entity, wherever.
+    fn said(&self) -> (u64, What, u64) {
+        (self.key, self.what, self.value)
+    }
+
     /// Where it stands.
     pub(super) fn pointer(&self) -> Pointer {
         if self.entity == u16::MAX {
@@ -81,7 +86,7 @@ type Add<'list> = dyn FnMut(u64, What, u64) + 'list;
 
 /// Its country, if it is a state: then it is that country.
 fn state(entity: &Entity) -> Option<&str> {
-    entity.country.as_ref().filter(|_| entity.kind == EntityKind::State).map(|country| country.as_str())
+    entity.country.as_ref().filter(|_| entity.kind == EntityKind::State).map(statemark::language::CountryCode::as_str)
 }
 
 fn names(entity: &Entity, own: &LanguageTag, add: &mut Add<'_>) {
@@ -102,7 +107,7 @@ fn codes(entity: &Entity, own: &LanguageTag, add: &mut Add<'_>) {
     let identifiers = || entity.identifiers.iter().map(|(scheme, value)| (scheme.as_str(), value.as_str()));
     let surest =
         identifiers().find(|(scheme, _)| *scheme == "wikidata").or_else(|| identifiers().find(|(scheme, _)| *scheme != "uri"));
-    let country = entity.country.as_ref().map(|country| country.as_str());
+    let country = entity.country.as_ref().map(statemark::language::CountryCode::as_str);
     // A state may rightly have had another code before.
     let country = country.filter(|country| codes::days(country).is_none_or(|days| days.now.is_empty()));
     if let (Some((scheme, value)), Some(country)) = (surest, country) {
@@ -168,11 +173,21 @@ impl Entities {
         self.list.push(Known { statement, ..known });
     }
 
-    /// What is known, without what is said twice: sorted by key, then by what is said.
-    pub(super) fn tidied(&self) -> Vec<Known> {
-        let mut list = self.list.clone();
-        tidy(&mut list);
-        list
+    /// Groups of what is known under one key, without what is said twice: sorted by what is said.
+    pub(super) fn groups(&self) -> impl Iterator<Item = Vec<Known>> {
+        // Numbers of four bytes are put in order, not what is known itself.
+        let mut order: Vec<u32> = (0..).zip(&self.list).map(|(index, _)| index).collect();
+        let known = |index: u32| self.list[index as usize];
+        order.sort_unstable_by_key(|&index| known(index));
+        order.dedup_by_key(|index| known(*index).said());
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let key = known(*order.get(from)?).key;
+            let group: Vec<Known> =
+                order[from..].iter().map(|&index| known(index)).take_while(|known| known.key == key).collect();
+            from += group.len();
+            Some(group)
+        })
     }
 
     /// How much memory the list holds, in bytes.
@@ -183,7 +198,7 @@ impl Entities {
 
 fn tidy(list: &mut Vec<Known>) {
     list.sort_unstable();
-    list.dedup_by_key(|known| (known.key, known.what, known.value));
+    list.dedup_by_key(|known| known.said());
 }
 
 #[cfg(test)]
@@ -225,8 +240,9 @@ mod tests {
             entities.add(known(u64::from(statement % 10), 7), statement + 5);
         }
         assert!(entities.list.len() <= FEW && entities.bytes() < 2 * FEW * size_of::<Known>());
-        let list = entities.tidied();
-        assert_eq!(list.iter().map(|known| known.statement).collect::<Vec<_>>(), (5..15).collect::<Vec<_>>());
+        let mut first: Vec<u32> = entities.groups().flatten().map(|known| known.statement).collect();
+        first.sort_unstable();
+        assert_eq!(first, (5..15).collect::<Vec<_>>());
         assert_eq!(size_of::<Known>(), 24);
     }
 }

@@ -5,7 +5,9 @@ use std::hash::{DefaultHasher, Hasher};
 /// The number of some words. The order counts, and where one ends and the next begins.
 pub(super) fn of(parts: &[&str]) -> u64 {
     let mut hash = Words::default();
-    parts.iter().for_each(|part| hash.add(part));
+    for part in parts {
+        hash.add(part);
+    }
     hash.finish()
 }
 

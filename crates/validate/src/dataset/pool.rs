@@ -17,13 +17,12 @@ impl<T> Default for Pool<T> {
 
 impl<T> Pool<T> {
     pub(super) fn push(&mut self, item: T) {
-        match self.pieces.last_mut().filter(|piece| piece.len() < PIECE) {
-            Some(piece) => piece.push(item),
-            None => {
-                let mut piece = Vec::with_capacity(PIECE);
-                piece.push(item);
-                self.pieces.push(piece);
-            }
+        if let Some(piece) = self.pieces.last_mut().filter(|piece| piece.len() < PIECE) {
+            piece.push(item)
+        } else {
+            let mut piece = Vec::with_capacity(PIECE);
+            piece.push(item);
+            self.pieces.push(piece);
         }
     }
 

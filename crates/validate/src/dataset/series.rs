@@ -9,7 +9,7 @@ use super::hash::Words;
 pub(super) struct Number {
     /// The scheme, what stands before the number, and the issuers.
     pub(super) series: u64,
-    pub(super) number: u32,
+    pub(super) value: u32,
     /// The year behind the number, 0 where there is none.
     pub(super) year: u32,
     pub(super) statement: u32,
@@ -27,10 +27,12 @@ pub(super) fn numbers(statement: &Statement) -> Vec<Number> {
             let mut words = Words::default();
             words.add(scheme.as_str());
             words.add(before);
-            let mut issuers: Vec<&str> = statement.issuers.iter().map(|id| id.as_str()).collect();
+            let mut issuers: Vec<&str> = statement.issuers.iter().map(statemark::id::Id::as_str).collect();
             issuers.sort_unstable();
-            issuers.iter().for_each(|issuer| words.add(issuer));
-            numbers.push(Number { series: words.finish(), number, year, statement: 0 });
+            for issuer in issuers {
+                words.add(issuer);
+            }
+            numbers.push(Number { series: words.finish(), value: number, year, statement: 0 });
         }
     }
     numbers

@@ -1,7 +1,5 @@
 //! What the rules ask of a set, worked out once.
 
-use std::collections::BTreeMap;
-
 use statemark::relation::RelationType;
 
 use super::entities::Known;
@@ -22,7 +20,7 @@ impl<'dataset> Set<'dataset> {
     pub(super) fn new(dataset: &'dataset Dataset) -> Self {
         // One list of all statements at a time: the first is gone when the second is made.
         let by_words = sorted(dataset, |row| row.words);
-        let same_words = groups(&by_words).filter(|(words, _)| *words != 0).map(|(_, group)| statements(group)).collect();
+        let same_words = groups(&by_words).filter(|(words, _)| *words != 0).map(|(_, group)| seconds(group)).collect();
         drop(by_words);
         Self { dataset, same_words, ids: sorted(dataset, |row| row.id) }
     }
@@ -39,7 +37,7 @@ impl<'dataset> Set<'dataset> {
 
     /// Groups of statements that have the same id.
     pub(super) fn same_id(&self) -> impl Iterator<Item = Vec<u32>> {
-        groups(&self.ids).map(|(_, group)| statements(group))
+        groups(&self.ids).map(|(_, group)| seconds(group))
     }
 
     /// The relations to other statements, in the order of the input.
@@ -54,9 +52,9 @@ impl<'dataset> Set<'dataset> {
         while from < to {
             let middle = u32::midpoint(from, to);
             if self.dataset.links.get(middle).is_some_and(|link| link.statement < statement) {
-                from = middle + 1
+                from = middle + 1;
             } else {
-                to = middle
+                to = middle;
             }
         }
         (from..).map_while(|index| self.dataset.links.get(index)).take_while(move |link| link.statement == statement)
@@ -82,16 +80,18 @@ impl<'dataset> Set<'dataset> {
         self.clauses(statement).any(|clause| clause_id(clause) == id)
     }
 
-    /// What is known of entities, sorted by what tells that they are the same.
-    pub(super) fn entities(&self) -> Vec<Known> {
-        self.dataset.entities.tidied()
+    /// What is known of entities, all of one entity together.
+    pub(super) fn entities(&self) -> impl Iterator<Item = Vec<Known>> {
+        self.dataset.entities.groups()
     }
 
     /// The numbers of each series.
-    pub(super) fn series(&self) -> BTreeMap<u64, Vec<Number>> {
-        let mut series: BTreeMap<u64, Vec<Number>> = BTreeMap::new();
-        self.dataset.numbers.iter().for_each(|(_, number)| series.entry(number.series).or_default().push(*number));
-        series
+    pub(super) fn series(&self) -> impl Iterator<Item = Vec<Number>> {
+        let numbers = &self.dataset.numbers;
+        let mut order: Vec<(u64, u32)> = numbers.iter().map(|(index, number)| (number.series, index)).collect();
+        order.sort_unstable();
+        let groups: Vec<Vec<u32>> = groups(&order).map(|(_, group)| seconds(group)).collect();
+        groups.into_iter().map(|group| group.into_iter().filter_map(|index| numbers.get(index).copied()).collect())
     }
 }
 
@@ -108,6 +108,7 @@ fn groups(list: &[(u64, u32)]) -> impl Iterator<Item = (u64, &[(u64, u32)])> {
     list.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1).map(|group| (group[0].0, group))
 }
 
-fn statements(group: &[(u64, u32)]) -> Vec<u32> {
-    group.iter().map(|(_, statement)| *statement).collect()
+/// The second of each pair.
+fn seconds(group: &[(u64, u32)]) -> Vec<u32> {
+    group.iter().map(|(_, second)| *second).collect()
 }

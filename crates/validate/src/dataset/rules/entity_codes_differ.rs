@@ -22,11 +22,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    for known in set.entities().chunk_by(|one, other| (one.key, one.what) == (other.key, other.what)) {
-        if !matches!(known[0].what, What::COUNTRY | What::IDENTIFIER) {
-            continue;
-        }
-        let mut codes = known.to_vec();
+    for mut codes in set.entities() {
+        // A key of codes has no names, and none of names has codes.
+        codes.retain(|code| matches!(code.what, What::COUNTRY | What::IDENTIFIER));
         codes.sort_by_key(|code| code.statement);
         let Some((first, others)) = codes.split_first() else { continue };
         remarks.extend(others.iter().map(|code| remark(code, first)));

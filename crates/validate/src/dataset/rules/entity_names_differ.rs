@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    for known in set.entities().chunk_by(|one, other| one.key == other.key) {
+    for known in set.entities() {
         let is_alias = |name: &Known| known.iter().any(|other| other.what == What::ALIAS && alike(other.value, name.value));
         for names in known.chunk_by(|one, other| one.what == other.what).filter(|names| names[0].what.is_name()) {
             let mut names = names.to_vec();

@@ -45,9 +45,9 @@ mod tests {
 
     #[test]
     fn finds_relations_to_what_was_not_there_yet() {
-        let set = r##""id": "a", "date": "2024-03", "relations": [{"type": "recalls", "ref": "b"}]
+        let set = r#""id": "a", "date": "2024-03", "relations": [{"type": "recalls", "ref": "b"}]
             "id": "b", "date": "2024-04-01"
-            "id": "c", "date": "2023", "sections": [{"clauses": [{"id": "a", "text": "C.", "relations": [{"type": "cites", "ref": "b#a"}]}]}]"##;
+            "id": "c", "date": "2023", "sections": [{"clauses": [{"id": "a", "text": "C.", "relations": [{"type": "cites", "ref": "b#a"}]}]}]"#;
         insta::assert_snapshot!(messages("relation-to-later", set), @"
         1/relations/0/ref: this relation refers back to a statement that was made later (correct the date that is wrong, or the id) [2/date: the later date] [1/date: the earlier one]
         3/sections/0/clauses/0/relations/0/ref: this relation refers back to a statement that was made later (correct the date that is wrong, or the id) [2/date: the later date] [3/date: the earlier one]

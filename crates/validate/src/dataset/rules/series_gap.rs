@@ -27,13 +27,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    for (_, mut numbers) in set.series() {
-        numbers.sort_by_key(|number| (number.number, number.statement));
+    for mut numbers in set.series() {
+        numbers.sort_by_key(|number| (number.value, number.statement));
         // Where later numbers have earlier years, the count begins again each year.
         if numbers.is_sorted_by_key(|number| number.year) {
             remarks.extend(gaps(&numbers));
         } else {
-            numbers.sort_by_key(|number| (number.year, number.number, number.statement));
+            numbers.sort_by_key(|number| (number.year, number.value, number.statement));
             numbers.chunk_by(|one, other| one.year == other.year).for_each(|year| remarks.extend(gaps(year)));
         }
     }
@@ -45,22 +45,22 @@ const SERIES: usize = 3;
 
 /// The gaps of a series in which fewer than half as many numbers are missing as are there.
 fn gaps(numbers: &[Number]) -> Vec<Remark> {
-    let known = numbers.chunk_by(|one, other| one.number == other.number).map(|same| same[0]).collect::<Vec<_>>();
+    let known = numbers.chunk_by(|one, other| one.value == other.value).map(|same| same[0]).collect::<Vec<_>>();
     let (Some(first), Some(last)) = (known.first(), known.last()) else { return Vec::new() };
-    let missing = (last.number - first.number) as usize + 1 - known.len();
+    let missing = (last.value - first.value) as usize + 1 - known.len();
     if known.len() < SERIES || missing * 2 >= known.len() {
         return Vec::new();
     }
     let identifiers = || Pointer::root().key("identifiers");
-    let pairs = known.windows(2).filter(|pair| pair[1].number > pair[0].number + 1);
+    let pairs = known.windows(2).filter(|pair| pair[1].value > pair[0].value + 1);
     let remark = |pair: &[Number]| {
-        let (from, to) = (pair[0].number + 1, pair[1].number - 1);
+        let (from, to) = (pair[0].value + 1, pair[1].value - 1);
         let missing = if from == to { format!("number {from} is") } else { format!("numbers {from} to {to} are") };
         let message = format!(
             "{missing} missing before this one: the set has {} of the series, from {} to {}",
             known.len(),
-            first.number,
-            last.number
+            first.value,
+            last.value
         );
         let help = "add what is missing, or correct the number; or leave it if that number was never given";
         Remark::new(pair[1].statement, identifiers(), message, help).see(
@@ -77,7 +77,8 @@ mod tests {
     use crate::dataset::testing::messages;
 
     fn set(values: &[&str]) -> String {
-        values.iter().map(|value| format!("\"identifiers\": {{\"un-symbol\": \"{value}\"}}\n")).collect()
+        let line = |value: &&str| format!("\"identifiers\": {{\"un-symbol\": \"{value}\"}}\n");
+        values.iter().map(line).collect::<Vec<_>>().concat()
     }
 
     #[test]

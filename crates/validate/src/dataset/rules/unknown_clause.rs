@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
     since: "0.1.0",
     summary: "A relation leads to a clause that the statement which it names does not have.",
     why: "Who asks which words were recalled, amended or carried out gets no answer.",
-    example: r##""id": "rain-2024"
-"relations": [{"type": "recalls", "ref": "rain-2024#floods"}]"##,
+    example: r#""id": "rain-2024"
+"relations": [{"type": "recalls", "ref": "rain-2024#floods"}]"#,
     mend: "Write the id of a clause of that statement after the `#`, or its id alone if all of it is meant.",
     seen: Some(
         "Links to parts of pages that have no such part, left over when their names were changed (DISIC/rgaa_referentiel_en#9).",
@@ -44,9 +44,9 @@ mod tests {
 
     #[test]
     fn finds_clauses_that_the_other_statement_does_not_have() {
-        let set = r##""id": "a", "relations": [{"type": "recalls", "ref": "b#x"}, {"type": "recalls", "ref": "b#c"}]
+        let set = r#""id": "a", "relations": [{"type": "recalls", "ref": "b#x"}, {"type": "recalls", "ref": "b#c"}]
             "id": "b", "sections": [{"clauses": [{"id": "b", "text": "B.", "clauses": [{"id": "c", "text": "C."}]}]}]
-            "sections": [{"clauses": [{"id": "a", "text": "A.", "relations": [{"type": "cites", "ref": "a#x"}]}]}]"##;
+            "sections": [{"clauses": [{"id": "a", "text": "A.", "relations": [{"type": "cites", "ref": "a#x"}]}]}]"#;
         insta::assert_snapshot!(messages("unknown-clause", set), @"
         1/relations/0/ref: the statement to which this relation leads has no such clause (write the id of a clause of that statement after the `#`) [2/sections: its clauses]
         3/sections/0/clauses/0/relations/0/ref: the statement to which this relation leads has no such clause (write the id of a clause of that statement after the `#`) [1/sections: its clauses]
@@ -55,8 +55,8 @@ mod tests {
 
     #[test]
     fn passes_clauses_that_are_there_and_statements_that_are_not() {
-        let set = r##""id": "a", "relations": [{"type": "recalls", "ref": "b#a"}, {"type": "recalls", "ref": "c#x"}, {"type": "recalls", "ref": "b"}]
-            "id": "b""##;
+        let set = r#""id": "a", "relations": [{"type": "recalls", "ref": "b#a"}, {"type": "recalls", "ref": "c#x"}, {"type": "recalls", "ref": "b"}]
+            "id": "b""#;
         assert_eq!(messages("unknown-clause", set), "");
     }
 }

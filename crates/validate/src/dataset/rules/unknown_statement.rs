@@ -35,8 +35,8 @@ mod tests {
 
     #[test]
     fn finds_relations_of_statements_and_of_clauses_that_lead_nowhere() {
-        let set = r##""id": "a", "relations": [{"type": "follows", "ref": "b"}, {"type": "cites", "ref": "c"}]
-            "id": "b", "sections": [{"clauses": [{"id": "a", "text": "A."}, {"id": "b", "text": "B.", "relations": [{"type": "cites", "ref": "d#x"}]}]}]"##;
+        let set = r#""id": "a", "relations": [{"type": "follows", "ref": "b"}, {"type": "cites", "ref": "c"}]
+            "id": "b", "sections": [{"clauses": [{"id": "a", "text": "A."}, {"id": "b", "text": "B.", "relations": [{"type": "cites", "ref": "d#x"}]}]}]"#;
         insta::assert_snapshot!(messages("unknown-statement", set), @"
         1/relations/1/ref: no statement of the set has the id to which this relation leads (add that statement to the set, or correct the id)
         2/sections/0/clauses/1/relations/0/ref: no statement of the set has the id to which this relation leads (add that statement to the set, or correct the id)
