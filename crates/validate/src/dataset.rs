@@ -109,7 +109,7 @@ pub struct Related {
 
 impl Finding {
     /// The finding with its place in the text, once its statement was read again. What stands in other statements is left out.
-    pub fn placed(&self, node: &Node) -> crate::finding::Finding {
+    pub fn placed(&self, node: &Node<'_>) -> crate::finding::Finding {
         crate::finding::Finding {
             span: span(node, self.pointer.as_str(), false),
             rule: self.rule,
@@ -124,7 +124,7 @@ impl Finding {
 
 impl Related {
     /// The place in the text, once the statement was read again.
-    pub fn placed(&self, node: &Node) -> crate::finding::Related {
+    pub fn placed(&self, node: &Node<'_>) -> crate::finding::Related {
         crate::finding::Related {
             span: span(node, self.pointer.as_str(), false),
             pointer: self.pointer.clone(),

@@ -18,7 +18,7 @@ impl<T> Default for Pool<T> {
 impl<T> Pool<T> {
     pub(super) fn push(&mut self, item: T) {
         if let Some(piece) = self.pieces.last_mut().filter(|piece| piece.len() < PIECE) {
-            piece.push(item)
+            piece.push(item);
         } else {
             let mut piece = Vec::with_capacity(PIECE);
             piece.push(item);
