@@ -27,8 +27,8 @@ pub(super) struct Known {
 pub(super) struct What(u16);
 
 impl What {
-    /// Another name, in any language.
-    pub(super) const ALIAS: Self = Self(0);
+    /// Two names for it at once: one of the two is an alias.
+    pub(super) const BOTH: Self = Self(0);
     /// The country.
     pub(super) const COUNTRY: Self = Self(1);
     /// An identifier.
@@ -59,7 +59,7 @@ impl Known {
         }
         let entity = Pointer::root().key("entities").index(usize::from(self.entity));
         entity.key(match self.what {
-            What::ALIAS => "aliases",
+            What::BOTH => "aliases",
             What::COUNTRY => "country",
             What::IDENTIFIER => "identifiers",
             _ => "name",
@@ -92,12 +92,13 @@ fn state(entity: &Entity) -> Option<&str> {
 fn names(entity: &Entity, own: &LanguageTag, add: &mut Add<'_>) {
     let by_identifier = entity.identifiers.iter().map(|(scheme, value)| hash::of(&["name", scheme.as_str(), value.as_str()]));
     for key in by_identifier.chain(state(entity).map(|country| hash::of(&["name of a state", country]))) {
-        add(key, What::name(own), words_of(entity.name.own(own).as_str()));
-        for (tag, name) in entity.name.others(own) {
-            add(key, What::name(tag), words_of(name.as_str()));
-        }
-        for alias in &entity.aliases {
-            add(key, What::ALIAS, words_of(alias.as_str()));
+        let own_name = (own, entity.name.own(own));
+        for (tag, name) in std::iter::once(own_name).chain(entity.name.others(own)) {
+            let name = words_of(name.as_str());
+            add(key, What::name(tag), name);
+            for alias in &entity.aliases {
+                add(key, What::BOTH, both(name, words_of(alias.as_str())));
+            }
         }
     }
 }
@@ -118,10 +119,20 @@ fn codes(entity: &Entity, own: &LanguageTag, add: &mut Add<'_>) {
     }
     let mains = [surest, state(entity).map(|country| ("state", country))];
     for (main, same) in mains.into_iter().flatten() {
-        // Many addresses lead to one entity, and ISO 3166-1 has three codes for each country.
-        for (scheme, value) in identifiers().filter(|(scheme, _)| !matches!(*scheme, "uri" | "iso3166-1") && *scheme != main) {
-            add(hash::of(&["identifier", main, same, scheme]), What::IDENTIFIER, hash::of(&[value]));
+        // Many addresses lead to one entity.
+        for (scheme, value) in identifiers().filter(|(scheme, _)| *scheme != "uri" && *scheme != main) {
+            add(hash::of(&["identifier", main, same, scheme, kind(scheme, value)]), What::IDENTIFIER, hash::of(&[value]));
         }
+    }
+}
+
+/// ISO 3166-1 has three codes for each country: in two letters, in three, and in digits.
+fn kind(scheme: &str, value: &str) -> &'static str {
+    match value.len() {
+        _ if scheme != "iso3166-1" => "",
+        2 => "alpha-2",
+        _ if value.starts_with(|c: char| c.is_ascii_digit()) => "numeric",
+        _ => "alpha-3",
     }
 }
 
@@ -147,6 +158,12 @@ pub(super) fn alike(one: u64, other: u64) -> bool {
     let words = |packed: u64| (0..WORDS).map(move |index| packed >> (10 * index) & 0x3FF).filter(|word| *word != 0);
     let within = |inner, outer| words(inner).all(|word| words(outer).any(|other| other == word));
     within(one, other) || within(other, one)
+}
+
+/// The number of two names, whichever comes first.
+pub(super) fn both(one: u64, other: u64) -> u64 {
+    let mix = |name: u64| name.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mix(one.min(other)).rotate_left(32) ^ mix(one.max(other))
 }
 
 /// What is known of the entities of a set: of all that says the same, the first.
@@ -235,7 +252,7 @@ mod tests {
     #[test]
     fn what_is_said_twice_is_kept_once_and_the_first_is_kept() {
         let mut entities = Entities::default();
-        let known = |key, value| Known { key, what: What::ALIAS, value, statement: 0, entity: 0 };
+        let known = |key, value| Known { key, what: What::BOTH, value, statement: 0, entity: 0 };
         for statement in 0..100_000 {
             entities.add(known(u64::from(statement % 10), 7), statement + 5);
         }

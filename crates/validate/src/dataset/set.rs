@@ -3,7 +3,7 @@
 use statemark::relation::RelationType;
 
 use super::entities::Known;
-use super::facts::{Link, clause_id};
+use super::facts::Link;
 use super::series::Number;
 use super::{Dataset, Row};
 
@@ -73,11 +73,6 @@ impl<'dataset> Set<'dataset> {
         let to =
             statement.checked_add(1).and_then(first).unwrap_or(u32::try_from(self.dataset.clauses.len()).unwrap_or(u32::MAX));
         (from..to).filter_map(|clause| self.dataset.clauses.get(clause).copied())
-    }
-
-    /// Whether a statement has a clause of this id.
-    pub(super) fn has_clause(&self, statement: u32, id: u32) -> bool {
-        self.clauses(statement).any(|clause| clause_id(clause) == id)
     }
 
     /// What is known of entities, all of one entity together.

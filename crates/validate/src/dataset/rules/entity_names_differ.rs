@@ -1,7 +1,9 @@
 //! One entity by two names.
 
+use std::collections::BTreeSet;
+
 use crate::dataset::Remark;
-use crate::dataset::entities::{Known, What, alike};
+use crate::dataset::entities::{Known, What, alike, both};
 use crate::dataset::set::Set;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Rule};
@@ -22,21 +24,21 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Dataset(check),
 };
 
+/// With how many names of an entity a name is compared: more has only an identifier that stands for nothing.
+const NAMES: usize = 16;
+
 fn check(set: &Set<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for known in set.entities() {
-        let is_alias = |name: &Known| known.iter().any(|other| other.what == What::ALIAS && alike(other.value, name.value));
+        // A statement that has two names for it, one of them as an alias, says that they are the same.
+        let said = known.iter().filter(|known| known.what == What::BOTH).map(|known| known.value).collect::<BTreeSet<u64>>();
+        let same = |one: &Known, other: &Known| alike(one.value, other.value) || said.contains(&both(one.value, other.value));
         for names in known.chunk_by(|one, other| one.what == other.what).filter(|names| names[0].what.is_name()) {
             let mut names = names.to_vec();
             names.sort_by_key(|name| name.statement);
-            for (index, name) in names.iter().enumerate() {
-                let before = &names[..index];
-                let Some(first) = before.first().filter(|_| !before.iter().any(|other| alike(other.value, name.value))) else {
-                    continue;
-                };
-                // A statement that has both names, one of them as an alias, says that they are the same.
-                if !is_alias(name) && !before.iter().any(is_alias) {
-                    remarks.push(remark(name, first));
+            for (index, name) in names.iter().enumerate().skip(1) {
+                if !names[..index.min(NAMES)].iter().any(|before| same(before, name)) {
+                    remarks.push(remark(name, &names[0]));
                 }
             }
         }
@@ -73,6 +75,15 @@ mod tests {
         3/entities/0/name: another statement has another name for this entity, which has the same identifier or is the state of the same country (write the same name, and the other one into `aliases`; or correct the identifier or country) [1/entities/0/name: the name there]
         5/entities/0/name: another statement has another name for this entity, which has the same identifier or is the state of the same country (write the same name, and the other one into `aliases`; or correct the identifier or country) [2/entities/0/name: the name there]
         ");
+    }
+
+    #[test]
+    fn finds_a_name_that_nobody_has_beside_names_that_go_together() {
+        let set = r#""entities": [{"id": "x", "kind": "state", "name": "Türkiye", "country": "TR"}]
+            "entities": [{"id": "x", "kind": "state", "name": "Turkey", "aliases": ["Türkiye"], "country": "TR"}]
+            "entities": [{"id": "x", "kind": "state", "name": "Turquie", "aliases": ["Türkiye"], "country": "TR"}]
+            "entities": [{"id": "x", "kind": "state", "name": "Turky", "country": "TR"}]"#;
+        assert_eq!(messages("entity-names-differ", set).split(':').next(), Some("4/entities/0/name"));
     }
 
     #[test]

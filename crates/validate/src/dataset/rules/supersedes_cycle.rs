@@ -38,14 +38,14 @@ fn check(set: &Set<'_>) -> Vec<Remark> {
     for &start in next.keys() {
         // The way from the start, each with how many of its relations were followed; no recursion, as it can be long.
         let mut way = vec![(start, 0)];
-        let mut on_way = BTreeSet::from([start]);
+        let mut on_way = BTreeMap::from([(start, 0)]);
         while let Some((statement, followed)) = way.last_mut() {
             let relation = if done.contains(statement) { None } else { next.get(statement).and_then(|list| list.get(*followed)) };
             *followed += 1;
             match relation {
-                Some((target, link)) if on_way.contains(target) => remarks.push(remark(&way, *target, link)),
+                Some((target, link)) if on_way.contains_key(target) => remarks.push(remark(&way[on_way[target]..], link)),
                 Some((target, _)) => {
-                    on_way.insert(*target);
+                    on_way.insert(*target, way.len());
                     way.push((*target, 0));
                 }
                 None => {
@@ -62,10 +62,8 @@ fn check(set: &Set<'_>) -> Vec<Remark> {
 /// How many statements of a cycle are shown.
 const SHOWN: usize = 8;
 
-/// The remark on the relation that closes a cycle with the end of the way.
-fn remark(way: &[(u32, usize)], target: u32, link: &Link) -> Remark {
-    let from = way.iter().position(|(statement, _)| *statement == target).unwrap_or(0);
-    let cycle = &way[from..];
+/// The remark on the relation that closes a cycle.
+fn remark(cycle: &[(u32, usize)], link: &Link) -> Remark {
     let message = match cycle.len() {
         2 => "these two statements take each other's place".to_owned(),
         count => format!("{count} statements take each other's place in a circle, which this relation closes"),

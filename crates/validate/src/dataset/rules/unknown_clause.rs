@@ -1,8 +1,11 @@
 //! A relation to a clause that the other statement does not have.
 
+use std::collections::BTreeSet;
+
 use statemark::pointer::Pointer;
 
 use crate::dataset::Remark;
+use crate::dataset::facts::{Link, clause_id};
 use crate::dataset::set::Set;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Rule};
@@ -24,11 +27,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(set: &Set<'_>) -> Vec<Remark> {
+    let mut links: Vec<&Link> = set.links().filter(|link| link.clause() != 0).collect();
+    links.sort_by_key(|link| link.target);
     let mut remarks = Vec::new();
-    for link in set.links().filter(|link| link.clause() != 0) {
-        let Some(target) = set.with_id(link.target).next() else { continue };
+    for links in links.chunk_by(|one, other| one.target == other.target) {
+        let Some(target) = set.with_id(links[0].target).next() else { continue };
         // Where several statements have the id, each may be meant.
-        if !set.with_id(link.target).any(|statement| set.has_clause(statement, link.clause())) {
+        let clauses: BTreeSet<u32> =
+            set.with_id(links[0].target).flat_map(|statement| set.clauses(statement)).map(clause_id).collect();
+        for link in links.iter().filter(|link| !clauses.contains(&link.clause())) {
             let message = "the statement to which this relation leads has no such clause";
             let remark =
                 Remark::new(link.statement, link.pointer(), message, "write the id of a clause of that statement after the `#`");
