@@ -53,6 +53,12 @@ pub(crate) fn is_country(code: &str) -> bool {
     COUNTRIES.has(code)
 }
 
+/// The codes of countries that were withdrawn and stand for none today.
+pub(crate) fn withdrawn() -> impl Iterator<Item = &'static str> {
+    let columns = COUNTRIES.0.lines().filter_map(|line| line.split_once('\t'));
+    columns.filter(|(_, days)| days.contains('\t')).map(|(code, _)| code)
+}
+
 /// What is known of the days of a country.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Days {
@@ -258,6 +264,7 @@ mod tests {
     fn knows_countries() {
         assert!(["CN", "PK", "SU", "YU"].into_iter().all(is_country));
         assert!(!["UK", "EU", "XK", "ZZ"].into_iter().any(is_country));
+        assert!(withdrawn().any(|code| code == "SU") && !withdrawn().any(|code| matches!(code, "GE" | "SK" | "SS" | "CN")));
     }
 
     #[test]

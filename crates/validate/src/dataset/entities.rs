@@ -6,7 +6,6 @@ use statemark::pointer::Pointer;
 use statemark::statement::Statement;
 
 use super::hash;
-use crate::codes;
 
 /// One thing that a statement says of an entity which can be found again in others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,13 +108,11 @@ fn codes(entity: &Entity, own: &LanguageTag, add: &mut Add<'_>) {
     let surest =
         identifiers().find(|(scheme, _)| *scheme == "wikidata").or_else(|| identifiers().find(|(scheme, _)| *scheme != "uri"));
     let country = entity.country.as_ref().map(statemark::language::CountryCode::as_str);
-    // A state may rightly have had another code before.
-    let country = country.filter(|country| codes::days(country).is_none_or(|days| days.now.is_empty()));
     if let (Some((scheme, value)), Some(country)) = (surest, country) {
-        add(hash::of(&["country", scheme, value]), What::COUNTRY, hash::of(&[country]));
+        add(hash::of(&["country", scheme, value]), What::COUNTRY, number_of_country(country));
     }
     if let Some(country) = country.filter(|_| entity.kind == EntityKind::State) {
-        add(hash::of(&["state", own.as_str(), entity.name.own(own).as_str()]), What::COUNTRY, hash::of(&[country]));
+        add(hash::of(&["state", own.as_str(), entity.name.own(own).as_str()]), What::COUNTRY, number_of_country(country));
     }
     let mains = [surest, state(entity).map(|country| ("state", country))];
     for (main, same) in mains.into_iter().flatten() {
@@ -124,6 +121,11 @@ fn codes(entity: &Entity, own: &LanguageTag, add: &mut Add<'_>) {
             add(hash::of(&["identifier", main, same, scheme, kind(scheme, value)]), What::IDENTIFIER, hash::of(&[value]));
         }
     }
+}
+
+/// What is kept of a country.
+pub(super) fn number_of_country(code: &str) -> u64 {
+    hash::of(&[code])
 }
 
 /// ISO 3166-1 has three codes for each country: in two letters, in three, and in digits.
@@ -147,10 +149,23 @@ fn words_of(name: &str) -> u64 {
     let short = !all().any(|word| counts(&word));
     let mut numbers = [0; WORDS];
     for (number, word) in numbers.iter_mut().zip(all().filter(|word| short || counts(word))) {
-        *number = 1 + hash::of(&[&word.to_lowercase()]) % 1023;
+        *number = 1 + lower(word) % 1023;
     }
     numbers.sort_unstable();
     numbers.iter().fold(0, |packed, number| packed << 10 | number)
+}
+
+/// The number of a word in small letters.
+fn lower(word: &str) -> u64 {
+    let mut letters = [0; 32];
+    match letters.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(letters) => {
+            letters.copy_from_slice(word.as_bytes());
+            letters.make_ascii_lowercase();
+            std::str::from_utf8(letters).map_or(0, |word| hash::of(&[word]))
+        }
+        None => hash::of(&[&word.to_lowercase()]),
+    }
 }
 
 /// Whether all words of one name are among those of the other: "China" is the "People's Republic of China".

@@ -82,7 +82,7 @@ fn number_of_day(day: Day) -> i32 {
 }
 
 fn words_and_clauses(statement: &Statement) -> (u64, Vec<u32>) {
-    let (mut words, mut length, mut clauses) = (Words::default(), 0, Vec::new());
+    let (mut words, mut length, mut clauses) = (Words::default(), 0, Vec::with_capacity(16));
     each_clause(statement, &mut |at| {
         let text = at.clause.text.own(&statement.language).as_str();
         words.add(text);

@@ -1,7 +1,8 @@
 //! One entity with two codes.
 
+use crate::codes;
 use crate::dataset::Remark;
-use crate::dataset::entities::{Known, What};
+use crate::dataset::entities::{Known, What, number_of_country};
 use crate::dataset::set::Set;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Rule};
@@ -21,10 +22,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(set: &Set<'_>) -> Vec<Remark> {
+    // A state may rightly have had another code before.
+    let before: Vec<u64> = codes::withdrawn().map(number_of_country).collect();
     let mut remarks = Vec::new();
     for mut codes in set.entities() {
         // A key of codes has no names, and none of names has codes.
-        codes.retain(|code| matches!(code.what, What::COUNTRY | What::IDENTIFIER));
+        codes.retain(|code| code.what == What::IDENTIFIER || (code.what == What::COUNTRY && !before.contains(&code.value)));
         codes.sort_by_key(|code| code.statement);
         let Some((first, others)) = codes.split_first() else { continue };
         remarks.extend(others.iter().map(|code| remark(code, first)));
