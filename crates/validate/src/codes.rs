@@ -1,5 +1,7 @@
 //! The codes that exist: countries of ISO 3166-1 and subtags of BCP 47. The lists stand in `schema/codes`, and are searched as they stand.
 
+use std::cmp::Ordering;
+
 use statemark::date::{Date, Day};
 
 /// A list of codes: sorted lines, each a code, a tab, and what there is to say about it.
@@ -28,16 +30,22 @@ codes! {
 impl Codes {
     /// The two columns behind a code, empty where they are; nothing where the list does not have the code.
     fn get(self, code: &str) -> Option<(&'static str, &'static str)> {
-        let (mut from, mut to) = (0, self.0.len());
+        let list = self.0.as_bytes();
+        let (mut from, mut to) = (0, list.len());
         while from < to {
+            // The line in which the middle lies. Lines are short: byte after byte is the fastest way to their ends.
             let middle = usize::midpoint(from, to);
-            let start = self.0.get(from..middle)?.rfind('\n').map_or(from, |line_feed| from + line_feed + 1);
-            let line = self.0.get(start..)?.split('\n').next()?;
-            let (found, columns) = line.split_once('\t').unwrap_or((line, ""));
-            match found.cmp(code) {
-                std::cmp::Ordering::Less => from = start + line.len() + 1,
-                std::cmp::Ordering::Equal => return Some(columns.split_once('\t').unwrap_or((columns, ""))),
-                std::cmp::Ordering::Greater => to = start,
+            let start = list[from..middle].iter().rposition(|byte| *byte == b'\n').map_or(from, |line_feed| from + line_feed + 1);
+            let end = list[middle..].iter().position(|byte| *byte == b'\n').map_or(list.len(), |line_feed| middle + line_feed);
+            let line = &list[start..end];
+            let columns = line.iter().position(|byte| *byte == b'\t').unwrap_or(line.len());
+            match line[..columns].cmp(code.as_bytes()) {
+                Ordering::Less => from = end + 1,
+                Ordering::Greater => to = start,
+                Ordering::Equal => {
+                    let columns = self.0.get(start + columns..end)?.strip_prefix('\t').unwrap_or_default();
+                    return Some(columns.split_once('\t').unwrap_or((columns, "")));
+                }
             }
         }
         None

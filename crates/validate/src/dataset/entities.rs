@@ -187,13 +187,23 @@ pub(super) struct Entities {
     list: Vec<Known>,
     /// How long the list may be before what is said twice is taken out.
     limit: usize,
+    /// Some of what was said before, so that most of what is said twice is not even added: each at the place that its number gives.
+    before: Vec<Option<(u64, What, u64)>>,
 }
+
+/// How many of those are kept.
+const BEFORE: usize = 1024;
 
 /// From which length on that is worth the time.
 const FEW: usize = 8192;
 
 impl Entities {
     pub(super) fn add(&mut self, known: Known, statement: u32) {
+        self.before.resize(BEFORE, None);
+        let place = usize::try_from((known.key ^ known.value) % BEFORE as u64).unwrap_or(0);
+        if self.before[place].replace(known.said()) == Some(known.said()) {
+            return;
+        }
         if self.list.len() >= self.limit.max(FEW) {
             tidy(&mut self.list);
             // A quarter more, so that each round takes out much or is rare.
@@ -224,7 +234,7 @@ impl Entities {
 
     /// How much memory the list holds, in bytes.
     pub(super) fn bytes(&self) -> usize {
-        self.list.capacity() * size_of::<Known>()
+        self.list.capacity() * size_of::<Known>() + self.before.capacity() * size_of::<Option<(u64, What, u64)>>()
     }
 }
 
@@ -269,9 +279,9 @@ mod tests {
         let mut entities = Entities::default();
         let known = |key, value| Known { key, what: What::BOTH, value, statement: 0, entity: 0 };
         for statement in 0..100_000 {
-            entities.add(known(u64::from(statement % 10), 7), statement + 5);
+            entities.add(known(u64::from(statement % 10) << 10, 7), statement + 5);
         }
-        assert!(entities.list.len() <= FEW && entities.bytes() < 2 * FEW * size_of::<Known>());
+        assert!(entities.list.len() <= FEW && entities.bytes() < 3 * FEW * size_of::<Known>());
         let mut first: Vec<u32> = entities.groups().flatten().map(|known| known.statement).collect();
         first.sort_unstable();
         assert_eq!(first, (5..15).collect::<Vec<_>>());
