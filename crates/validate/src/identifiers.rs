@@ -8,17 +8,7 @@ pub(crate) type Wrong = (&'static str, String);
 /// What is wrong with the value of a scheme that is known; nothing for any other scheme.
 pub(crate) fn wrong(scheme: &str, value: &str) -> Option<Wrong> {
     let wrong = |what: &'static str, example: &str| Some((what, format!("write it as in `{example}`")));
-    let known: &[&str] = match scheme {
-        "doi" => &["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"],
-        "orcid" => &["https://orcid.org/", "http://orcid.org/", "orcid.org/"],
-        "wikidata" => &["https://www.wikidata.org/wiki/", "http://www.wikidata.org/entity/", "https://www.wikidata.org/entity/"],
-        "isbn" => &["ISBN ", "ISBN:", "isbn:", "urn:isbn:"],
-        "issn" => &["ISSN ", "ISSN:", "issn:", "urn:issn:"],
-        "isni" => &["https://isni.org/isni/", "http://www.isni.org/", "ISNI ", "ISNI:"],
-        "viaf" => &["https://viaf.org/viaf/", "http://viaf.org/viaf/"],
-        _ => &[],
-    };
-    if let Some(bare) = known.iter().find_map(|prefix| value.strip_prefix(prefix)).filter(|bare| !bare.is_empty()) {
+    if let Some(bare) = around(scheme).iter().find_map(|prefix| value.strip_prefix(prefix)).filter(|bare| !bare.is_empty()) {
         return Some(("is more than the bare identifier", format!("write `{bare}`")));
     }
     match scheme {
@@ -43,6 +33,20 @@ pub(crate) fn wrong(scheme: &str, value: &str) -> Option<Wrong> {
             wrong("is no symbol of the United Nations: parts set off by slashes, capital letters first", "S/RES/242 (1967)")
         }
         _ => None,
+    }
+}
+
+/// What people write around the bare identifiers of a scheme.
+fn around(scheme: &str) -> &'static [&'static str] {
+    match scheme {
+        "doi" => &["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"],
+        "orcid" => &["https://orcid.org/", "http://orcid.org/", "orcid.org/"],
+        "wikidata" => &["https://www.wikidata.org/wiki/", "http://www.wikidata.org/entity/", "https://www.wikidata.org/entity/"],
+        "isbn" => &["ISBN ", "ISBN:", "isbn:", "urn:isbn:"],
+        "issn" => &["ISSN ", "ISSN:", "issn:", "urn:issn:"],
+        "isni" => &["https://isni.org/isni/", "http://www.isni.org/", "ISNI ", "ISNI:"],
+        "viaf" => &["https://viaf.org/viaf/", "http://viaf.org/viaf/"],
+        _ => &[],
     }
 }
 
