@@ -14,7 +14,7 @@ struct Codes(&'static str);
 
 macro_rules! codes {
     ($($name:ident = $file:literal),+ $(,)?) => {
-        $( static $name: Codes = Codes(include_str!(concat!("../schema/codes/", $file))); )+
+        $( const $name: Codes = Codes(include_str!(concat!("../schema/codes/", $file))); )+
 
         #[cfg(test)]
         const LISTS: &[(&str, Codes)] = &[$( ($file, $name) ),+];
@@ -60,9 +60,44 @@ impl Codes {
     }
 }
 
+/// The codes of two letters about which there is nothing to say: nearly all that a document holds. A bit each, set when the program is built.
+struct Plain {
+    bits: [u64; 11],
+    /// `a` or `A`, as the list has small letters or capital ones.
+    first: u8,
+}
+
+static PLAIN_COUNTRIES: Plain = Plain::of(COUNTRIES, b'A');
+static PLAIN_LANGUAGES: Plain = Plain::of(LANGUAGES, b'a');
+
+impl Plain {
+    const fn of(codes: Codes, first: u8) -> Self {
+        let (list, mut bits) = (codes.0.as_bytes(), [0; 11]);
+        let (mut start, mut at) = (0, 0);
+        while at < list.len() {
+            if list[at] == b'\n' {
+                if at - start == 2 {
+                    let bit = (list[start] - first) as usize * 26 + (list[start + 1] - first) as usize;
+                    bits[bit / 64] |= 1 << (bit % 64);
+                }
+                start = at + 1;
+            }
+            at += 1;
+        }
+        Self { bits, first }
+    }
+
+    fn has(&self, code: &str) -> bool {
+        let &[one, two] = code.as_bytes() else { return false };
+        let (one, two) = (one.wrapping_sub(self.first), two.wrapping_sub(self.first));
+        let bit = usize::from(one) * 26 + usize::from(two);
+        one < 26 && two < 26 && self.bits[bit / 64] >> (bit % 64) & 1 == 1
+    }
+}
+
 /// Whether ISO 3166 knows a country by this code, today or before.
 pub(crate) fn is_country(code: &str) -> bool {
-    COUNTRIES.has(code)
+    PLAIN_COUNTRIES.has(code) || COUNTRIES.has(code)
 }
 
 /// The codes of countries that were withdrawn and stand for none today.
@@ -91,6 +126,9 @@ pub(crate) enum Outside {
 
 /// The days of a country, where ISO 3166 took the code back, or gave it to a state that was born at a known day.
 pub(crate) fn days(code: &str) -> Option<Days> {
+    if PLAIN_COUNTRIES.has(code) {
+        return None;
+    }
     COUNTRIES.get(code).filter(|(periods, _)| !periods.is_empty()).map(|(periods, now)| Days { periods, now })
 }
 
@@ -136,6 +174,19 @@ mod tests {
             assert!(!Codes(list).has("") && !Codes(list).has("\n") && !Codes(list).has("~"), "{file}");
         }
         assert_eq!((COUNTRIES.0.lines().count(), LANGUAGES.0.lines().count()), (274, 8787));
+    }
+
+    #[test]
+    fn plain_codes_are_those_of_two_letters_without_columns() {
+        for (plain, Codes(list)) in [(&PLAIN_COUNTRIES, COUNTRIES), (&PLAIN_LANGUAGES, LANGUAGES)] {
+            let letters = || (plain.first..plain.first + 26).map(char::from);
+            for code in letters().flat_map(|one| letters().map(move |two| format!("{one}{two}"))) {
+                assert_eq!(plain.has(&code), list.lines().any(|line| line == code), "{code}");
+            }
+            for code in ["", "e", "eng", "Aa", "aA", "{{", "@@", "é"] {
+                assert!(!plain.has(code), "{code}");
+            }
+        }
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Language tags: whether BCP 47 knows their subtags, in that order, and which of them it advises against.
 
-use super::{Codes, EXTENSIONS, LANGUAGES, REGIONS, SCRIPTS, VARIANTS, WHOLE_TAGS};
+use super::{Codes, EXTENSIONS, LANGUAGES, PLAIN_LANGUAGES, REGIONS, SCRIPTS, VARIANTS, WHOLE_TAGS};
 
 /// What is wrong with a well-formed language tag: the subtag that is not right, and why.
 pub(crate) fn wrong_subtag(tag: &str) -> Option<(&str, &'static str)> {
-    if LANGUAGES.has(tag) {
+    if PLAIN_LANGUAGES.has(tag) {
         return None;
     }
     let lower = tag.to_ascii_lowercase();
@@ -79,7 +79,7 @@ pub(crate) struct Deprecated<'tag> {
 
 /// The first part of a tag that is deprecated, if any is.
 pub(crate) fn deprecated(tag: &str) -> Option<Deprecated<'_>> {
-    if let Some(("", _)) = LANGUAGES.get(tag) {
+    if PLAIN_LANGUAGES.has(tag) {
         return None;
     }
     let lower = tag.to_ascii_lowercase();
