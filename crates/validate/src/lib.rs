@@ -30,9 +30,16 @@ pub mod rules;
 mod codes;
 mod context;
 mod identifiers;
+mod invisible;
+mod lookalike;
+mod markup;
+mod mojibake;
 mod offsets;
+mod quotes;
+mod typography;
 mod uri;
 mod walk;
+mod words;
 
 #[cfg(test)]
 mod testing;
