@@ -76,7 +76,9 @@ fn wrong_host(rest: &str) -> Option<(&'static str, &'static str)> {
     let authority = after.split(['/', '?', '#']).next().unwrap_or_default();
     let host_and_port = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     if let Some(address) = host_and_port.strip_prefix('[') {
-        let (address, port) = address.split_once(']')?;
+        let Some((address, port)) = address.split_once(']') else {
+            return Some(("has a bracket before its host that is never closed", "write `]` behind the IPv6 address"));
+        };
         let right = address.contains(':') && is_port(port.strip_prefix(':').unwrap_or(port));
         return (!right).then_some(("has a host in brackets that is no IPv6 address", WHOLE));
     }
@@ -152,6 +154,7 @@ mod tests {
             ("https://un.org:80a/", "a port"),
             ("https://un.org:99999/", "a port"),
             ("https://[un.org]/", "no IPv6 address"),
+            ("http://[::1/a", "never closed"),
             ("https://un.org/100%", "has a `%`"),
             ("https://un.org/%zz", "has a `%`"),
             ("https://un.org/a b", "the character ` `"),
