@@ -1,13 +1,15 @@
 //! What the rules look at: the statement, what its ids name, and its sources' texts.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use statemark::date::Date;
-use statemark::entity::Entity;
+use statemark::date::{Date, Day};
 use statemark::source::Source;
 use statemark::statement::Statement;
 
 use crate::Options;
+use crate::days::certain;
+use crate::names::Words;
 use crate::walk::{Kind, each_id};
 
 /// A statement, with what several rules ask of it worked out once.
@@ -16,11 +18,15 @@ pub(crate) struct Context<'document> {
     /// The sources, each with its content, in the order of the statement.
     pub(crate) sources: Vec<(&'document Source, Content<'document>)>,
     /// The day that counts as today, if the caller named one.
-    #[expect(dead_code, reason = "the rules on the future come next")]
     pub(crate) as_of: Option<&'document Date>,
     ids: HashMap<&'document str, Vec<Kind>>,
-    entities: HashMap<&'document str, &'document Entity>,
+    /// Where each entity stands in the statement's list; empty where the list is so short that a look along it is quicker.
+    entities: HashMap<&'document str, usize>,
+    words: OnceCell<Words>,
 }
+
+/// How many entities are found by looking along their list.
+const SHORT: usize = 16;
 
 /// The content of a source.
 pub(crate) enum Content<'document> {
@@ -59,7 +65,15 @@ impl<'document> Context<'document> {
             sources: statement.sources.iter().map(|source| (source, content(source))).collect(),
             as_of: options.as_of,
             ids,
-            entities: statement.entities.iter().rev().map(|entity| (entity.id.as_str(), entity)).collect(),
+            entities: statement
+                .entities
+                .iter()
+                .enumerate()
+                .rev()
+                .filter(|_| statement.entities.len() > SHORT)
+                .map(|(index, entity)| (entity.id.as_str(), index))
+                .collect(),
+            words: OnceCell::new(),
         }
     }
 
@@ -68,10 +82,30 @@ impl<'document> Context<'document> {
         self.ids.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// The entity that an id names, if it names one; the first of several.
-    #[expect(dead_code, reason = "the rules on actors come next")]
-    pub(crate) fn entity(&self, id: &str) -> Option<&'document Entity> {
-        self.entities.get(id).copied()
+    /// Where the entity stands that an id names, if it names one; the first of several.
+    pub(crate) fn entity(&self, id: &str) -> Option<usize> {
+        let list = &self.statement.entities;
+        if list.len() > SHORT { self.entities.get(id).copied() } else { list.iter().position(|entity| entity.id.as_str() == id) }
+    }
+
+    /// The last day that is not in the future: what the caller said, else the latest day of the provenance. Nothing where neither
+    /// names one for certain.
+    pub(crate) fn today(&self) -> Option<Day> {
+        if let Some(day) = self.as_of {
+            return day.latest();
+        }
+        let dates = self.statement.provenance.iter().filter_map(|event| event.date.as_ref());
+        dates.map(|date| if certain(date) { date.latest() } else { None }).collect::<Option<Vec<Day>>>()?.into_iter().max()
+    }
+
+    /// Whether a date lies in the future for certain.
+    pub(crate) fn is_future(&self, date: &Date) -> bool {
+        certain(date) && date.earliest().is_some_and(|day| self.today().is_some_and(|today| today < day))
+    }
+
+    /// The words of the statement and of its sources, to look for names in.
+    pub(crate) fn words(&self) -> &Words {
+        self.words.get_or_init(|| Words::new(self))
     }
 
     /// The ids of things of one kind, sorted.

@@ -28,7 +28,12 @@ pub mod rules;
 // What the rules look at.
 mod codes;
 mod context;
+mod cycles;
+mod days;
+mod names;
+mod numbers;
 mod offsets;
+mod twice;
 mod walk;
 
 #[cfg(test)]
