@@ -45,7 +45,13 @@ mod tests {
     #[test]
     fn only_what_is_certain_is_before() {
         assert!(before(&date("2024"), &date("2025-01-01"), false));
-        for (one, other) in [("2025", "2025-06"), ("2024~", "2025"), ("2024", "2025?"), ("2024/..", "2025"), ("2024-12-31T23:00:00", "2025-01-01")] {
+        for (one, other) in [
+            ("2025", "2025-06"),
+            ("2024~", "2025"),
+            ("2024", "2025?"),
+            ("2024/..", "2025"),
+            ("2024-12-31T23:00:00", "2025-01-01"),
+        ] {
             assert!(!before(&date(one), &date(other), false), "{one} {other}");
         }
         assert!(!before(&date("2024-12-31"), &date("2025-01-01"), true));

@@ -9,7 +9,7 @@ use crate::walk::each_text;
 /// All words of a statement and of its sources, in small letters.
 pub(crate) struct Words {
     text: String,
-    words: HashSet<String>,
+    single: HashSet<String>,
     /// How many bytes may still be searched, so that many names in a long text cost no minutes.
     budget: Cell<usize>,
 }
@@ -35,15 +35,15 @@ impl Words {
         for (_, content) in &context.sources {
             content.bytes().and_then(|bytes| std::str::from_utf8(bytes).ok()).into_iter().for_each(&mut add);
         }
-        let words = split(&text).map(str::to_owned).collect();
-        Self { text, words, budget: Cell::new(SEARCH) }
+        let single = split(&text).map(str::to_owned).collect();
+        Self { text, single, budget: Cell::new(SEARCH) }
     }
 
     /// Whether the words name something: they have the name itself, or most words of it.
     pub(crate) fn name(&self, name: &str) -> bool {
         let name = name.to_lowercase();
         let own: Vec<&str> = split(&name).filter(|word| word.chars().count() > 2).collect();
-        let found = own.iter().filter(|word| self.words.contains(**word)).count();
+        let found = own.iter().filter(|word| self.single.contains(**word)).count();
         found * 2 > own.len() || self.has(&name)
     }
 

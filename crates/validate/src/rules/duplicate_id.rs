@@ -18,7 +18,9 @@ pub(super) static RULE: Rule = Rule {
     why: "A reference to that id could mean either. The XML schema refuses such a document, and a merge would lose one of the two.",
     example: r#""topics": [{"id": "cn", "label": "China"}]"#,
     mend: "Give one of them another id, and change the references that mean it.",
-    seen: None,
+    seen: Some(
+        "Akoma Ntoso's own example `eu_COM(2013)0619_EN-8.xml` has 61 `eId`s more than once: each component of the document repeats those of the first.",
+    ),
     check: Check::Meaning(check),
 };
 

@@ -18,7 +18,9 @@ pub(super) static RULE: Rule = Rule {
     why: "Who speaks, of what, in which source: all of it hangs on ids. One that leads nowhere takes the clause out of every answer.",
     example: r#""issuers": ["cn", "pakistan"]"#,
     mend: "Write the id of an entity, topic, source or clause of this statement, or describe the missing one.",
-    seen: None,
+    seen: Some(
+        "Akoma Ntoso's own example `us_Title9-Chap3-eng.xml` refers to `#secretaryOfState`; the role that it describes is `sevretaryOfState`.",
+    ),
     check: Check::Meaning(check),
 };
 
