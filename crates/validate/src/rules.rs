@@ -3,6 +3,7 @@
 mod act_without_actor;
 mod checksum_differs;
 mod duplicate_id;
+mod entity_twice;
 mod evidence_not_in_source;
 mod impossible_date;
 mod relation_to_itself;
@@ -21,6 +22,7 @@ pub static ALL: &[&Rule] = &[
     &act_without_actor::RULE,
     &checksum_differs::RULE,
     &duplicate_id::RULE,
+    &entity_twice::RULE,
     &evidence_not_in_source::RULE,
     &impossible_date::RULE,
     &relation_to_itself::RULE,
