@@ -4,6 +4,7 @@ mod act_without_actor;
 mod checksum_differs;
 mod duplicate_id;
 mod entity_twice;
+mod entity_unused;
 mod evidence_not_in_source;
 mod impossible_date;
 mod relation_to_itself;
@@ -23,6 +24,7 @@ pub static ALL: &[&Rule] = &[
     &checksum_differs::RULE,
     &duplicate_id::RULE,
     &entity_twice::RULE,
+    &entity_unused::RULE,
     &evidence_not_in_source::RULE,
     &impossible_date::RULE,
     &relation_to_itself::RULE,
