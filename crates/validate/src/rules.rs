@@ -11,6 +11,7 @@ mod relation_to_itself;
 mod reversed_interval;
 mod source_file_missing;
 mod source_not_utf8;
+mod topic_unused;
 mod unknown_country;
 mod unknown_language;
 mod unknown_reference;
@@ -31,6 +32,7 @@ pub static ALL: &[&Rule] = &[
     &reversed_interval::RULE,
     &source_file_missing::RULE,
     &source_not_utf8::RULE,
+    &topic_unused::RULE,
     &unknown_country::RULE,
     &unknown_language::RULE,
     &unknown_reference::RULE,
