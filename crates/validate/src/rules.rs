@@ -8,6 +8,7 @@ mod entity_twice;
 mod entity_unused;
 mod evidence_not_in_source;
 mod impossible_date;
+mod reference_twice;
 mod relation_to_itself;
 mod reversed_interval;
 mod source_file_missing;
@@ -30,6 +31,7 @@ pub static ALL: &[&Rule] = &[
     &entity_unused::RULE,
     &evidence_not_in_source::RULE,
     &impossible_date::RULE,
+    &reference_twice::RULE,
     &relation_to_itself::RULE,
     &reversed_interval::RULE,
     &source_file_missing::RULE,
