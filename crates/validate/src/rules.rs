@@ -1,6 +1,7 @@
 //! The rules of meaning, one a file, and all rules by name.
 
 mod act_without_actor;
+mod actor_addresses_itself;
 mod actor_not_issuer;
 mod alias_shared;
 mod checksum_differs;
@@ -25,6 +26,7 @@ use crate::rule::Rule;
 /// The rules of meaning, sorted by name.
 pub static ALL: &[&Rule] = &[
     &act_without_actor::RULE,
+    &actor_addresses_itself::RULE,
     &actor_not_issuer::RULE,
     &alias_shared::RULE,
     &checksum_differs::RULE,
