@@ -10,6 +10,7 @@ mod entity_twice;
 mod entity_unused;
 mod evidence_not_in_source;
 mod impossible_date;
+mod person_without_office;
 mod reference_twice;
 mod relation_to_itself;
 mod reversed_interval;
@@ -35,6 +36,7 @@ pub static ALL: &[&Rule] = &[
     &entity_unused::RULE,
     &evidence_not_in_source::RULE,
     &impossible_date::RULE,
+    &person_without_office::RULE,
     &reference_twice::RULE,
     &relation_to_itself::RULE,
     &reversed_interval::RULE,
