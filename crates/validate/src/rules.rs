@@ -15,6 +15,7 @@ mod person_without_office;
 mod reference_twice;
 mod relation_to_itself;
 mod reversed_interval;
+mod section_number_repeated;
 mod source_file_missing;
 mod source_not_utf8;
 mod topic_unused;
@@ -42,6 +43,7 @@ pub static ALL: &[&Rule] = &[
     &reference_twice::RULE,
     &relation_to_itself::RULE,
     &reversed_interval::RULE,
+    &section_number_repeated::RULE,
     &source_file_missing::RULE,
     &source_not_utf8::RULE,
     &topic_unused::RULE,
