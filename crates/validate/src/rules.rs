@@ -5,6 +5,7 @@ mod actor_addresses_itself;
 mod actor_not_issuer;
 mod alias_shared;
 mod checksum_differs;
+mod clause_number_repeated;
 mod continues_nothing;
 mod duplicate_id;
 mod entity_twice;
@@ -33,6 +34,7 @@ pub static ALL: &[&Rule] = &[
     &actor_not_issuer::RULE,
     &alias_shared::RULE,
     &checksum_differs::RULE,
+    &clause_number_repeated::RULE,
     &continues_nothing::RULE,
     &duplicate_id::RULE,
     &entity_twice::RULE,
