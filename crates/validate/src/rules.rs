@@ -7,6 +7,7 @@ mod alias_shared;
 mod checksum_differs;
 mod clause_number_repeated;
 mod continues_nothing;
+mod date_text_differs;
 mod duplicate_id;
 mod entity_twice;
 mod entity_unused;
@@ -36,6 +37,7 @@ pub static ALL: &[&Rule] = &[
     &checksum_differs::RULE,
     &clause_number_repeated::RULE,
     &continues_nothing::RULE,
+    &date_text_differs::RULE,
     &duplicate_id::RULE,
     &entity_twice::RULE,
     &entity_unused::RULE,
