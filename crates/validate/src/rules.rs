@@ -8,6 +8,7 @@ mod checksum_differs;
 mod clause_number_repeated;
 mod continues_nothing;
 mod date_text_differs;
+mod due_before_statement;
 mod duplicate_id;
 mod entity_twice;
 mod entity_unused;
@@ -38,6 +39,7 @@ pub static ALL: &[&Rule] = &[
     &clause_number_repeated::RULE,
     &continues_nothing::RULE,
     &date_text_differs::RULE,
+    &due_before_statement::RULE,
     &duplicate_id::RULE,
     &entity_twice::RULE,
     &entity_unused::RULE,
