@@ -13,6 +13,7 @@ mod duplicate_id;
 mod entity_twice;
 mod entity_unused;
 mod evidence_not_in_source;
+mod future_date;
 mod impossible_date;
 mod person_without_office;
 mod reference_twice;
@@ -44,6 +45,7 @@ pub static ALL: &[&Rule] = &[
     &entity_twice::RULE,
     &entity_unused::RULE,
     &evidence_not_in_source::RULE,
+    &future_date::RULE,
     &impossible_date::RULE,
     &person_without_office::RULE,
     &reference_twice::RULE,
