@@ -20,6 +20,7 @@ mod reference_twice;
 mod relation_to_itself;
 mod reversed_interval;
 mod section_number_repeated;
+mod source_dates_reversed;
 mod source_file_missing;
 mod source_not_utf8;
 mod topic_unused;
@@ -52,6 +53,7 @@ pub static ALL: &[&Rule] = &[
     &relation_to_itself::RULE,
     &reversed_interval::RULE,
     &section_number_repeated::RULE,
+    &source_dates_reversed::RULE,
     &source_file_missing::RULE,
     &source_not_utf8::RULE,
     &topic_unused::RULE,
