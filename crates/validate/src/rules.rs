@@ -27,6 +27,7 @@ mod topic_unused;
 mod unknown_country;
 mod unknown_language;
 mod unknown_reference;
+mod voter_twice;
 
 use crate::form;
 use crate::rule::Rule;
@@ -60,6 +61,7 @@ pub static ALL: &[&Rule] = &[
     &unknown_country::RULE,
     &unknown_language::RULE,
     &unknown_reference::RULE,
+    &voter_twice::RULE,
 ];
 
 /// Every rule: those of form in the order of the format, then those of meaning.
