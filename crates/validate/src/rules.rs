@@ -28,6 +28,7 @@ mod unknown_country;
 mod unknown_language;
 mod unknown_reference;
 mod voter_twice;
+mod votes_do_not_add_up;
 
 use crate::form;
 use crate::rule::Rule;
@@ -62,6 +63,7 @@ pub static ALL: &[&Rule] = &[
     &unknown_language::RULE,
     &unknown_reference::RULE,
     &voter_twice::RULE,
+    &votes_do_not_add_up::RULE,
 ];
 
 /// Every rule: those of form in the order of the format, then those of meaning.
