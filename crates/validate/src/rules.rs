@@ -7,6 +7,7 @@ mod alias_shared;
 mod checksum_differs;
 mod clause_number_repeated;
 mod continues_nothing;
+mod cyclic_members;
 mod cyclic_offices;
 mod cyclic_topics;
 mod date_text_differs;
@@ -44,6 +45,7 @@ pub static ALL: &[&Rule] = &[
     &checksum_differs::RULE,
     &clause_number_repeated::RULE,
     &continues_nothing::RULE,
+    &cyclic_members::RULE,
     &cyclic_offices::RULE,
     &cyclic_topics::RULE,
     &date_text_differs::RULE,
