@@ -4,6 +4,7 @@ mod act_without_actor;
 mod actor_addresses_itself;
 mod actor_not_issuer;
 mod alias_shared;
+mod authentic_language_missing;
 mod checksum_differs;
 mod clause_number_repeated;
 mod continues_nothing;
@@ -42,6 +43,7 @@ pub static ALL: &[&Rule] = &[
     &actor_addresses_itself::RULE,
     &actor_not_issuer::RULE,
     &alias_shared::RULE,
+    &authentic_language_missing::RULE,
     &checksum_differs::RULE,
     &clause_number_repeated::RULE,
     &continues_nothing::RULE,
