@@ -33,17 +33,38 @@ fn the_names_of_the_rules_are_known() {
     error misplaced
     error conflict
     error act-without-actor
+    warning actor-addresses-itself
+    warning actor-not-issuer
+    warning alias-shared
+    warning authentic-language-missing
     error checksum-differs
+    warning clause-number-repeated
+    error continues-nothing
+    error cyclic-members
+    error cyclic-offices
+    error cyclic-topics
+    warning date-text-differs
+    warning due-before-statement
     error duplicate-id
+    warning entity-twice
+    information entity-unused
     error evidence-not-in-source
+    warning future-date
     error impossible-date
+    information person-without-office
+    warning reference-twice
     error relation-to-itself
     error reversed-interval
+    warning section-number-repeated
+    warning source-dates-reversed
     information source-file-missing
     error source-not-utf8
+    information topic-unused
     error unknown-country
     error unknown-language
     error unknown-reference
+    error voter-twice
+    error votes-do-not-add-up
     ");
 }
 
