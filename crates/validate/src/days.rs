@@ -7,12 +7,16 @@ pub(crate) fn certain(date: &Date) -> bool {
     !date.as_str().contains(['?', '~', '%']) && !date.reversed()
 }
 
+/// How many years a date that is approximate or uncertain may be off.
+pub(crate) const LOOSE: i64 = 10;
+
 /// Whether every day of one date lies before every day of another. Where one has a time, or was noted elsewhere on the globe, the
-/// day may differ by one; the caller says so.
+/// day may differ by one; the caller says so. What is approximate or uncertain may be off by years.
 pub(crate) fn before(one: &Date, other: &Date, elsewhere: bool) -> bool {
     let (Some(end), Some(begin)) = (one.latest(), other.earliest()) else { return false };
-    let slack = elsewhere || [one, other].iter().any(|date| date.as_str().contains('T'));
-    certain(one) && certain(other) && number(end) + i64::from(slack) < number(begin)
+    let day = elsewhere || [one, other].iter().any(|date| date.as_str().contains('T'));
+    let slack = if certain(one) && certain(other) { i64::from(day) } else { LOOSE * 366 };
+    !one.reversed() && !other.reversed() && number(end) + slack < number(begin)
 }
 
 /// The number of a day, counted from the first of March of the year 0.
@@ -45,6 +49,7 @@ mod tests {
     #[test]
     fn only_what_is_certain_is_before() {
         assert!(before(&date("2024"), &date("2025-01-01"), false));
+        assert!(before(&date("1900"), &date("1973-11-04~"), false));
         for (one, other) in [
             ("2025", "2025-06"),
             ("2024~", "2025"),

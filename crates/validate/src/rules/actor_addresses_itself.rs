@@ -34,13 +34,13 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     remarks
 }
 
+/// How many of a list are looked at: more than there are states, and few enough where many sub-clauses take a long list.
+const LOOKED_AT: usize = 256;
+
 /// The first of one list that is in the other too.
 fn shared<'ids>(list: &'ids [Id], other: &[Id]) -> Option<(usize, &'ids Id)> {
-    if list.len().min(other.len()) > 16 {
-        let known: std::collections::HashSet<&Id> = other.iter().collect();
-        return list.iter().enumerate().find(|(_, id)| known.contains(id));
-    }
-    list.iter().enumerate().find(|(_, id)| other.contains(id))
+    let other = &other[..other.len().min(LOOKED_AT)];
+    list.iter().take(LOOKED_AT).enumerate().find(|(_, id)| other.contains(id))
 }
 
 fn remark(at: &ClauseAt<'_>, index: usize, id: &Id) -> Remark {

@@ -33,18 +33,21 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
         return Vec::new();
     }
     let language = &context.statement.language;
-    // A name counts as the alias before the first; numbered through, so that each is found again.
-    let names: Vec<(usize, Option<usize>, &str)> = entities
-        .iter()
-        .enumerate()
-        .flat_map(|(index, entity)| {
+    // A name counts as the alias before the first.
+    let names = || {
+        entities.iter().enumerate().flat_map(|(index, entity)| {
             let aliases = entity.aliases.iter().enumerate();
             let aliases = aliases.map(move |(place, alias)| (index, Some(place), alias.as_str()));
             std::iter::once((index, None, entity.name.own(language).as_str())).chain(aliases)
         })
-        .collect();
+    };
+    let pairs = twice(names().map(|(_, _, name)| name).enumerate());
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<(usize, Option<usize>, &str)> = names().collect();
     let mut remarks = Vec::new();
-    for (one, two) in twice(names.iter().enumerate().map(|(at, (_, _, name))| (at, *name))) {
+    for (one, two) in pairs {
         let ((first, place, name), (second, again, _)) = (names[one], names[two]);
         let both = (&entities[first], &entities[second]);
         if (place, again) != (None, None) && mixed_up(both.0, both.1) && !same(both.0, both.1, language) {

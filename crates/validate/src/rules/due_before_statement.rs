@@ -52,7 +52,9 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
 /// Whether an action is only told of: the act neither asks nor promises, and none of its doers speaks.
 fn is_told(at: &ClauseAt<'_>, action: &Action) -> bool {
     let tells = at.act().is_some_and(|act| matches!(act.class(), Class::Assertive | Class::Expressive));
-    tells && !action.by.iter().any(|id| at.by().contains(id))
+    // As many speakers as there are states; a longer list would be looked along for each sub-clause.
+    let speaks = |id| at.by().iter().take(256).any(|speaker| speaker == id);
+    tells && !action.by.iter().take(256).any(speaks)
 }
 
 #[cfg(test)]
@@ -72,7 +74,7 @@ mod tests {
 
     #[test]
     fn passes_what_is_later_uncertain_or_only_told() {
-        for due in ["2025-02-06", "2025-02", "2025", "2024/2026", "2024/..", "2024~", "2026"] {
+        for due in ["2025-02-06", "2025-02", "2025", "2024/2026", "2024/..", "2016~", "2026"] {
             let text = clause(&format!(r#""by": ["cn"], "act": "agree", "actions": [{{"what": "meet", "due": "{due}"}}]"#));
             assert_eq!(messages("due-before-statement", &text), "", "{due}");
         }
