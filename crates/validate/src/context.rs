@@ -9,7 +9,9 @@ use statemark::statement::Statement;
 
 use crate::Options;
 use crate::days::certain;
-use crate::names::Words;
+use crate::index::Index;
+use crate::names::Spoken;
+use crate::references::References;
 use crate::walk::{Kind, each_id};
 
 /// A statement, with what several rules ask of it worked out once.
@@ -19,14 +21,11 @@ pub(crate) struct Context<'document> {
     pub(crate) sources: Vec<(&'document Source, Content<'document>)>,
     /// The day that counts as today, if the caller named one.
     pub(crate) as_of: Option<&'document Date>,
-    ids: HashMap<&'document str, Vec<Kind>>,
-    /// Where each entity stands in the statement's list; empty where the list is so short that a look along it is quicker.
-    entities: HashMap<&'document str, usize>,
-    words: OnceCell<Words>,
+    ids: OnceCell<HashMap<&'document str, Vec<Kind>>>,
+    entities: Index<'document>,
+    references: OnceCell<References>,
+    spoken: OnceCell<Spoken>,
 }
-
-/// How many entities are found by looking along their list.
-const SHORT: usize = 16;
 
 /// The content of a source.
 pub(crate) enum Content<'document> {
@@ -58,34 +57,39 @@ impl<'document> Context<'document> {
             (None, Some(file)) => (options.sources)(file).map_or(Content::Missing, Content::File),
             (None, None) => Content::None,
         };
-        let mut ids: HashMap<&str, Vec<Kind>> = HashMap::new();
-        each_id(statement, &mut |id, kind, _| ids.entry(id.as_str()).or_default().push(kind));
         Self {
             statement,
             sources: statement.sources.iter().map(|source| (source, content(source))).collect(),
             as_of: options.as_of,
-            ids,
-            entities: statement
-                .entities
-                .iter()
-                .enumerate()
-                .rev()
-                .filter(|_| statement.entities.len() > SHORT)
-                .map(|(index, entity)| (entity.id.as_str(), index))
-                .collect(),
-            words: OnceCell::new(),
+            ids: OnceCell::new(),
+            entities: Index::new(statement.entities.iter().map(|entity| entity.id.as_str())),
+            references: OnceCell::new(),
+            spoken: OnceCell::new(),
         }
+    }
+
+    /// All ids, and what each names. Few rules ask, and none about a statement without mistakes.
+    fn ids(&self) -> &HashMap<&'document str, Vec<Kind>> {
+        self.ids.get_or_init(|| {
+            let mut ids: HashMap<&str, Vec<Kind>> = HashMap::new();
+            each_id(self.statement, &mut |id, kind, _| ids.entry(id.as_str()).or_default().push(kind));
+            ids
+        })
     }
 
     /// What an id names: nothing, one thing, or by mistake several.
     pub(crate) fn named(&self, id: &str) -> &[Kind] {
-        self.ids.get(id).map_or(&[], Vec::as_slice)
+        self.ids().get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Where the entity stands that an id names, if it names one; the first of several.
     pub(crate) fn entity(&self, id: &str) -> Option<usize> {
-        let list = &self.statement.entities;
-        if list.len() > SHORT { self.entities.get(id).copied() } else { list.iter().position(|entity| entity.id.as_str() == id) }
+        self.entities.place(id)
+    }
+
+    /// What is referred to, and whether every reference leads somewhere.
+    pub(crate) fn references(&self) -> &References {
+        self.references.get_or_init(|| References::new(self))
     }
 
     /// The last day that is not in the future: what the caller said, else the latest day of the provenance. Nothing where neither
@@ -104,13 +108,13 @@ impl<'document> Context<'document> {
     }
 
     /// The words of the statement and of its sources, to look for names in.
-    pub(crate) fn words(&self) -> &Words {
-        self.words.get_or_init(|| Words::new(self))
+    pub(crate) fn spoken(&self) -> &Spoken {
+        self.spoken.get_or_init(|| Spoken::new(self))
     }
 
     /// The ids of things of one kind, sorted.
     pub(crate) fn ids_of(&self, kind: Kind) -> Vec<&'document str> {
-        let mut ids: Vec<_> = self.ids.iter().filter(|(_, kinds)| kinds.contains(&kind)).map(|(id, _)| *id).collect();
+        let mut ids: Vec<_> = self.ids().iter().filter(|(_, kinds)| kinds.contains(&kind)).map(|(id, _)| *id).collect();
         ids.sort_unstable();
         ids
     }

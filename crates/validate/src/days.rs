@@ -13,6 +13,14 @@ pub(crate) const LOOSE: i64 = 10;
 /// Whether every day of one date lies before every day of another. Where one has a time, or was noted elsewhere on the globe, the
 /// day may differ by one; the caller says so. What is approximate or uncertain may be off by years.
 pub(crate) fn before(one: &Date, other: &Date, elsewhere: bool) -> bool {
+    // Nearly all dates begin with their year, and then the years alone tell.
+    let year =
+        |date: &Date| date.as_str().as_bytes().first_chunk::<4>().filter(|year| year.iter().all(u8::is_ascii_digit)).copied();
+    if let (Some(one), Some(other)) = (year(one), year(other))
+        && one > other
+    {
+        return false;
+    }
     let (Some(end), Some(begin)) = (one.latest(), other.earliest()) else { return false };
     let day = elsewhere || [one, other].iter().any(|date| date.as_str().contains('T'));
     let slack = if certain(one) && certain(other) { i64::from(day) } else { LOOSE * 366 };

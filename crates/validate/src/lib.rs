@@ -30,9 +30,11 @@ mod codes;
 mod context;
 mod cycles;
 mod days;
+mod index;
 mod names;
 mod numbers;
 mod offsets;
+mod references;
 mod twice;
 mod walk;
 

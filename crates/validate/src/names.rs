@@ -7,17 +7,17 @@ use crate::context::Context;
 use crate::walk::each_text;
 
 /// All words of a statement and of its sources, in small letters.
-pub(crate) struct Words {
+pub(crate) struct Spoken {
     text: String,
     single: HashSet<String>,
     /// How many bytes may still be searched, so that many names in a long text cost no minutes.
     budget: Cell<usize>,
 }
 
-/// See `Words::budget`.
+/// See `Spoken::budget`.
 const SEARCH: usize = 64 * 1024 * 1024;
 
-impl Words {
+impl Spoken {
     pub(crate) fn new(context: &Context<'_>) -> Self {
         let statement = context.statement;
         let mut text = String::new();

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::index::mark;
+
 /// For each key that was there before: the index that came with its first, and its own.
 pub(crate) fn twice<'key>(keys: impl Iterator<Item = (usize, &'key str)> + Clone) -> Vec<(usize, usize)> {
     if all_differ(keys.clone()) {
@@ -15,28 +17,26 @@ pub(crate) fn twice<'key>(keys: impl Iterator<Item = (usize, &'key str)> + Clone
     .collect()
 }
 
-/// Whether the keys differ for certain: each leaves a mark of its own among 1024, which those of a short list mostly do.
+/// Whether the keys differ for certain.
 fn all_differ<'key>(keys: impl Iterator<Item = (usize, &'key str)>) -> bool {
-    let mut marks = [0_u64; 16];
-    for (_, key) in keys {
-        let mark = mark(key.as_bytes());
-        let bit = 1 << (mark & 63);
-        let word = &mut marks[(mark >> 6) & 15];
-        if *word & bit != 0 {
-            return false;
-        }
-        *word |= bit;
-    }
-    true
+    let mut marks = Marks::default();
+    keys.into_iter().all(|(_, key)| marks.add(key))
 }
 
-/// A number that is the same for the same bytes, made of their length, beginning and end.
-fn mark(bytes: &[u8]) -> usize {
-    let eight = |bytes: &[u8]| bytes.iter().fold(0_u64, |sum, byte| (sum << 8) | u64::from(*byte));
-    let begin = eight(&bytes[..bytes.len().min(8)]);
-    let end = eight(&bytes[bytes.len().saturating_sub(8)..]);
-    let mixed = (begin ^ end.rotate_left(29) ^ bytes.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    usize::try_from(mixed >> 54).unwrap_or_default()
+/// A mark for each key among 2048, which those of a short list mostly have for themselves.
+#[derive(Default)]
+pub(crate) struct Marks([u64; 32]);
+
+impl Marks {
+    /// Adds a key; whether it differs for certain from all before.
+    pub(crate) fn add(&mut self, key: &str) -> bool {
+        let bits = mark(key.as_bytes()).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53;
+        let place = usize::try_from(bits >> 6).unwrap_or_default();
+        let bit = 1 << (bits & 63);
+        let new = self.0[place] & bit == 0;
+        self.0[place] |= bit;
+        new
+    }
 }
 
 #[cfg(test)]

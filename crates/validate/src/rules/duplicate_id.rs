@@ -7,6 +7,7 @@ use statemark::pointer::Pointer;
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Remark, Rule};
+use crate::twice::Marks;
 use crate::walk::{Kind, each_id};
 
 pub(super) static RULE: Rule = Rule {
@@ -25,6 +26,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
+    let (mut marks, mut all_differ) = (Marks::default(), true);
+    each_id(context.statement, &mut |id, _, _| all_differ = all_differ && marks.add(id.as_str()));
+    if all_differ {
+        return Vec::new();
+    }
     let mut first: HashMap<&str, (Kind, Pointer)> = HashMap::new();
     let mut remarks = Vec::new();
     each_id(context.statement, &mut |id, kind, trail| {

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::rules::entity_twice;
-use crate::walk::{Kind, Trail, each_reference};
+use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "entity-unused",
@@ -29,15 +29,18 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let statement = context.statement;
     // A misspelt id leaves an entity unused: that is one mistake, and said by another rule.
-    let Some(used) = used(context) else { return Vec::new() };
+    let references = context.references();
+    if !references.all_known {
+        return Vec::new();
+    }
     let mut remarks = Vec::new();
     let twins = OnceCell::new();
-    for (index, entity) in statement.entities.iter().enumerate().filter(|(index, _)| !used.has(*index)) {
+    for (index, entity) in statement.entities.iter().enumerate().filter(|(index, _)| !references.uses_entity(*index)) {
         let name = entity.name.own(&statement.language).as_str();
         let others = entity.name.others(&statement.language).map(|(_, name)| name);
         let mut names = others.chain(&entity.aliases).map(Line::as_str).chain([name]);
         // Of two things with one id nobody knows which is meant.
-        if context.named(entity.id.as_str()).len() > 1 || names.any(|name| context.words().name(name)) {
+        if context.named(entity.id.as_str()).len() > 1 || names.any(|name| context.spoken().name(name)) {
             continue;
         }
         // One that stands twice is more than unused.
@@ -49,39 +52,6 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
         remarks.push(Remark::new(Trail::new("entities").index(index).key("id").pointer(), message).help(help));
     }
     remarks
-}
-
-/// Marks of entities: in one number where they are few.
-enum Used {
-    Few(u64),
-    Many(Vec<bool>),
-}
-
-impl Used {
-    fn has(&self, index: usize) -> bool {
-        match self {
-            Self::Few(marks) => marks & (1 << index) != 0,
-            Self::Many(marks) => marks[index],
-        }
-    }
-}
-
-/// The entities that something refers to; nothing where a reference leads nowhere.
-fn used(context: &Context<'_>) -> Option<Used> {
-    let count = context.statement.entities.len();
-    let mut used = if count <= 64 { Used::Few(0) } else { Used::Many(vec![false; count]) };
-    let mut all_known = true;
-    each_reference(context.statement, &mut |id, kind, _| {
-        if kind != Kind::Entity {
-            return;
-        }
-        match (context.entity(id.as_str()), &mut used) {
-            (Some(index), Used::Few(marks)) => *marks |= 1 << index,
-            (Some(index), Used::Many(marks)) => marks[index] = true,
-            (None, _) => all_known = false,
-        }
-    });
-    all_known.then_some(used)
 }
 
 #[cfg(test)]

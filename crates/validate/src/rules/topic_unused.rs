@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{Trail, each_clause};
+use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "topic-unused",
@@ -23,40 +23,17 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let statement = context.statement;
-    let mut open = statement.topics.len();
-    if open == 0 {
+    // A misspelt id leaves a topic unused: that is one mistake, and said by another rule.
+    if statement.topics.is_empty() || !context.references().all_known {
         return Vec::new();
     }
-    // A statement has few topics, and many clauses under each: most are found at once by looking along the list.
-    let mut used = vec![false; open];
-    let known: Option<std::collections::HashMap<&str, usize>> =
-        (open > 16).then(|| statement.topics.iter().enumerate().rev().map(|(index, topic)| (topic.id.as_str(), index)).collect());
-    let place = |id: &str| match &known {
-        Some(known) => known.get(id).copied(),
-        None => statement.topics.iter().position(|topic| topic.id.as_str() == id),
-    };
-    // A misspelt id leaves a topic unused: that is one mistake, and said by another rule.
-    let mut all_known = true;
-    let mut mark = |id: &str| match place(id) {
-        Some(index) => open -= usize::from(!std::mem::replace(&mut used[index], true)),
-        None => all_known = false,
-    };
-    statement.topics.iter().filter_map(|topic| topic.broader.as_ref()).for_each(|id| mark(id.as_str()));
-    each_clause(statement, &mut |at| at.clause.topics.iter().for_each(|id| mark(id.as_str())));
-    if open == 0 || !all_known { Vec::new() } else { remarks(context, &used) }
-}
-
-fn remarks(context: &Context<'_>, used: &[bool]) -> Vec<Remark> {
-    let statement = context.statement;
     let mut remarks = Vec::new();
-    for (index, topic) in statement.topics.iter().enumerate() {
+    for (index, topic) in statement.topics.iter().enumerate().filter(|(index, _)| !context.references().uses_topic(*index)) {
+        let (id, label) = (&topic.id, topic.label.own(&statement.language).as_str());
         // Of two things with one id nobody knows which is meant.
-        let doubled = context.named(topic.id.as_str()).len() > 1;
-        let label = topic.label.own(&statement.language).as_str();
-        if used[index] || doubled || context.words().name(label) {
+        if context.named(id.as_str()).len() > 1 || context.spoken().name(label) {
             continue;
         }
-        let id = &topic.id;
         let message = format!("no clause is filed under the topic `{id}`, and the words do not speak of \"{label}\"");
         let help = format!("write `{id}` into `topics` of the clauses that it belongs to, or take it out");
         remarks.push(Remark::new(Trail::new("topics").index(index).key("id").pointer(), message).help(help));
