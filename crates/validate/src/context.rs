@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use statemark::date::{Date, Day};
+use statemark::entity::Entity;
 use statemark::source::Source;
 use statemark::statement::Statement;
 
@@ -83,8 +84,14 @@ impl<'document> Context<'document> {
     }
 
     /// Where the entity stands that an id names, if it names one; the first of several.
-    pub(crate) fn entity(&self, id: &str) -> Option<usize> {
+    pub(crate) fn entity_place(&self, id: &str) -> Option<usize> {
         self.entities.place(id)
+    }
+
+    /// The entity that an id names, if it names one; the first of several.
+    #[expect(dead_code, reason = "the rules on words ask for it")]
+    pub(crate) fn entity(&self, id: &str) -> Option<&'document Entity> {
+        self.entity_place(id).map(|place| &self.statement.entities[place])
     }
 
     /// What is referred to, and whether every reference leads somewhere.

@@ -22,7 +22,7 @@ impl References {
         each_reference(statement, &mut |id, kind, _| {
             let id = id.as_str();
             let known = match kind {
-                Kind::Entity => references.entities.mark(context.entity(id)),
+                Kind::Entity => references.entities.mark(context.entity_place(id)),
                 Kind::Topic => references.topics.mark(topics.place(id)),
                 Kind::Source => sources.place(id).is_some(),
                 Kind::Section | Kind::Clause | Kind::Action => false,

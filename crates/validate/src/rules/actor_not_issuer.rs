@@ -55,7 +55,7 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
             if statement.issuers.iter().take(16).any(|issuer| issuer == id) || at.section.kind == Some(SectionKind::Editorial) {
                 continue;
             }
-            let Some(entity) = context.entity(id.as_str()) else { continue };
+            let Some(entity) = context.entity_place(id.as_str()) else { continue };
             if speakers.get_or_insert_with(|| all_speakers(context))[entity] {
                 continue;
             }
@@ -104,10 +104,10 @@ fn all_speakers(context: &Context<'_>) -> Vec<bool> {
         if let Some(above) = above(context, entity) {
             below[above].push(index);
         }
-        below[index].extend(entity.members.iter().filter_map(|id| context.entity(id.as_str())));
+        below[index].extend(entity.members.iter().filter_map(|id| context.entity_place(id.as_str())));
     }
     let names = statement.issuers.iter().chain(statement.signatories.iter().map(|signatory| &signatory.entity));
-    let makers: Vec<usize> = names.filter_map(|id| context.entity(id.as_str())).collect();
+    let makers: Vec<usize> = names.filter_map(|id| context.entity_place(id.as_str())).collect();
     let mut speaks = vec![false; entities.len()];
     let mut open = makers.clone();
     while let Some(index) = open.pop() {
@@ -127,7 +127,7 @@ fn all_speakers(context: &Context<'_>) -> Vec<bool> {
 }
 
 fn above(context: &Context<'_>, entity: &Entity) -> Option<usize> {
-    entity.of.as_ref().and_then(|id| context.entity(id.as_str()))
+    entity.of.as_ref().and_then(|id| context.entity_place(id.as_str()))
 }
 
 /// Adds the groups in which somebody speaks, the organizations that are all issuers together, and groups of which nothing is known.
@@ -136,7 +136,7 @@ fn groups(context: &Context<'_>, speaks: &mut [bool]) {
     let mut member_of = vec![Vec::new(); entities.len()];
     let issuers: HashSet<&Id> = context.statement.issuers.iter().collect();
     for (index, entity) in entities.iter().enumerate() {
-        for member in entity.members.iter().filter_map(|id| context.entity(id.as_str())) {
+        for member in entity.members.iter().filter_map(|id| context.entity_place(id.as_str())) {
             member_of[member].push(index);
         }
         speaks[index] |= match entity.kind {

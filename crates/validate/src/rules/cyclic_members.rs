@@ -25,10 +25,14 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let entities = &context.statement.entities;
     let within =
-        |entity: &'_ Entity| -> Vec<usize> { entity.members.iter().filter_map(|id| context.entity(id.as_str())).collect() };
+        |entity: &'_ Entity| -> Vec<usize> { entity.members.iter().filter_map(|id| context.entity_place(id.as_str())).collect() };
     // In a cycle some member has members too, which few have.
     let nested = |entity: &Entity| {
-        entity.members.iter().filter_map(|id| context.entity(id.as_str())).any(|member| !entities[member].members.is_empty())
+        entity
+            .members
+            .iter()
+            .filter_map(|id| context.entity_place(id.as_str()))
+            .any(|member| !entities[member].members.is_empty())
     };
     if !entities.iter().any(nested) {
         return Vec::new();

@@ -21,12 +21,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let entities = &context.statement.entities;
-    let above = |index: usize| entities[index].of.as_ref().and_then(|id| context.entity(id.as_str()));
+    let above = |index: usize| entities[index].of.as_ref().and_then(|id| context.entity_place(id.as_str()));
     // In a cycle each one's upper has an upper too, which few have.
-    if !entities
-        .iter()
-        .any(|entity| entity.of.as_ref().and_then(|id| context.entity(id.as_str())).is_some_and(|up| entities[up].of.is_some()))
-    {
+    if !entities.iter().any(|entity| {
+        entity.of.as_ref().and_then(|id| context.entity_place(id.as_str())).is_some_and(|up| entities[up].of.is_some())
+    }) {
         return Vec::new();
     }
     let next: Vec<Vec<usize>> = (0..entities.len()).map(|index| above(index).into_iter().collect()).collect();

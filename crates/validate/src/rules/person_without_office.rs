@@ -101,7 +101,7 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     }
     let mut speaks = vec![None; statement.entities.len()];
     let mut mark = |id: &str, how| {
-        if let Some(index) = context.entity(id) {
+        if let Some(index) = context.entity_place(id) {
             speaks[index].get_or_insert(how);
         }
     };

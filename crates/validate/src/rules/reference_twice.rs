@@ -24,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let mut list = |ids: &[Id], trail: Trail<'_>, name: &str| {
-        // Most lists have one item, and then nothing to look for.
-        if ids.len() > 1 {
+        // Most lists have one item or two, and then there is little to look for.
+        if ids.len() > 2 || matches!(ids, [one, two] if one == two) {
             for (first, again) in twice(ids.iter().map(Id::as_str).enumerate()) {
                 let message = format!("`{}` stands twice in this list of `{name}`", ids[again]);
                 let remark =
