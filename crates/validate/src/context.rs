@@ -26,6 +26,7 @@ pub(crate) struct Context<'document> {
     entities: Index<'document>,
     references: OnceCell<References>,
     spoken: OnceCell<Spoken>,
+    today: OnceCell<Option<Day>>,
 }
 
 /// The content of a source.
@@ -66,6 +67,7 @@ impl<'document> Context<'document> {
             entities: Index::new(statement.entities.iter().map(|entity| entity.id.as_str())),
             references: OnceCell::new(),
             spoken: OnceCell::new(),
+            today: OnceCell::new(),
         }
     }
 
@@ -102,16 +104,19 @@ impl<'document> Context<'document> {
     /// The last day that is not in the future: what the caller said, else the latest day of the provenance. Nothing where neither
     /// names one for certain.
     pub(crate) fn today(&self) -> Option<Day> {
-        if let Some(day) = self.as_of {
-            return day.latest();
-        }
-        let dates = self.statement.provenance.iter().filter_map(|event| event.date.as_ref());
-        dates.map(|date| if certain(date) { date.latest() } else { None }).collect::<Option<Vec<Day>>>()?.into_iter().max()
+        *self.today.get_or_init(|| match self.as_of {
+            Some(day) => day.latest(),
+            None => {
+                let dates = self.statement.provenance.iter().filter_map(|event| event.date.as_ref());
+                let days = dates.map(|date| if certain(date) { date.latest() } else { None });
+                days.collect::<Option<Vec<Day>>>()?.into_iter().max()
+            }
+        })
     }
 
     /// Whether a date lies in the future for certain.
     pub(crate) fn is_future(&self, date: &Date) -> bool {
-        certain(date) && date.earliest().is_some_and(|day| self.today().is_some_and(|today| today < day))
+        self.today().is_some_and(|today| date.earliest().is_some_and(|day| today < day)) && certain(date)
     }
 
     /// The words of the statement and of its sources, to look for names in.

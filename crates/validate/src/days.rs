@@ -2,9 +2,10 @@
 
 use statemark::date::Date;
 
-/// Whether a date says for certain which days it means: neither approximate nor uncertain, and not an interval that ends before it begins.
+/// Whether a date says for certain which days it means: neither approximate nor uncertain, one that the calendar has, and not an
+/// interval that ends before it begins.
 pub(crate) fn certain(date: &Date) -> bool {
-    !date.as_str().contains(['?', '~', '%']) && !date.reversed()
+    !date.as_str().contains(['?', '~', '%']) && !date.reversed() && date.impossible().is_none()
 }
 
 /// How many years a date that is approximate or uncertain may be off.

@@ -113,6 +113,7 @@ mod tests {
             r#""date": "2025-03-31""#,
             r#""date": "2025/2026""#,
             r#""date": "2026~""#,
+            r#""date": "2026-02-30""#,
             r#""date": "2052-02-06", "date_text": "6 February 2025""#,
             r#""occasion": {"name": "O", "date": "2030"}"#,
             r#""sections": [{"clauses": [{"id": "a", "text": "A.", "actions": [{"what": "act", "due": "2030"}]}]}]"#,
