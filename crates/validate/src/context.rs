@@ -12,8 +12,10 @@ use crate::Options;
 use crate::days::certain;
 use crate::index::Index;
 use crate::names::Spoken;
+use crate::quotes::{self, WrongQuote};
 use crate::references::References;
 use crate::walk::{Kind, each_id};
+use crate::words::{self, Suspect};
 
 /// A statement, with what several rules ask of it worked out once.
 pub(crate) struct Context<'document> {
@@ -27,6 +29,8 @@ pub(crate) struct Context<'document> {
     references: OnceCell<References>,
     spoken: OnceCell<Spoken>,
     today: OnceCell<Option<Day>>,
+    wrong_quotes: OnceCell<Vec<WrongQuote>>,
+    suspects: OnceCell<Vec<Suspect>>,
 }
 
 /// The content of a source.
@@ -68,6 +72,8 @@ impl<'document> Context<'document> {
             references: OnceCell::new(),
             spoken: OnceCell::new(),
             today: OnceCell::new(),
+            wrong_quotes: OnceCell::new(),
+            suspects: OnceCell::new(),
         }
     }
 
@@ -91,7 +97,6 @@ impl<'document> Context<'document> {
     }
 
     /// The entity that an id names, if it names one; the first of several.
-    #[expect(dead_code, reason = "the rules on words ask for it")]
     pub(crate) fn entity(&self, id: &str) -> Option<&'document Entity> {
         self.entity_place(id).map(|place| &self.statement.entities[place])
     }
@@ -122,6 +127,16 @@ impl<'document> Context<'document> {
     /// The words of the statement and of its sources, to look for names in.
     pub(crate) fn spoken(&self) -> &Spoken {
         self.spoken.get_or_init(|| Spoken::new(self))
+    }
+
+    /// The quotes that their source does not have at that place.
+    pub(crate) fn wrong_quotes(&self) -> &[WrongQuote] {
+        self.wrong_quotes.get_or_init(|| quotes::judge(self))
+    }
+
+    /// The words that hold what is seldom right: those that the rules on characters look at.
+    pub(crate) fn suspects(&self) -> &[Suspect] {
+        self.suspects.get_or_init(|| words::suspects(self.statement))
     }
 
     /// The ids of things of one kind, sorted.

@@ -31,12 +31,19 @@ mod context;
 mod cycles;
 mod days;
 mod index;
+mod invisible;
+mod lookalike;
+mod markup;
+mod mojibake;
 mod names;
 mod numbers;
 mod offsets;
+mod quotes;
 mod references;
 mod twice;
+mod typography;
 mod walk;
+mod words;
 
 #[cfg(test)]
 mod testing;

@@ -33,12 +33,15 @@ fn the_names_of_the_rules_are_known() {
     error misplaced
     error conflict
     error act-without-actor
+    information action-words-absent
     warning actor-addresses-itself
     warning actor-not-issuer
     warning alias-shared
     warning authentic-language-missing
     error checksum-differs
+    error checksum-differs
     warning clause-number-repeated
+    warning clause-twice
     error continues-nothing
     error cyclic-members
     error cyclic-offices
@@ -46,19 +49,38 @@ fn the_names_of_the_rules_are_known() {
     warning date-text-differs
     warning due-before-statement
     error duplicate-id
+    error duplicate-id
     warning entity-twice
     information entity-unused
+    warning escaped-entity
+    error evidence-in-bytes
+    error evidence-in-utf16
+    error evidence-misplaced
     error evidence-not-in-source
+    error evidence-not-in-source
+    warning evidence-twice
+    error evidence-typography
     warning future-date
+    warning html-in-words
     error impossible-date
+    error impossible-date
+    warning invisible-character
+    warning mixed-scripts
+    warning mojibake
     information person-without-office
     warning reference-twice
     error relation-to-itself
+    warning replacement-character
     error reversed-interval
+    information same-words-in-two-languages
     warning section-number-repeated
+    warning soft-hyphen
     warning source-dates-reversed
     information source-file-missing
+    information source-file-missing
     error source-not-utf8
+    error source-not-utf8
+    information text-says-other-act
     information topic-unused
     error unknown-country
     error unknown-language

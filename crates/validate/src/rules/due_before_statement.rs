@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "An action was due before the statement was made, though the speakers promise or ask for it.",
     why: "Nobody promises what lies behind. One of the two dates is most likely wrong, often its year, and the action \
           is never found among those that are still open. Goals of others that a statement only tells of may well be past.",
-    example: r#""sections": [{"clauses": [{"id": "a", "text": "China will open the line by June 2024.", "by": ["cn"], "act": "pledge",
+    example: r#""sections": [{"clauses": [{"id": "a", "text": "China pledged to open the line by June 2024.", "by": ["cn"], "act": "pledge",
   "actions": [{"what": "open the line", "by": ["cn"], "due": "2024-06"}]}]}]"#,
     mend: "Write the right date into `due`, or correct the `date` of the statement. A time that is not certain has a `~` or `?` behind it.",
     seen: Some(
