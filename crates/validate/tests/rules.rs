@@ -39,7 +39,6 @@ fn the_names_of_the_rules_are_known() {
     warning alias-shared
     warning authentic-language-missing
     error checksum-differs
-    error checksum-differs
     warning clause-number-repeated
     warning clause-twice
     error continues-nothing
@@ -49,7 +48,6 @@ fn the_names_of_the_rules_are_known() {
     warning date-text-differs
     warning due-before-statement
     error duplicate-id
-    error duplicate-id
     warning entity-twice
     information entity-unused
     warning escaped-entity
@@ -57,12 +55,10 @@ fn the_names_of_the_rules_are_known() {
     error evidence-in-utf16
     error evidence-misplaced
     error evidence-not-in-source
-    error evidence-not-in-source
     warning evidence-twice
     error evidence-typography
     warning future-date
     warning html-in-words
-    error impossible-date
     error impossible-date
     warning invisible-character
     warning mixed-scripts
@@ -77,8 +73,6 @@ fn the_names_of_the_rules_are_known() {
     warning soft-hyphen
     warning source-dates-reversed
     information source-file-missing
-    information source-file-missing
-    error source-not-utf8
     error source-not-utf8
     information text-says-other-act
     information topic-unused
