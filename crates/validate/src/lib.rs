@@ -20,6 +20,7 @@ pub mod finding;
 pub mod report;
 
 // What is looked for.
+pub mod dataset;
 pub mod form;
 pub mod levels;
 pub mod rule;
@@ -30,6 +31,7 @@ mod codes;
 mod context;
 mod cycles;
 mod days;
+mod identifiers;
 mod index;
 mod invisible;
 mod lookalike;
@@ -42,6 +44,7 @@ mod quotes;
 mod references;
 mod twice;
 mod typography;
+mod uri;
 mod walk;
 mod words;
 

@@ -10,10 +10,12 @@ mod checksum_differs;
 mod clause_number_repeated;
 mod clause_twice;
 mod continues_nothing;
+mod country_ceased;
 mod cyclic_members;
 mod cyclic_offices;
 mod cyclic_topics;
 mod date_text_differs;
+mod deprecated_language;
 mod due_before_statement;
 mod duplicate_id;
 mod entity_twice;
@@ -27,7 +29,9 @@ mod evidence_twice;
 mod evidence_typography;
 mod future_date;
 mod html_in_words;
+mod identifier_malformed;
 mod impossible_date;
+mod invalid_url;
 mod invisible_character;
 mod mixed_scripts;
 mod mojibake;
@@ -50,8 +54,8 @@ mod unknown_reference;
 mod voter_twice;
 mod votes_do_not_add_up;
 
-use crate::form;
 use crate::rule::Rule;
+use crate::{dataset, form};
 
 /// The rules of meaning, sorted by name.
 pub static ALL: &[&Rule] = &[
@@ -65,10 +69,12 @@ pub static ALL: &[&Rule] = &[
     &clause_number_repeated::RULE,
     &clause_twice::RULE,
     &continues_nothing::RULE,
+    &country_ceased::RULE,
     &cyclic_members::RULE,
     &cyclic_offices::RULE,
     &cyclic_topics::RULE,
     &date_text_differs::RULE,
+    &deprecated_language::RULE,
     &due_before_statement::RULE,
     &duplicate_id::RULE,
     &entity_twice::RULE,
@@ -82,7 +88,9 @@ pub static ALL: &[&Rule] = &[
     &evidence_typography::RULE,
     &future_date::RULE,
     &html_in_words::RULE,
+    &identifier_malformed::RULE,
     &impossible_date::RULE,
+    &invalid_url::RULE,
     &invisible_character::RULE,
     &mixed_scripts::RULE,
     &mojibake::RULE,
@@ -106,12 +114,15 @@ pub static ALL: &[&Rule] = &[
     &votes_do_not_add_up::RULE,
 ];
 
-/// Every rule: those of form in the order of the format, then those of meaning.
+/// The rules over sets of statements, sorted by name.
+pub static OVER_SETS: &[&Rule] = dataset::rules::ALL;
+
+/// Every rule: those of form in the order of the format, then those of meaning, then those over sets.
 pub fn every() -> impl Iterator<Item = &'static Rule> {
-    form::RULES.iter().chain(ALL.iter().copied())
+    form::RULES.iter().chain(ALL.iter().copied()).chain(OVER_SETS.iter().copied())
 }
 
-/// The rule of this name, whether of form or of meaning.
+/// The rule of this name, whether of form, of meaning or over sets.
 ///
 /// ```
 /// let rule = statemark_validate::rules::find("unknown-reference").unwrap();
