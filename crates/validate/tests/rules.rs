@@ -36,11 +36,24 @@ fn the_names_of_the_rules_are_known() {
     error conflict
     error act-without-actor
     information action-words-absent
+    warning actor-addresses-itself
+    warning actor-not-issuer
+    warning alias-shared
+    warning authentic-language-missing
     error checksum-differs
+    warning clause-number-repeated
     warning clause-twice
+    error continues-nothing
     warning country-ceased
+    error cyclic-members
+    error cyclic-offices
+    error cyclic-topics
+    warning date-text-differs
     warning deprecated-language
+    warning due-before-statement
     error duplicate-id
+    warning entity-twice
+    information entity-unused
     warning escaped-entity
     error evidence-in-bytes
     error evidence-in-utf16
@@ -48,6 +61,7 @@ fn the_names_of_the_rules_are_known() {
     error evidence-not-in-source
     warning evidence-twice
     error evidence-typography
+    warning future-date
     warning html-in-words
     warning identifier-malformed
     error impossible-date
@@ -55,17 +69,24 @@ fn the_names_of_the_rules_are_known() {
     warning invisible-character
     warning mixed-scripts
     warning mojibake
+    information person-without-office
+    warning reference-twice
     error relation-to-itself
     warning replacement-character
     error reversed-interval
     information same-words-in-two-languages
+    warning section-number-repeated
     warning soft-hyphen
+    warning source-dates-reversed
     information source-file-missing
     error source-not-utf8
     information text-says-other-act
+    information topic-unused
     error unknown-country
     error unknown-language
     error unknown-reference
+    error voter-twice
+    error votes-do-not-add-up
     error duplicate-statement-id
     warning entity-codes-differ
     warning entity-names-differ

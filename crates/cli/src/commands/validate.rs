@@ -53,5 +53,6 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
 
 fn judged(document: &statemark::document::Document<'_>, path: &Path, args: &Validate) -> Report {
     let sources = Sources::new(args.sources.as_deref(), path);
-    validate(document, &Options { sources: &|file| sources.read(file.as_str()).ok(), ..Options::default() })
+    let options = Options { sources: &|file| sources.read(file.as_str()).ok(), as_of: args.as_of.as_ref(), ..Options::default() };
+    validate(document, &options)
 }

@@ -80,6 +80,18 @@ fn source_files_lie_beside_the_document_or_where_one_says() {
     assert_eq!(folder.run(&["validate", "documents/d.json", "--sources", "elsewhere"]).code, 1);
 }
 
+#[test]
+fn the_future_begins_behind_the_day_that_one_names() {
+    let folder = Folder::with_examples();
+    let judge = |day: &str| folder.run(&["validate", "resolution.statemark.json", "--as-of", day]);
+    assert!(judge("2024-03-15").right().out.contains("nothing found"));
+    assert!(judge("2024-03-13").right().out.starts_with("warning[future-date]: the date \"2024-03-14\" lies in the future"));
+    for day in ["tomorrow", "2024-03", "2024-02-30", "2024-03-15/..", "2024-03-1X"] {
+        let outcome = judge(day);
+        assert!(outcome.code == 2 && outcome.err.contains("write a day, such as 2026-01-31"), "{day}: {}", outcome.err);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn no_source_file_is_read_outside_its_folder() {
