@@ -1,0 +1,212 @@
+#!/usr/bin/env python3
+"""Measures `statemark validate` as a whole process beside its peers, and prints ratios of one run.
+
+    cargo build --release -p statemark-cli -p statemark-benches
+    python3 benches/compare.py [--count 100000] [--rounds 3] [--only ndjson,xml,files,start,memory,huge] [--work FOLDER]
+
+The data are made by ../shared/research/make_dataset.py. Commands run in rotation, so that a slow minute of the machine hits all of them; of each
+the fastest run counts. A peer that is not installed is named as missing. Peers: sha256sum, xmllint, jing, ajv, check-jsonschema, jsonschema-cli,
+lintel (on the path), the jsonschema command of Sourcemeta (SOURCEMETA=COMMAND), and `schema-loop` of this folder.
+"""
+
+import argparse
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+RELEASE = PROJECT / "target" / "release"
+OURS = str(RELEASE / "statemark")
+SCHEMA = PROJECT / "schema"
+MAKE = PROJECT / ".." / "shared" / "research" / "make_dataset.py"
+
+
+class Contest:
+    """Commands that do the same work on the same input, run in rotation."""
+
+    def __init__(self, title, size, rounds):
+        self.title, self.size, self.rounds = title, size, rounds
+        self.commands = []
+
+    def add(self, name, *argv, codes=(0,)):
+        program = str(argv[0])
+        if shutil.which(program):
+            self.commands.append((name, [str(word) for word in argv], codes))
+        else:
+            print(f"  missing: {name} ({program} is not installed)")
+
+    def run(self):
+        """Prints a table; the first command is the one that the others are compared with. Gives the fastest time of each."""
+        best = {name: (float("inf"), 0) for name, *_ in self.commands}
+        for _ in range(self.rounds):
+            for name, argv, codes in self.commands:
+                seconds, peak, code = once(argv)
+                if code not in codes:
+                    print(f"  {name}: exit code {code}")
+                best[name] = min(best[name], (seconds, peak))
+        ours = best[self.commands[0][0]][0]
+        print(f"\n{self.title} ({self.size / 1e6:.1f} MB)")
+        for name, (seconds, peak) in best.items():
+            speed = f"{self.size / 1e6 / seconds:8.0f} MB/s" if self.size else " " * 13
+            print(f"  {name:44} {seconds:8.3f} s {speed} {peak:7.0f} MiB   ×{seconds / ours:.2f}")
+        return {name: seconds for name, (seconds, _) in best.items()}
+
+
+def once(argv):
+    """Wall seconds, peak memory in MiB, exit code; the output is thrown away."""
+    start = time.perf_counter()
+    process = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return seconds, usage.ru_maxrss / 1024, process.returncode
+
+
+def make(work, count, *more):
+    """The NDJSON file of so many statements, and the XML collection of the same; made once."""
+    name = "-".join(["set", str(count), *more]).replace("--", "")
+    ndjson, xml = work / f"{name}.ndjson", work / f"{name}.xml"
+    if not ndjson.exists() or not xml.exists():
+        subprocess.run([sys.executable, MAKE, "--count", str(count), "--out", ndjson, "--xml", xml, *more], check=True)
+    return ndjson, xml
+
+
+def validate(*words, threads=1):
+    return [OURS, "validate", "--threads", threads, *words]
+
+
+def ndjson(work, count, rounds):
+    file, _ = make(work, count)
+    dirty, _ = make(work, count, "--invalid-every", "10")
+    array, schema = work / f"array-{count}.json", work / "array.schema.json"
+    if not array.exists():
+        array.write_text("[" + ",".join(file.read_text().splitlines()) + "]")
+    statement = json.loads((SCHEMA / "statement.schema.json").read_text())
+    schema.write_text(json.dumps({"$schema": statement["$schema"], "type": "array", "items": statement}))
+    contest = Contest(f"NDJSON, {count} statements, nothing wrong", file.stat().st_size, rounds)
+    contest.add("statemark, one thread", *validate(file))
+    contest.add("statemark, two threads", *validate(file, threads=2))
+    contest.add("sha256sum", "sha256sum", file)
+    contest.add("schema-loop (form only, no places)", RELEASE / "schema-loop", file)
+    contest.add("Sourcemeta (first error of form)", os.environ.get("SOURCEMETA", "sourcemeta-jsonschema"), "validate", SCHEMA / "statement.schema.json", file)
+    contest.add("jsonschema-cli (form)", "jsonschema-cli", "validate", schema, "-i", array)
+    contest.add("ajv-cli (form)", "ajv", "validate", "--spec=draft2020", "--all-errors", "--strict=false", "-c", "ajv-formats", "-s", schema, "-d", array)
+    contest.run()
+    contest = Contest(f"NDJSON, {count} statements, every tenth wrong", dirty.stat().st_size, rounds)
+    contest.add("statemark, one thread", *validate(dirty), codes=(1,))
+    contest.add("statemark, one thread, nothing wrong", *validate(file))
+    contest.run()
+
+
+def xml(work, count, rounds):
+    _, file = make(work, count // 10)
+    contest = Contest(f"XML, a collection of {count // 10} statements", file.stat().st_size, rounds)
+    contest.add("statemark, one thread", *validate(file))
+    contest.add("statemark, two threads", *validate(file, threads=2))
+    contest.add("xmllint --stream --schema", "xmllint", "--noout", "--nonet", "--stream", "--schema", SCHEMA / "statement.xsd", file)
+    contest.add("xmllint --stream --relaxng", "xmllint", "--noout", "--nonet", "--stream", "--relaxng", SCHEMA / "statement.rng", file)
+    contest.add("jing, RELAX NG", "jing", SCHEMA / "statement.rng", file)
+    contest.run()
+
+
+def files(work, count, rounds):
+    file, _ = make(work, count)
+    folder = work / "files"
+    if not folder.exists():
+        folder.mkdir()
+        for number, line in zip(range(10_000), file.open(encoding="utf-8")):
+            (folder / f"{number:05}.statemark.json").write_text(line, encoding="utf-8")
+    one = work / "files.ndjson"
+    one.write_text("".join(path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())), encoding="utf-8")
+    contest = Contest("10,000 files beside one file of the same statements", one.stat().st_size, rounds)
+    contest.add("statemark, a folder", *validate(folder))
+    contest.add("statemark, one file", *validate(one))
+    contest.add("lintel (form)", "lintel", "check", "--schema", SCHEMA / "statement.schema.json", folder)
+    contest.run()
+
+
+def start(_work, _count, rounds):
+    example = PROJECT / "examples" / "china-pakistan-2025" / "china-pakistan-2025.statemark.json"
+    contest = Contest("one valid statement, start to end", 0, rounds * 10)
+    contest.add("statemark", *validate(example))
+    contest.add("python -c pass", sys.executable, "-c", "pass")
+    contest.add("check-jsonschema --version", "check-jsonschema", "--version")
+    contest.run()
+
+
+def memory(work, count, _rounds):
+    """Peak memory on large input, plain and packed."""
+    file, _ = make(work, count)
+    large, packed = work / "large.ndjson", work / "large.ndjson.gz"
+    if not large.exists():
+        with large.open("wb") as out:
+            for _ in range(11):
+                with file.open("rb") as part:
+                    shutil.copyfileobj(part, out)
+    if not packed.exists():
+        with large.open("rb") as plain, gzip.open(packed, "wb", compresslevel=1) as out:
+            shutil.copyfileobj(plain, out)
+    inputs = [file, large, packed]
+    if shutil.which("zstd"):
+        subprocess.run(["zstd", "-q", "-f", large, "-o", work / "large.ndjson.zst"], check=True)
+        inputs.append(work / "large.ndjson.zst")
+    print("\nPeak memory (rules over the set off: the same ids stand eleven times in the large file)")
+    for path in inputs:
+        for threads in (1, 2):
+            seconds, peak, _ = once([str(word) for word in validate("--ignore", "dataset", path, threads=threads)])
+            print(f"  {path.name:28} {path.stat().st_size / 1e6:7.0f} MB, {threads} threads: {peak:6.1f} MiB, {seconds:6.2f} s")
+    seconds, peak, _ = once([str(word) for word in validate(file)])
+    _, base, _ = once([str(word) for word in validate("--ignore", "dataset", file)])
+    print(f"  rules over a set of {count}: {(peak - base) * 1024 * 1024 / count:.0f} bytes a statement")
+
+
+def huge(work, _count, rounds):
+    """One statement with a source of 10 MB and 100,000 quotes of it, beside one of a tenth."""
+    sizes = {}
+    for quotes in (10_000, 100_000):
+        path = work / f"huge-{quotes}.statemark.json"
+        path.write_text(json.dumps(huge_statement(quotes), ensure_ascii=False), encoding="utf-8")
+        sizes[path] = path.stat().st_size
+    contest = Contest("one statement of 100,000 quotes, and one of 10,000", max(sizes.values()), rounds)
+    for path, size in sorted(sizes.items(), key=lambda item: -item[1]):
+        contest.add(f"statemark, {size / 1e6:.1f} MB", *validate(path))
+    contest.run()
+
+
+def huge_statement(quotes):
+    words = [f"Brücke {number:06} steht; “Wasser” und Straße sind frei, 水位 {number * 7 % 1000} am Pegel der Ellmar." for number in range(quotes)]
+    text, clauses, at = " ".join(words), [], 0
+    for number in range(quotes):
+        clauses.append({"id": f"c{number}", "text": words[number], "by": ["a"], "about": ["b"], "evidence": [{"source": "s", "start": at, "end": at + 13, "exact": words[number][:13]}]})
+        at += len(words[number]) + 1
+    sections = [{"heading": f"Teil {part}", "clauses": clauses[part * 1000 : part * 1000 + 1000]} for part in range(quotes // 1000)]
+    entities = [{"id": "a", "kind": "state", "name": "Aldmere"}, {"id": "b", "kind": "place", "name": "Ellmar"}]
+    source = {"id": "s", "kind": "official-text", "text": text}
+    head = {"statemark": "1.0", "id": "pegel", "type": "statement", "title": "Pegel", "language": "de", "date": "2024-05-01", "issuers": ["a"]}
+    return {**head, "entities": entities, "sources": [source], "sections": sections}
+
+
+PARTS = {"ndjson": ndjson, "xml": xml, "files": files, "start": start, "memory": memory, "huge": huge}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", default=",".join(PARTS))
+    parser.add_argument("--work", type=Path, default=PROJECT / "target" / "compare")
+    arguments = parser.parse_args()
+    if not MAKE.exists():
+        sys.exit("skipped: ../shared is not here, which makes the data")
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    for part in arguments.only.split(","):
+        PARTS[part](arguments.work, arguments.count, arguments.rounds)
+
+
+if __name__ == "__main__":
+    main()
