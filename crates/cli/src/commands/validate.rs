@@ -1,46 +1,53 @@
 //! `statemark validate`.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
-use statemark_validate::report::{Report, Totals, json, text};
+use statemark_validate::report::json::Unread;
+use statemark_validate::report::part::Part;
+use statemark_validate::report::stream::Stream;
 use statemark_validate::{Options, validate};
 
-use crate::args::{ReportFormat, Validate};
-use crate::error::Failure;
+use crate::args::Validate;
+use crate::error::{Cause, Failure};
+use crate::findings;
 use crate::io::{self, Input, Sources};
 use crate::status::Status;
 
 pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
+    match print(args) {
+        // That the reader goes away before the end is no failure.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Status::Right),
+        result => result.map_err(|error| Cause::Write(error).of("stdout")),
+    }
+}
+
+fn print(args: &Validate) -> std::io::Result<Status> {
+    let mut stream = Stream::new(io::stdout(), args.report.layout(), args.report.style(), None);
     let mut worst = Status::Right;
-    let mut totals = Totals::default();
-    let mut entries = Vec::new();
     for path in &args.files {
-        let input = match Input::open(path, None) {
-            Ok(input) => input,
+        match Input::open(path, None) {
+            Ok(input) => stream.part(&part(&input, path, args))?,
             Err(failure) => {
                 io::tell(&failure.to_string());
                 worst = Status::Failed;
-                continue;
+                stream.unread(Unread::from(failure));
             }
-        };
-        let document = input.format.read(&input.bytes);
-        let report = judged(&document, path, args);
-        totals += report.totals();
-        worst = worst.max(if report.is_valid() { Status::Right } else { Status::Wrong });
-        match args.format {
-            ReportFormat::Text => io::report(&text::render(&report, &input.name, &document.text))?,
-            ReportFormat::Json => entries.extend(json::entries(&report, &input.name, &document.text)),
         }
     }
-    io::report(&match args.format {
-        ReportFormat::Text if totals.documents == 0 => return Ok(worst),
-        ReportFormat::Text => text::summary(&totals) + "\n",
-        ReportFormat::Json => json::render(&entries, &totals),
-    })?;
-    Ok(worst)
+    let totals = stream.finish(false)?;
+    Ok(worst.max(args.report.status(&totals)))
 }
 
-fn judged(document: &statemark::document::Document<'_>, path: &Path, args: &Validate) -> Report {
+fn part(input: &Input, path: &Path, args: &Validate) -> Part {
+    let document = input.format.read(&input.bytes);
     let sources = Sources::new(args.sources.as_deref(), path);
-    validate(document, &Options { sources: &|file| sources.read(file.as_str()).ok(), ..Options::default() })
+    let options = Options {
+        sources: &|file| sources.read(file.as_str()).ok(),
+        refused: &|file| sources.refusal(file.as_str()),
+        levels: &args.report.levels.0,
+        ..Options::default()
+    };
+    let report = validate(&document, &options);
+    findings::part(&input.name, input.format, &document, &report, args.report.layout(), args.report.style())
 }

@@ -142,7 +142,7 @@ impl Path<'_> {
     }
 
     /// The entry under a key: by its number, where the key stands twice.
-    fn twin<'node>(&mut self, parent: Option<&'node Node>, key: &str) -> Option<&'node Entry> {
+    fn twin<'node, 'text>(&mut self, parent: Option<&'node Node<'text>>, key: &str) -> Option<&'node Entry<'text>> {
         let twins = || parent.and_then(Node::entries).into_iter().flatten().filter(|entry| *entry.key == *key);
         let number = twins().position(|twin| self.is_at(twin)).unwrap_or_default();
         if twins().nth(1).is_some() {
@@ -232,7 +232,7 @@ impl Path<'_> {
     }
 }
 
-fn item<'node>(list: &'node Node, index: Option<&Cow<'_, str>>) -> Option<&'node Node> {
+fn item<'node, 'text>(list: &'node Node<'text>, index: Option<&Cow<'_, str>>) -> Option<&'node Node<'text>> {
     list.items()?.get(index?.parse::<usize>().ok()?)
 }
 
