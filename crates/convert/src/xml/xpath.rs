@@ -8,7 +8,7 @@ use statemark::node::{Entry, Node, Span};
 use statemark::pointer::Pointer;
 
 use super::attributes::name_at;
-use super::chars::is_white_space;
+use super::chars::{is_name, is_white_space};
 use super::shape::{Child, Content, STATEMENT, Shape};
 
 /// The `XPath` of what a document has at a pointer and a span. The prefix `s` stands for [`super::NAMESPACE`]; `record` is the number of
@@ -30,9 +30,14 @@ pub fn xpath(document: &Document<'_>, pointer: &Pointer, span: Span, record: Opt
     };
     let own = document.node.as_ref().and_then(|node| node.get("language")).and_then(Node::as_str).unwrap_or_default();
     let steps: Vec<Cow<'_, str>> = pointer.as_str().split('/').skip(1).map(unescaped).collect();
+    let start = document.text.floor_char_boundary(span.start.min(document.text.len()));
+    let span = Span::new(start, span.end.max(start));
     let mut path = Path { out: root, text: &document.text, span, own, element: "statement", is_attribute: false };
     path.object(&STATEMENT, document.node.as_ref(), &steps);
-    path.end();
+    // Nothing leads any further into what is not well-formed.
+    if document.node.is_some() {
+        path.end();
+    }
     path.out
 }
 
@@ -75,15 +80,17 @@ impl Path<'_> {
     fn end(&mut self) {
         let (text, start) = (self.text, self.span.start);
         let name = name_at(text, start);
-        if self.is_attribute || self.out == "/*" {
+        if self.is_attribute {
             // It leads there already.
         } else if self.is_name_of_attribute(name) {
             self.attribute(name);
-        } else if self.is_in_tag() && text[..start].ends_with(['"', '\'']) {
+        } else if text[..start].ends_with(['"', '\'']) && self.is_in_tag() {
             let before =
                 text[..start - 1].trim_end_matches(is_white_space).trim_end_matches('=').trim_end_matches(is_white_space);
             let name = before.rfind(is_white_space).map_or("", |at| before[at..].trim_start_matches(is_white_space));
-            self.attribute(name);
+            if is_name(name) {
+                self.attribute(name);
+            }
         } else if self.is_name_of_element(name) && self.element != name && !name.is_empty() {
             self.push(format_args!("/*[name()={}]", literal(name)));
         }
