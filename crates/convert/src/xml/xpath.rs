@@ -131,9 +131,8 @@ impl Path<'_> {
             Content::Identifiers => self.identifier(name, node, steps.first()),
             Content::Ext => {
                 self.one_of_twins(name, child.key, parent);
-                if steps.last().is_some_and(|step| self.is_name_of_attribute(step)) {
-                    // An attribute that has no place stands in the tag of a value that has no place yet either.
-                    self.out.push('/');
+                if steps.len() == 1 && self.is_name_of_attribute(&steps[0]) {
+                    // It stands in the tag of `ext` itself.
                 } else if !steps.is_empty() || node.is_some_and(|map| map.span == self.span) {
                     self.out.push_str("/*");
                     self.ext(node, steps);
@@ -197,6 +196,9 @@ impl Path<'_> {
     /// Goes on inside `ext`, whose elements are of another namespace.
     fn ext(&mut self, node: Option<&Node>, steps: &[Cow<'_, str>]) {
         let Some((step, rest)) = steps.split_first() else { return };
+        if rest.is_empty() && self.is_name_of_attribute(step) {
+            return;
+        }
         if let Some(list) = node.filter(|node| node.items().is_some()) {
             if let Ok(index) = step.parse::<usize>() {
                 self.push(format_args!("/*[{}]", index + 1));
