@@ -77,7 +77,7 @@ pub(crate) struct Reporting {
     /// How to print the findings
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: ReportFormat,
-    /// Whether to colour text; NO_COLOR is heeded
+    /// Whether to colour text; `NO_COLOR` is heeded
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
     /// Say of each finding why it matters

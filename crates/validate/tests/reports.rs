@@ -162,7 +162,7 @@ fn rows(object: &serde_json::Value, rows: &mut String) {
     for (name, property) in object["properties"].as_object().into_iter().flatten() {
         let always = if required.contains(&name.as_str()) { "always" } else { "" };
         let description = property["description"].as_str().expect("each field is explained");
-        rows.push_str(&format!("| `{name}` | {always} | {description} |\n"));
+        rows.extend(["| `", name, "` | ", always, " | ", description, " |\n"]);
     }
 }
 

@@ -19,11 +19,13 @@ pub(crate) fn run(args: &Explain) -> Result<Status, Failure> {
 
 fn page(rule: &Rule) -> String {
     let Rule { name, severity, category, since, summary, why, example, mend, seen, .. } = rule;
-    let example: String = example.lines().map(|line| format!("    {line}\n")).collect();
-    let mut page = format!("{name}: {severity}, {}, since {since}\n\n", category.code());
-    page += &format!("{}\n{}\nFor example:\n\n{example}\n{}", filled(summary), filled(why), filled(mend));
+    let category = category.code();
+    let example: Vec<String> = example.lines().map(|line| format!("    {line}")).collect();
+    let (summary, why, mend, example) = (filled(summary), filled(why), filled(mend), example.join("\n"));
+    let mut page =
+        format!("{name}: {severity}, {category}, since {since}\n\n{summary}\n{why}\nFor example:\n\n{example}\n\n{mend}");
     if let Some(seen) = seen {
-        page += &format!("\n{}", filled(&format!("Seen: {seen}")));
+        page.extend(["\n", &filled(&format!("Seen: {seen}"))]);
     }
     page
 }

@@ -98,9 +98,10 @@ impl Path<'_> {
 
     fn attribute(&mut self, name: &str) {
         self.is_attribute = true;
-        match name.contains(':') && name != "xml:lang" && name != "xml:space" {
-            true => self.push(format_args!("/@*[name()={}]", literal(name))),
-            false => self.push(format_args!("/@{name}")),
+        if name.contains(':') && name != "xml:lang" && name != "xml:space" {
+            self.push(format_args!("/@*[name()={}]", literal(name)));
+        } else {
+            self.push(format_args!("/@{name}"));
         }
     }
 

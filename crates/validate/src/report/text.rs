@@ -44,7 +44,7 @@ pub fn finding(entry: &Entry, page: Option<&Page<'_>>, style: Style) -> String {
 pub(super) fn ending(ending: &Ending, more: &[OfRule], style: Style) -> String {
     let mut out = String::new();
     for OfRule { rule, findings, files, .. } in more {
-        out.push_str(&format!("and {} more of `{rule}` in {}\n", grouped(*findings), count(*files, "file", "files")));
+        out.extend(["and ", &grouped(*findings), " more of `", rule, "` in ", &count(*files, "file", "files"), "\n"]);
     }
     if !more.is_empty() {
         out.push('\n');
@@ -58,7 +58,7 @@ pub(super) fn ending(ending: &Ending, more: &[OfRule], style: Style) -> String {
     out.push_str(&summary(&ending.totals));
     if !ending.unread.is_empty() {
         let unread = ending.unread.len() as u64;
-        out.push_str(&format!("; {} not read", count(unread, "file was", "files were")));
+        out.extend(["; ", &count(unread, "file was", "files were"), " not read"]);
     }
     out.push('\n');
     out
