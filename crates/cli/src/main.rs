@@ -7,6 +7,7 @@ mod findings;
 mod io;
 mod levels;
 mod paths;
+mod set;
 mod status;
 mod target;
 

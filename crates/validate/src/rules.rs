@@ -4,6 +4,8 @@ mod act_without_actor;
 mod action_words_absent;
 mod checksum_differs;
 mod clause_twice;
+mod country_ceased;
+mod deprecated_language;
 mod duplicate_id;
 mod escaped_entity;
 mod evidence_in_bytes;
@@ -13,7 +15,9 @@ mod evidence_not_in_source;
 mod evidence_twice;
 mod evidence_typography;
 mod html_in_words;
+mod identifier_malformed;
 mod impossible_date;
+mod invalid_url;
 mod invisible_character;
 mod mixed_scripts;
 mod mojibake;
@@ -29,8 +33,8 @@ mod unknown_country;
 mod unknown_language;
 mod unknown_reference;
 
-use crate::form;
 use crate::rule::{Category, Rule};
+use crate::{dataset, form};
 
 /// The rules of meaning, sorted by name.
 pub static ALL: &[&Rule] = &[
@@ -38,6 +42,8 @@ pub static ALL: &[&Rule] = &[
     &action_words_absent::RULE,
     &checksum_differs::RULE,
     &clause_twice::RULE,
+    &country_ceased::RULE,
+    &deprecated_language::RULE,
     &duplicate_id::RULE,
     &escaped_entity::RULE,
     &evidence_in_bytes::RULE,
@@ -47,7 +53,9 @@ pub static ALL: &[&Rule] = &[
     &evidence_twice::RULE,
     &evidence_typography::RULE,
     &html_in_words::RULE,
+    &identifier_malformed::RULE,
     &impossible_date::RULE,
+    &invalid_url::RULE,
     &invisible_character::RULE,
     &mixed_scripts::RULE,
     &mojibake::RULE,
@@ -64,9 +72,12 @@ pub static ALL: &[&Rule] = &[
     &unknown_reference::RULE,
 ];
 
-/// Every rule: those of form in the order of the format, then those of meaning.
+/// The rules over sets of statements, sorted by name.
+pub static OVER_SETS: &[&Rule] = dataset::rules::ALL;
+
+/// Every rule: those of form in the order of the format, then those of meaning, then those over sets.
 pub fn every() -> impl Iterator<Item = &'static Rule> {
-    form::RULES.iter().chain(ALL.iter().copied())
+    form::RULES.iter().chain(ALL.iter().copied()).chain(OVER_SETS.iter().copied())
 }
 
 /// The rules of a category: those of form in the order of the format, others sorted by name.
@@ -74,7 +85,7 @@ pub fn of(category: Category) -> impl Iterator<Item = &'static Rule> {
     every().filter(move |rule| rule.category == category)
 }
 
-/// The rule of this name, whether of form or of meaning.
+/// The rule of this name, whether of form, of meaning or over sets.
 ///
 /// ```
 /// let rule = statemark_validate::rules::find("unknown-reference").unwrap();

@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
+use statemark_validate::report::Origin;
 use statemark_validate::report::json::Unread;
 use statemark_validate::report::part::Part;
 use statemark_validate::report::stream::Stream;
@@ -12,6 +13,7 @@ use crate::args::Validate;
 use crate::error::{Cause, Failure};
 use crate::findings;
 use crate::io::{self, Input, Sources};
+use crate::set::{Placed, Set};
 use crate::status::Status;
 
 pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
@@ -24,10 +26,12 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
 
 fn print(args: &Validate) -> std::io::Result<Status> {
     let mut stream = Stream::new(io::stdout(), args.report.layout(), args.report.style(), None);
+    let (layout, style) = (args.report.layout(), args.report.style());
     let mut worst = Status::Right;
+    let mut set = Set::default();
     for path in &args.files {
         match Input::open(path, None) {
-            Ok(input) => stream.part(&part(&input, path, args))?,
+            Ok(input) => stream.part(&part(&input, path, args, &mut set))?,
             Err(failure) => {
                 io::tell(&failure.to_string());
                 worst = Status::Failed;
@@ -35,11 +39,14 @@ fn print(args: &Validate) -> std::io::Result<Status> {
             }
         }
     }
+    for Placed { name, text, report } in set.findings(&args.report.levels.0) {
+        stream.part(&Part::new(&Origin::new(&name, &text), &report, layout, style).counted())?;
+    }
     let totals = stream.finish(false)?;
     Ok(worst.max(args.report.status(&totals)))
 }
 
-fn part(input: &Input, path: &Path, args: &Validate) -> Part {
+fn part<'run>(input: &Input, path: &'run Path, args: &Validate, set: &mut Set<'run>) -> Part {
     let document = input.format.read(&input.bytes);
     let sources = Sources::new(args.sources.as_deref(), path);
     let options = Options {
@@ -49,5 +56,6 @@ fn part(input: &Input, path: &Path, args: &Validate) -> Part {
         ..Options::default()
     };
     let report = validate(&document, &options);
+    set.add(path, &document);
     findings::part(&input.name, input.format, &document, &report, args.report.layout(), args.report.style())
 }

@@ -21,6 +21,12 @@ impl Part {
         Self { documents: 1, findings: report.findings.iter().map(laid_out).collect() }
     }
 
+    /// The same part, of a document that was counted already.
+    #[must_use]
+    pub fn counted(self) -> Self {
+        Self { documents: 0, ..self }
+    }
+
     /// The part of findings whose documents are gone: on a set of them. Without the text no lines are shown.
     pub fn of_entries(entries: Vec<Entry>, layout: Layout, style: Style) -> Self {
         Self { documents: 0, findings: entries.into_iter().map(|entry| laid_out(entry, None, layout, style)).collect() }
