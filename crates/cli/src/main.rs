@@ -5,8 +5,11 @@ mod commands;
 mod error;
 mod findings;
 mod io;
+mod levels;
+mod paths;
 mod set;
 mod status;
+mod target;
 
 use std::process::ExitCode;
 

@@ -38,8 +38,8 @@ impl<'run> Set<'run> {
     }
 
     /// What is found. Each document in which something is wrong is read again, to show the line.
-    pub(crate) fn findings(&self) -> impl Iterator<Item = Placed> {
-        self.dataset.findings(&Levels::new()).into_iter().map(|finding| self.placed(&finding))
+    pub(crate) fn findings(&self, levels: &Levels) -> impl Iterator<Item = Placed> {
+        self.dataset.findings(levels).into_iter().map(|finding| self.placed(&finding))
     }
 
     fn placed(&self, found: &Finding) -> Placed {

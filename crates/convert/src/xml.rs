@@ -16,6 +16,7 @@ mod text;
 mod unknown;
 mod values;
 mod write;
+mod xpath;
 
 use std::io;
 
@@ -23,6 +24,8 @@ use statemark::document::Document;
 use statemark::error::Error;
 use statemark::fault::Fault;
 use statemark::statement::Statement;
+
+pub use xpath::xpath;
 
 /// The namespace of Statemark: an identifier, from which nothing is fetched.
 pub const NAMESPACE: &str = "https://w3id.org/statemark/1";

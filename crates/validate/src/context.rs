@@ -7,6 +7,7 @@ use statemark::date::{Date, Day};
 use statemark::entity::Entity;
 use statemark::source::Source;
 use statemark::statement::Statement;
+use statemark::web::RelativePath;
 
 use crate::Options;
 use crate::days::certain;
@@ -24,6 +25,8 @@ pub(crate) struct Context<'document> {
     pub(crate) sources: Vec<(&'document Source, Content<'document>)>,
     /// The day that counts as today, if the caller named one.
     pub(crate) as_of: Option<&'document Date>,
+    /// Why a source's file is not given, where that is not because there is none.
+    pub(crate) refused: &'document dyn Fn(&RelativePath) -> Option<String>,
     ids: OnceCell<HashMap<&'document str, Vec<Kind>>>,
     entities: Index<'document>,
     references: OnceCell<References>,
@@ -67,6 +70,7 @@ impl<'document> Context<'document> {
             statement,
             sources: statement.sources.iter().map(|source| (source, content(source))).collect(),
             as_of: options.as_of,
+            refused: options.refused,
             ids: OnceCell::new(),
             entities: Index::new(statement.entities.iter().map(|entity| entity.id.as_str())),
             references: OnceCell::new(),

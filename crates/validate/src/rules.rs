@@ -54,7 +54,7 @@ mod unknown_reference;
 mod voter_twice;
 mod votes_do_not_add_up;
 
-use crate::rule::Rule;
+use crate::rule::{Category, Rule};
 use crate::{dataset, form};
 
 /// The rules of meaning, sorted by name.
@@ -120,6 +120,11 @@ pub static OVER_SETS: &[&Rule] = dataset::rules::ALL;
 /// Every rule: those of form in the order of the format, then those of meaning, then those over sets.
 pub fn every() -> impl Iterator<Item = &'static Rule> {
     form::RULES.iter().chain(ALL.iter().copied()).chain(OVER_SETS.iter().copied())
+}
+
+/// The rules of a category: those of form in the order of the format, others sorted by name.
+pub fn of(category: Category) -> impl Iterator<Item = &'static Rule> {
+    every().filter(move |rule| rule.category == category)
 }
 
 /// The rule of this name, whether of form, of meaning or over sets.

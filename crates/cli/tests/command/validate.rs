@@ -109,13 +109,14 @@ fn no_source_file_is_read_outside_its_folder() {
     };
     let outcome = judge("link.txt");
     assert!(outcome.out.contains("[source-file-missing]") && !outcome.out.contains("[evidence-"), "{}", outcome.out);
+    assert!(outcome.out.contains("the file `link.txt` lies outside the folder of the sources; "), "{}", outcome.out);
     for file in ["../secret.txt", "/etc/hostname", "a//b", "."] {
         let outcome = judge(file);
         assert!(outcome.code == 1 && outcome.out.contains("error[wrong-value]: `file`"), "{file}: {}", outcome.out);
     }
     // A folder, and a pipe that nobody writes to.
     fs::create_dir(folder.path().join("documents/folder")).unwrap();
-    assert!(judge("folder").out.contains("[source-file-missing]"));
+    assert!(judge("folder").out.contains("[source-file-missing]: the file `folder` is no file; "));
     folder.shell("mkfifo documents/pipe").right();
     assert!(judge("pipe").out.contains("[source-file-missing]"));
 }
