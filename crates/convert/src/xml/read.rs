@@ -21,11 +21,7 @@ use super::unknown;
 pub(super) fn document(text: Cow<'_, str>, encoding: Encoding) -> Document<'_> {
     let Tree { read, pointer, faults, meant } = tree(&text, encoding);
     match read {
-        Ok(node) => {
-            let mut document = Document::new(text, Some(node), faults);
-            unknown::say_it_in_xml(&mut document.faults, &meant);
-            document
-        }
+        Ok(node) => Document::new(text, Some(node), faults).worded(move |faults| unknown::say_it_in_xml(faults, &meant)),
         Err(broken) => Document::unreadable(text, broken.into_fault().at(pointer)),
     }
 }
