@@ -1,6 +1,7 @@
 //! The blocks of a Markdown text, as CommonMark sees them, each with its place.
 
 use std::iter::Peekable;
+use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 use statemark::node::Span;
@@ -114,7 +115,7 @@ impl Blocks<'_> {
         blocks
     }
 
-    fn block(&mut self, tag: Tag<'_>, range: &std::ops::Range<usize>) -> BlockKind {
+    fn block(&mut self, tag: Tag<'_>, range: &Range<usize>) -> BlockKind {
         match tag {
             Tag::Paragraph => {
                 let inlines = self.inlines();
@@ -129,9 +130,8 @@ impl Blocks<'_> {
             Tag::BlockQuote(_) => BlockKind::Quote(self.blocks()),
             Tag::List(start) => BlockKind::List { ordered: start.is_some(), items: self.items() },
             Tag::CodeBlock(kind) => {
-                let raw = &self.text[range.clone()];
-                let info = matches!(kind, CodeBlockKind::Fenced(_)).then(|| raw_info(raw).to_owned());
-                BlockKind::Code(self.code(info, raw))
+                let info = matches!(kind, CodeBlockKind::Fenced(_)).then(|| raw_info(&self.text[range.clone()]).to_owned());
+                BlockKind::Code(self.code(info, range))
             }
             _ => {
                 self.blocks();
@@ -148,17 +148,23 @@ impl Blocks<'_> {
         items
     }
 
-    fn code(&mut self, info: Option<String>, raw: &str) -> Code {
-        let mut code = Code { closed: info.is_none() || is_closed(raw), info, text: String::new(), pieces: Vec::new() };
-        for (event, range) in self.events.by_ref() {
+    fn code(&mut self, info: Option<String>, range: &Range<usize>) -> Code {
+        let raw = &self.text[range.clone()];
+        let mut code = Code { closed: true, info, text: String::new(), pieces: Vec::new() };
+        // Where the last line of words ends, or the opening fence.
+        let mut end = raw.find(['\n', '\r']).unwrap_or(raw.len());
+        for (event, piece) in self.events.by_ref() {
             match event {
                 Event::Text(text) => {
-                    code.pieces.push((code.text.len(), self.base + range.start));
+                    code.pieces.push((code.text.len(), self.base + piece.start));
                     code.text.push_str(&text);
+                    end = end.max(piece.end - range.start);
                 }
                 _ => break,
             }
         }
+        // Behind its words a fence has only the one that closes it, and the markers of what it stands in.
+        code.closed = code.info.is_none() || raw.get(end..).is_some_and(|rest| rest.contains(['`', '~']));
         code
     }
 
@@ -183,7 +189,7 @@ impl Blocks<'_> {
     }
 
     /// The place of a block without the line ends behind it.
-    fn trimmed(&self, range: std::ops::Range<usize>) -> Span {
+    fn trimmed(&self, range: Range<usize>) -> Span {
         let length = self.text[range.clone()].trim_end().len();
         Span::new(self.base + range.start, self.base + range.start + length)
     }
@@ -204,14 +210,14 @@ fn raw_info(raw: &str) -> &str {
     line.trim_start().trim_start_matches(['`', '~']).trim()
 }
 
-/// Whether the last line of a fenced block is a fence that closes it.
-fn is_closed(raw: &str) -> bool {
-    let Some(fence) = raw.chars().next() else { return false };
-    let length = raw.len() - raw.trim_start_matches(fence).len();
-    let mut lines = raw.trim_end().lines();
-    // Behind the markers of the quotes and list items that it stands in.
-    let last = lines.next_back().unwrap_or_default().trim_start_matches([' ', '\t', '>']);
-    lines.next().is_some() && last.len() >= length && last.chars().all(|c| c == fence)
+/// The first thing that `find` finds in the code blocks among these blocks and in them.
+pub(super) fn find_code<T>(blocks: &[Block], find: &dyn Fn(&Code) -> Option<T>) -> Option<T> {
+    blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Code(code) => find(code),
+        BlockKind::Quote(blocks) => find_code(blocks, find),
+        BlockKind::List { items, .. } => items.iter().find_map(|item| find_code(&item.blocks, find)),
+        _ => None,
+    })
 }
 
 fn level_number(level: HeadingLevel) -> usize {
