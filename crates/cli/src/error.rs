@@ -38,6 +38,8 @@ pub(crate) enum Cause {
     OnlyJson,
     #[error("has a comment in line {0}, which would vanish")]
     Comments(usize),
+    #[error("could not be read again: {0}")]
+    Unreadable(String),
     #[error("is no command")]
     UnknownCommand,
     #[error("exists already")]
@@ -62,6 +64,7 @@ impl Cause {
             Self::NoTarget => Some("add --to json, xml or md, or -o FILE with a name that tells it"),
             Self::OnlyJson => Some("leave --compact out, or add --to json"),
             Self::Comments(_) => Some("take the comments out, or add --drop-comments"),
+            Self::Unreadable(_) => Some("choose another spelling, or keep long sources as files beside the document"),
             Self::UnknownCommand => Some("`statemark --help` lists them"),
             Self::Exists => Some("choose another name, or take the file away"),
         }
