@@ -13,7 +13,10 @@ pub(super) fn check(text: &str, base: usize) -> Option<Fault> {
     for line in text.split_inclusive(['\n', '\r']) {
         if depth(line) > DEPTH {
             let message = format!("quotes or lists stand more than {DEPTH} deep");
-            return Some(Fault::new(FaultKind::Limit, Span::new(start, start), message).help("take markers or spaces out"));
+            return Some(
+                Fault::new(FaultKind::Limit, Span::new(start, start), message)
+                    .help("take markers or spaces out; the text of a source may stand in the front matter"),
+            );
         }
         start += line.len();
     }
