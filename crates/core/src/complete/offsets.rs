@@ -25,9 +25,9 @@ const NAMED: usize = 3;
 /// let faults = statemark::complete::offsets(&mut node, &|_| Err(std::io::ErrorKind::NotFound.into()));
 /// assert!(faults.is_empty());
 /// let start = &node.at("/sections/0/clauses/0/evidence/0/start").unwrap().value;
-/// assert_eq!(*start, statemark::node::Value::Number("15".to_owned()));
+/// assert_eq!(*start, statemark::node::Value::Number("15".into()));
 /// ```
-pub fn offsets(node: &mut Node, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) -> Vec<Fault> {
+pub fn offsets(node: &mut Node<'_>, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) -> Vec<Fault> {
     let texts = texts(node, read);
     let mut quotes = Vec::new();
     collect(node, &Pointer::root(), &mut quotes);
@@ -54,9 +54,9 @@ pub fn offsets(node: &mut Node, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) -> V
 }
 
 /// The text of each source by its id, or why it is not at hand.
-fn texts(node: &Node, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) -> HashMap<String, Result<String, String>> {
+fn texts(node: &Node<'_>, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) -> HashMap<String, Result<String, String>> {
     let sources = node.get("sources").and_then(Node::items).unwrap_or_default();
-    let text = |source: &Node| match (source.get("text").and_then(Node::as_str), source.get("file").and_then(Node::as_str)) {
+    let text = |source: &Node<'_>| match (source.get("text").and_then(Node::as_str), source.get("file").and_then(Node::as_str)) {
         (Some(text), _) => Ok(text.to_owned()),
         (None, Some(file)) => read(file)
             .and_then(|bytes| String::from_utf8(bytes).map_err(|_| io::Error::other("it is not UTF-8")))
@@ -67,8 +67,8 @@ fn texts(node: &Node, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) -> HashMap<Str
 }
 
 /// Words of a source that a clause quotes.
-struct Quote<'node> {
-    evidence: &'node mut Node,
+struct Quote<'node, 'text> {
+    evidence: &'node mut Node<'text>,
     pointer: Pointer,
     span: Span,
     source: String,
@@ -86,7 +86,7 @@ enum Place {
 }
 
 /// All quotes in the order of the text: those of a clause before those of its sub-clauses.
-fn collect<'node>(node: &'node mut Node, pointer: &Pointer, quotes: &mut Vec<Quote<'node>>) {
+fn collect<'node, 'text>(node: &'node mut Node<'text>, pointer: &Pointer, quotes: &mut Vec<Quote<'node, 'text>>) {
     let Value::Map(entries) = &mut node.value else { return };
     let mut entries: Vec<_> = entries.iter_mut().filter(|entry| matches!(entry.node.value, Value::List(_))).collect();
     entries.sort_by_key(|entry| entry.key != "evidence");
@@ -94,7 +94,7 @@ fn collect<'node>(node: &'node mut Node, pointer: &Pointer, quotes: &mut Vec<Quo
         let pointer = pointer.key(&entry.key);
         let Value::List(items) = &mut entry.node.value else { continue };
         let items = items.iter_mut().enumerate().map(|(index, item)| (pointer.index(index), item));
-        match entry.key.as_str() {
+        match &*entry.key {
             "evidence" => quotes.extend(items.filter_map(|(pointer, item)| Quote::new(item, pointer))),
             "clauses" | "sections" => items.for_each(|(pointer, item)| collect(item, &pointer, quotes)),
             _ => {}
@@ -102,9 +102,9 @@ fn collect<'node>(node: &'node mut Node, pointer: &Pointer, quotes: &mut Vec<Quo
     }
 }
 
-impl<'node> Quote<'node> {
+impl<'node, 'text> Quote<'node, 'text> {
     /// The quote of an evidence, if it names a source and holds words.
-    fn new(evidence: &'node mut Node, pointer: Pointer) -> Option<Self> {
+    fn new(evidence: &'node mut Node<'text>, pointer: Pointer) -> Option<Self> {
         let exact = evidence.get("exact")?;
         let (span, exact) = (exact.span, exact.as_str().filter(|exact| !exact.is_empty())?.to_owned());
         let source = evidence.get("source")?.as_str()?.to_owned();
@@ -143,16 +143,16 @@ impl<'node> Quote<'node> {
 
     fn set(&mut self, start: usize) {
         let end = start + self.length();
-        set(self.evidence, "start", Value::Number(start.to_string()));
-        set(self.evidence, "end", Value::Number(end.to_string()));
+        set(self.evidence, "start", Value::Number(start.to_string().into()));
+        set(self.evidence, "end", Value::Number(end.to_string().into()));
     }
 
     /// Why the quote has no place. What is near to it is looked for in its source folded, which is done once for all its quotes.
-    fn fault<'text>(
+    fn fault<'source>(
         &self,
         place: &Place,
-        texts: &'text HashMap<String, Result<String, String>>,
-        folded: &mut HashMap<String, Folded<'text>>,
+        texts: &'source HashMap<String, Result<String, String>>,
+        folded: &mut HashMap<String, Folded<'source>>,
     ) -> Fault {
         let text = texts.get(&self.source).and_then(|text| text.as_deref().ok());
         let (message, help) = match (place, text) {
@@ -193,7 +193,7 @@ fn no_text() -> String {
 }
 
 /// Places quotes that stand several times in their source by the quotes of that source before and after them.
-fn decide(quotes: &[Quote<'_>], places: &mut [Place], texts: &HashMap<String, Result<String, String>>) {
+fn decide(quotes: &[Quote<'_, '_>], places: &mut [Place], texts: &HashMap<String, Result<String, String>>) {
     let mut next = HashMap::new();
     let mut ends = vec![None; quotes.len()];
     for (index, quote) in quotes.iter().enumerate().rev() {
@@ -257,8 +257,8 @@ mod tests {
         });
         let mut quotes = Vec::new();
         collect(&mut node, &Pointer::root(), &mut quotes);
-        let number = |quote: &Quote<'_>, key| match quote.evidence.get(key).map(|node| &node.value) {
-            Some(Value::Number(digits)) => digits.clone(),
+        let number = |quote: &Quote<'_, '_>, key| match quote.evidence.get(key).map(|node| &node.value) {
+            Some(Value::Number(digits)) => digits.to_string(),
             other => format!("{other:?}"),
         };
         let offsets = quotes.iter().map(|quote| (number(quote, "start"), number(quote, "end"))).collect();
@@ -319,7 +319,8 @@ mod tests {
     fn a_clause_comes_before_its_sub_clauses_whatever_the_order_of_its_keys() {
         let evidence = r#"[{"source": "s", "exact": "met"}]"#;
         let clause = format!(r#"{{"clauses": [{{"evidence": {evidence}}}], "evidence": {evidence}}}"#);
-        let mut node = json::read(format!(r#"{{"clauses": [{clause}]}}"#).as_bytes()).node.unwrap();
+        let text = format!(r#"{{"clauses": [{clause}]}}"#);
+        let mut node = json::read(text.as_bytes()).node.unwrap();
         let mut quotes = Vec::new();
         collect(&mut node, &Pointer::root(), &mut quotes);
         let pointers: Vec<&str> = quotes.iter().map(|quote| quote.pointer.as_str()).collect();

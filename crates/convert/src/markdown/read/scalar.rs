@@ -1,7 +1,6 @@
 //! What a plain scalar of YAML means: its raw text in known fields, a value of YAML 1.2's core schema in `ext`.
 
-use statemark::node::Value;
-
+use super::Value;
 use super::attributes::is_json_number;
 
 /// Where in a document a value stands, which decides how plain scalars are read.
@@ -40,8 +39,8 @@ pub(super) fn value(text: &str, schema: Schema) -> Result<Value, String> {
         // A key with nothing behind it.
         _ if text.is_empty() => Ok(Value::Null),
         Schema::Ext => core(text),
-        Schema::Count if is_json_number(text) => Ok(Value::Number(text.to_owned())),
-        _ => Ok(Value::String(text.to_owned())),
+        Schema::Count if is_json_number(text) => Ok(Value::Number(text.to_owned().into())),
+        _ => Ok(Value::String(text.to_owned().into())),
     }
 }
 
@@ -56,8 +55,8 @@ fn core(text: &str) -> Result<Value, String> {
             return Err(format!("JSON has no number for {text}"));
         }
         _ => match number(text) {
-            Some(digits) => Value::Number(digits?),
-            None => Value::String(text.to_owned()),
+            Some(digits) => Value::Number(digits?.into()),
+            None => Value::String(text.to_owned().into()),
         },
     })
 }
@@ -139,7 +138,7 @@ mod tests {
     #[test]
     fn a_large_number_of_another_base_is_read_if_it_is_a_double() {
         let digits = |text: &str| value(text, Schema::Ext).map_err(drop);
-        let decimal = |text: &str| Ok(Value::Number(text.into()));
+        let decimal = |text: &str| Ok(Value::Number(text.to_owned().into()));
         assert_eq!(digits(&format!("0x4{}", "0".repeat(32))), decimal("1361129467683753853853498429727072845824"));
         assert_eq!(digits(&format!("0o4{}", "0".repeat(43))), decimal("2722258935367507707706996859454145691648"));
         assert_eq!(digits(&format!("0x{}1F", "0".repeat(99))), decimal("31"));
