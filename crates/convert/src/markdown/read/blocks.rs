@@ -94,7 +94,8 @@ struct Blocks<'text> {
 impl Blocks<'_> {
     /// The blocks up to the end of what holds them. Limits on depth, checked before, bound the recursion.
     fn blocks(&mut self) -> Vec<Block> {
-        let mut blocks = Vec::new();
+        // Most quotes and items hold one block, and there may be many of them.
+        let mut blocks = Vec::with_capacity(1);
         while let Some((event, range)) = self.events.peek() {
             let range = range.clone();
             if is_inline(event) {
@@ -169,7 +170,7 @@ impl Blocks<'_> {
     }
 
     fn inlines(&mut self) -> Vec<Inline> {
-        let mut inlines = Vec::new();
+        let mut inlines = Vec::with_capacity(1);
         while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
             let kind = match event {
                 Event::Text(text) => InlineKind::Text(text.into_string()),
