@@ -12,6 +12,8 @@ use statemark_specimens::shared::project;
 fn each_document_is_refused_in_words_that_help() {
     let folder = fs::read_dir(project().join("tests/invalid/xml")).unwrap();
     let mut paths: Vec<PathBuf> = folder.map(|file| file.unwrap().path()).collect();
+    // Those that are named RULE.cause are right in form.
+    paths.retain(|path| !path.file_stem().is_some_and(|name| name.to_string_lossy().contains('.')));
     paths.sort();
     assert!(paths.len() >= 40);
     let mut findings = String::new();
