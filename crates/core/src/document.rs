@@ -43,7 +43,9 @@ pub struct Document<'input> {
 
 /// What a spelling makes of the faults of form.
 #[derive(Clone)]
-struct Wording(Arc<dyn Fn(&mut Vec<Fault>) + Send + Sync>);
+struct Wording(Arc<Reword>);
+
+type Reword = dyn Fn(&mut Vec<Fault>) + Send + Sync;
 
 impl fmt::Debug for Wording {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -69,9 +69,8 @@ fn an_order_asks_others_and_a_body_of_the_speakers_own() {
 
 #[test]
 fn a_long_chain_of_belonging_is_walked_once_for_many_actions() {
-    let entities: String = (0..4_000)
-        .map(|index| format!(r#", {{"id": "e{index}", "kind": "group", "name": "E", "of": "e{}"}}"#, index + 1))
-        .collect();
+    let entity = |index| format!(r#", {{"id": "e{index}", "kind": "group", "name": "E", "of": "e{}"}}"#, index + 1);
+    let entities = (0..4_000).map(entity).collect::<Vec<_>>().concat();
     let actions = vec![r#"{"what": "w", "by": ["e0"]}"#; 4_000].join(",");
     let clause = |id: &str, by: &str| {
         format!(r#"{{"id": "{id}", "text": "T.", "by": ["{by}"], "act": "pledge", "actions": [{actions}]}}"#)

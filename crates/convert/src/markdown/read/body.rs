@@ -53,9 +53,10 @@ pub(super) fn read(text: &str, start: usize, root: &mut Node, faults: &mut Vec<F
     let language = root.get("language").and_then(Node::as_str).unwrap_or("und");
     let mut context = Context { text, language, sources: source_texts(root), values: 0, left_out: 0, faults };
     let mut outline = Outline::default();
-    let mut blocks = blocks.iter().filter(|block| !is_source(block)).peekable();
+    // What has been read makes room for what is read next.
+    let mut blocks = blocks.into_iter().filter(|block| !is_source(block)).peekable();
     while let Some(block) = blocks.next() {
-        outline.read(block, blocks.peek().copied(), &mut context);
+        outline.read(&block, blocks.peek(), &mut context);
     }
     let fields = outline.into_entries(&mut context);
     if let Value::Map(entries) = &mut root.value {
