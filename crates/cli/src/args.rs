@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum, builder::PossibleValue};
 use clap_complete::Shell;
+use statemark::date::Date;
 use statemark::statement::StatementType;
 use statemark_convert::format::Format;
 
@@ -49,6 +50,7 @@ Examples:
   statemark validate resolution.statemark.json
   statemark validate *.statemark.json --format json
   statemark validate china-pakistan-2025.statemark.json --sources texts
+  statemark validate resolution.statemark.json --as-of 2026-01-31
   cat resolution.statemark.json | statemark validate -")]
 pub(crate) struct Validate {
     /// The documents; `-` for stdin
@@ -60,6 +62,9 @@ pub(crate) struct Validate {
     /// The folder that source files lie below [default: the document's own]
     #[arg(long, value_name = "DIR", value_parser = folder)]
     pub(crate) sources: Option<PathBuf>,
+    /// The day that counts as today: a later date lies in the future [default: the latest of a document's provenance]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<Date>,
 }
 
 /// Convert a document into another spelling, with nothing lost
@@ -198,6 +203,12 @@ pub(crate) struct Man {
 /// A folder that is there: a misspelt one would leave every quote unchecked.
 fn folder(name: &str) -> Result<PathBuf, String> {
     Some(PathBuf::from(name)).filter(|path| path.is_dir()).ok_or_else(|| "there is no such folder".to_owned())
+}
+
+/// One day of the calendar.
+fn day(text: &str) -> Result<Date, String> {
+    let day = Date::new(text).ok().filter(|date| date.as_str().len() == 10 && date.earliest() == date.latest());
+    day.filter(|date| date.impossible().is_none()).ok_or_else(|| "write a day, such as 2026-01-31".to_owned())
 }
 
 /// A spelling, as an argument names it.

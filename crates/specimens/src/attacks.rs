@@ -244,7 +244,7 @@ fn long_once_many_times(size: usize, front: &dyn Fn(&str) -> String) -> [Attack;
         .unzip();
     [
         flood("a long clause with many quotes", clause(&half("w"), &half(&quote(5)), "Words")),
-        flood("a long clause that many quotes leave out", clause(&long, &half(&quote(long.len())), &long)),
+        flood("a long clause that many quotes leave out", clause(&long, &quote(long.len()).repeat(size / 128), &long)),
         flood("many languages that many quotes leave out", clause("w", &(half("w\n`lang=fr`\n\n") + &half(&quote(1))), "Words")),
         flood("a flood of sources", format!("{}## B\n\n{fences}```source=t\n```\n", front(&format!("sources:\n{ids}")))),
     ]

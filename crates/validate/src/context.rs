@@ -3,13 +3,17 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use statemark::date::Date;
+use statemark::date::{Date, Day};
 use statemark::entity::Entity;
 use statemark::source::Source;
 use statemark::statement::Statement;
 
 use crate::Options;
+use crate::days::certain;
+use crate::index::Index;
+use crate::names::Spoken;
 use crate::quotes::{self, WrongQuote};
+use crate::references::References;
 use crate::walk::{Kind, each_id};
 use crate::words::{self, Suspect};
 
@@ -19,10 +23,12 @@ pub(crate) struct Context<'document> {
     /// The sources, each with its content, in the order of the statement.
     pub(crate) sources: Vec<(&'document Source, Content<'document>)>,
     /// The day that counts as today, if the caller named one.
-    #[expect(dead_code, reason = "the rules on the future come next")]
     pub(crate) as_of: Option<&'document Date>,
-    ids: HashMap<&'document str, Vec<Kind>>,
-    entities: HashMap<&'document str, &'document Entity>,
+    ids: OnceCell<HashMap<&'document str, Vec<Kind>>>,
+    entities: Index<'document>,
+    references: OnceCell<References>,
+    spoken: OnceCell<Spoken>,
+    today: OnceCell<Option<Day>>,
     wrong_quotes: OnceCell<Vec<WrongQuote>>,
     suspects: OnceCell<Vec<Suspect>>,
 }
@@ -57,27 +63,70 @@ impl<'document> Context<'document> {
             (None, Some(file)) => (options.sources)(file).map_or(Content::Missing, Content::File),
             (None, None) => Content::None,
         };
-        let mut ids: HashMap<&str, Vec<Kind>> = HashMap::new();
-        each_id(statement, &mut |id, kind, _| ids.entry(id.as_str()).or_default().push(kind));
         Self {
             statement,
             sources: statement.sources.iter().map(|source| (source, content(source))).collect(),
             as_of: options.as_of,
-            ids,
-            entities: statement.entities.iter().rev().map(|entity| (entity.id.as_str(), entity)).collect(),
+            ids: OnceCell::new(),
+            entities: Index::new(statement.entities.iter().map(|entity| entity.id.as_str())),
+            references: OnceCell::new(),
+            spoken: OnceCell::new(),
+            today: OnceCell::new(),
             wrong_quotes: OnceCell::new(),
             suspects: OnceCell::new(),
         }
     }
 
+    /// All ids, and what each names. Few rules ask, and none about a statement without mistakes.
+    fn ids(&self) -> &HashMap<&'document str, Vec<Kind>> {
+        self.ids.get_or_init(|| {
+            let mut ids: HashMap<&str, Vec<Kind>> = HashMap::new();
+            each_id(self.statement, &mut |id, kind, _| ids.entry(id.as_str()).or_default().push(kind));
+            ids
+        })
+    }
+
     /// What an id names: nothing, one thing, or by mistake several.
     pub(crate) fn named(&self, id: &str) -> &[Kind] {
-        self.ids.get(id).map_or(&[], Vec::as_slice)
+        self.ids().get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where the entity stands that an id names, if it names one; the first of several.
+    pub(crate) fn entity_place(&self, id: &str) -> Option<usize> {
+        self.entities.place(id)
     }
 
     /// The entity that an id names, if it names one; the first of several.
     pub(crate) fn entity(&self, id: &str) -> Option<&'document Entity> {
-        self.entities.get(id).copied()
+        self.entity_place(id).map(|place| &self.statement.entities[place])
+    }
+
+    /// What is referred to, and whether every reference leads somewhere.
+    pub(crate) fn references(&self) -> &References {
+        self.references.get_or_init(|| References::new(self))
+    }
+
+    /// The last day that is not in the future: what the caller said, else the latest day of the provenance. Nothing where neither
+    /// names one for certain.
+    pub(crate) fn today(&self) -> Option<Day> {
+        *self.today.get_or_init(|| match self.as_of {
+            Some(day) => day.latest(),
+            None => {
+                let dates = self.statement.provenance.iter().filter_map(|event| event.date.as_ref());
+                let days = dates.map(|date| if certain(date) { date.latest() } else { None });
+                days.collect::<Option<Vec<Day>>>()?.into_iter().max()
+            }
+        })
+    }
+
+    /// Whether a date lies in the future for certain.
+    pub(crate) fn is_future(&self, date: &Date) -> bool {
+        self.today().is_some_and(|today| date.earliest().is_some_and(|day| today < day)) && certain(date)
+    }
+
+    /// The words of the statement and of its sources, to look for names in.
+    pub(crate) fn spoken(&self) -> &Spoken {
+        self.spoken.get_or_init(|| Spoken::new(self))
     }
 
     /// The quotes that their source does not have at that place.
@@ -92,7 +141,7 @@ impl<'document> Context<'document> {
 
     /// The ids of things of one kind, sorted.
     pub(crate) fn ids_of(&self, kind: Kind) -> Vec<&'document str> {
-        let mut ids: Vec<_> = self.ids.iter().filter(|(_, kinds)| kinds.contains(&kind)).map(|(id, _)| *id).collect();
+        let mut ids: Vec<_> = self.ids().iter().filter(|(_, kinds)| kinds.contains(&kind)).map(|(id, _)| *id).collect();
         ids.sort_unstable();
         ids
     }

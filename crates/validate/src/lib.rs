@@ -20,6 +20,7 @@ pub mod finding;
 pub mod report;
 
 // What is looked for.
+pub mod dataset;
 pub mod form;
 pub mod levels;
 pub mod rule;
@@ -28,13 +29,22 @@ pub mod rules;
 // What the rules look at.
 mod codes;
 mod context;
+mod cycles;
+mod days;
+mod identifiers;
+mod index;
 mod invisible;
 mod lookalike;
 mod markup;
 mod mojibake;
+mod names;
+mod numbers;
 mod offsets;
 mod quotes;
+mod references;
+mod twice;
 mod typography;
+mod uri;
 mod walk;
 mod words;
 

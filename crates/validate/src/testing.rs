@@ -1,5 +1,6 @@
 //! What the tests of the rules share: a small document that is right, changed as a test says, and the findings of one rule as text.
 
+use statemark::date::Date;
 use statemark::json;
 
 use crate::{Options, validate};
@@ -51,9 +52,18 @@ pub(crate) fn messages(rule: &str, text: &str) -> String {
 
 /// The same, with a source file.
 pub(crate) fn messages_with(rule: &str, text: &str, file: &str, bytes: &[u8]) -> String {
+    found(rule, text, &Options { sources: &|path| (path == file).then(|| bytes.to_vec()), ..Options::default() })
+}
+
+/// The same, on a day that counts as today.
+pub(crate) fn messages_as_of(rule: &str, text: &str, day: &Date) -> String {
+    found(rule, text, &Options { as_of: Some(day), ..Options::default() })
+}
+
+fn found(rule: &str, text: &str, options: &Options<'_>) -> String {
     let document = json::read(text.as_bytes());
     assert_eq!(document.faults, [], "the form is right");
-    let report = validate(&document, &Options { sources: &|path| (path == file).then(|| bytes.to_vec()), ..Options::default() });
+    let report = validate(&document, options);
     let lines = report.findings.iter().filter(|finding| finding.rule == rule).map(|finding| {
         let help = finding.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
         let see: Vec<String> = finding.related.iter().map(|see| format!(" [{}: {}]", see.pointer, see.message)).collect();

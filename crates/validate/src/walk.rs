@@ -1,14 +1,18 @@
 //! Ways through a statement: each clause, id, reference, date … with the way to it, which costs nothing until a rule has something to say.
 
+use std::collections::BTreeMap;
+
+use statemark::act::Act;
 use statemark::clause::Clause;
 use statemark::date::Date;
 use statemark::evidence::Evidence;
-use statemark::id::Id;
+use statemark::id::{Id, Scheme};
+use statemark::language::LanguageTag;
 use statemark::pointer::Pointer;
 use statemark::relation::Relation;
 use statemark::section::Section;
 use statemark::statement::Statement;
-use statemark::text::Text;
+use statemark::text::{Line, Text};
 
 /// The way from the root to a value, as a chain on the stack.
 #[derive(Clone, Copy)]
@@ -39,6 +43,15 @@ impl<'up> Trail<'up> {
         Trail { up: Some(self), step: Step::Index(index) }
     }
 
+    /// Whether the way begins with a field of the statement.
+    pub(crate) fn is_in(&self, field: &str) -> bool {
+        match (self.up, self.step) {
+            (Some(up), _) => up.is_in(field),
+            (None, Step::Key(key)) => key == field,
+            (None, Step::Index(_)) => false,
+        }
+    }
+
     /// The way as a pointer.
     pub(crate) fn pointer(&self) -> Pointer {
         let above = self.up.map(Trail::pointer).unwrap_or_default();
@@ -49,11 +62,33 @@ impl<'up> Trail<'up> {
     }
 }
 
-/// A clause, the way to it, and the clause that it is a part of.
+/// A clause, the way to it, the clause that it is a part of, and the section in which both stand.
 pub(crate) struct ClauseAt<'up> {
     pub(crate) clause: &'up Clause,
     pub(crate) trail: Trail<'up>,
     pub(crate) parent: Option<&'up ClauseAt<'up>>,
+    pub(crate) section: &'up Section,
+}
+
+impl ClauseAt<'_> {
+    /// Who speaks here: the clause's own `by`, or that of the nearest clause around it.
+    pub(crate) fn by(&self) -> &[Id] {
+        self.nearest(|clause| Some(clause.by.as_slice()).filter(|by| !by.is_empty())).unwrap_or_default()
+    }
+
+    /// To whom the act is aimed, found in the same way.
+    pub(crate) fn to(&self) -> &[Id] {
+        self.nearest(|clause| Some(clause.to.as_slice()).filter(|to| !to.is_empty())).unwrap_or_default()
+    }
+
+    /// The act, found in the same way.
+    pub(crate) fn act(&self) -> Option<Act> {
+        self.nearest(|clause| clause.act)
+    }
+
+    fn nearest<'s, T>(&'s self, field: impl Fn(&'s Clause) -> Option<T>) -> Option<T> {
+        std::iter::successors(Some(self), |at| at.parent).find_map(|at| field(at.clause))
+    }
 }
 
 /// Each section, from the outside in.
@@ -70,14 +105,15 @@ pub(crate) fn each_section(statement: &Statement, visit: &mut dyn FnMut(&Section
 
 /// Each clause, in the order of the text.
 pub(crate) fn each_clause(statement: &Statement, visit: &mut dyn FnMut(&ClauseAt<'_>)) {
-    fn within(clauses: &[Clause], trail: &Trail<'_>, parent: Option<&ClauseAt<'_>>, visit: &mut dyn FnMut(&ClauseAt<'_>)) {
-        for (index, clause) in clauses.iter().enumerate() {
-            let here = ClauseAt { clause, trail: trail.index(index), parent };
+    type Parent<'up> = Option<&'up ClauseAt<'up>>;
+    fn within(list: &[Clause], section: &Section, trail: &Trail<'_>, parent: Parent<'_>, visit: &mut dyn FnMut(&ClauseAt<'_>)) {
+        for (index, clause) in list.iter().enumerate() {
+            let here = ClauseAt { clause, trail: trail.index(index), parent, section };
             visit(&here);
-            within(&clause.clauses, &here.trail.key("clauses"), Some(&here), visit);
+            within(&clause.clauses, section, &here.trail.key("clauses"), Some(&here), visit);
         }
     }
-    each_section(statement, &mut |section, trail| within(&section.clauses, &trail.key("clauses"), None, visit));
+    each_section(statement, &mut |section, trail| within(&section.clauses, section, &trail.key("clauses"), None, visit));
 }
 
 /// What an id can be the name of.
@@ -244,6 +280,38 @@ pub(crate) fn each_date(statement: &Statement, visit: &mut dyn FnMut(&Date, &Tra
             some(action.due.as_ref(), at.trail.key("actions").index(index).key("due"));
         }
     });
+}
+
+/// Each language tag, with whether it is the key of some words. One that is the statement's own is given once.
+pub(crate) fn each_language(statement: &Statement, visit: &mut dyn FnMut(&LanguageTag, &Trail<'_>, bool)) {
+    let own = &statement.language;
+    visit(own, &Trail::new("language"), false);
+    for (index, tag) in statement.authentic.iter().enumerate().filter(|(_, tag)| *tag != own) {
+        visit(tag, &Trail::new("authentic").index(index), false);
+    }
+    for (index, source) in statement.sources.iter().enumerate() {
+        if let Some(tag) = source.language.as_ref().filter(|tag| *tag != own) {
+            visit(tag, &Trail::new("sources").index(index).key("language"), false);
+        }
+    }
+    each_text(statement, &mut |text, trail| {
+        for (tag, _) in text.others(own) {
+            visit(tag, &trail.key(tag.as_str()), true);
+        }
+    });
+}
+
+/// Each identifier of the statement and of its entities: scheme and value.
+pub(crate) fn each_identifier(statement: &Statement, visit: &mut dyn FnMut(&str, &str, &Trail<'_>)) {
+    let mut all = |identifiers: &BTreeMap<Scheme, Line>, trail: &Trail<'_>| {
+        for (scheme, value) in identifiers {
+            visit(scheme.as_str(), value.as_str(), &trail.key(scheme.as_str()));
+        }
+    };
+    all(&statement.identifiers, &Trail::new("identifiers"));
+    for (index, entity) in statement.entities.iter().enumerate() {
+        all(&entity.identifiers, &Trail::new("entities").index(index).key("identifiers"));
+    }
 }
 
 /// Each Text.

@@ -80,6 +80,18 @@ fn source_files_lie_beside_the_document_or_where_one_says() {
     assert_eq!(folder.run(&["validate", "documents/d.json", "--sources", "elsewhere"]).code, 1);
 }
 
+#[test]
+fn the_future_begins_behind_the_day_that_one_names() {
+    let folder = Folder::with_examples();
+    let judge = |day: &str| folder.run(&["validate", "resolution.statemark.json", "--as-of", day]);
+    assert!(judge("2024-03-15").right().out.contains("nothing found"));
+    assert!(judge("2024-03-13").right().out.starts_with("warning[future-date]: the date \"2024-03-14\" lies in the future"));
+    for day in ["tomorrow", "2024-03", "2024-02-30", "2024-03-15/..", "2024-03-1X"] {
+        let outcome = judge(day);
+        assert!(outcome.code == 2 && outcome.err.contains("write a day, such as 2026-01-31"), "{day}: {}", outcome.err);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn no_source_file_is_read_outside_its_folder() {
@@ -106,4 +118,22 @@ fn no_source_file_is_read_outside_its_folder() {
     assert!(judge("folder").out.contains("[source-file-missing]"));
     folder.shell("mkfifo documents/pipe").right();
     assert!(judge("pipe").out.contains("[source-file-missing]"));
+}
+
+#[test]
+fn several_documents_are_looked_at_beside_each_other() {
+    let folder = Folder::with_examples();
+    folder.write("other.json", folder.read(FILE).replacen("\"date\": \"2025-02-06\"", "\"date\": \"2025-02-07\"", 1));
+    let outcome = folder.run(&["validate", FILE, "other.json"]);
+    assert_eq!(outcome.code, 1);
+    let place = "error[duplicate-statement-id]: another statement of the set has this id too (see china-pakistan-2025.statemark.json at /id)\n \
+                 --> other.json:3:9 at /id";
+    assert!(outcome.out.contains(place), "{}", outcome.out);
+    let json = folder.run(&["validate", FILE, "other.json", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(report["totals"]["documents"], 2);
+    assert!(report["findings"].as_array().unwrap().iter().any(|finding| finding["rule"] == "duplicate-statement-id"));
+    // One statement in three spellings is one statement.
+    let spellings = ["resolution.statemark.json", "resolution.statemark.xml", "resolution.statemark.md"];
+    assert!(folder.run(&[["validate"].as_slice(), &spellings].concat()).right().out.contains("3 documents: nothing found"));
 }

@@ -3,11 +3,16 @@
 use std::fs;
 
 use serde_json::{Map, Value, json};
+use statemark::fault::FaultKind;
 use statemark_specimens::draw::Draw;
 use statemark_specimens::shared;
 
 /// A kind of change, and what makes it. It says whether it found something to change.
 type Kind = (&'static str, fn(&mut Draw, &mut Value) -> bool);
+
+/// What no JSON Schema can say; duplicate keys and lone surrogates are not among it here, for a change to a value makes none.
+pub(crate) const BEYOND_THE_SCHEMA: &[FaultKind] =
+    &[FaultKind::Language, FaultKind::SpanLength, FaultKind::Number, FaultKind::Limit];
 
 /// The kinds of change.
 pub(crate) const KINDS: &[Kind] = &[

@@ -14,7 +14,9 @@ pub(super) static RULE: Rule = Rule {
     why: "Who does what is the first question that is asked of a statement. An act without an actor falls out of every answer.",
     example: r#""sections": [{"clauses": [{"id": "truce", "text": "The truce was welcomed.", "act": "welcome"}]}]"#,
     mend: "Write into `by` the ids of those who speak. A third party whose act is only reported goes into `about`.",
-    seen: None,
+    seen: Some(
+        "openeventdata/PLOVER #9: coders of political events ask when an event may have no source actor, and the manual does not say.",
+    ),
     check: Check::Meaning(check),
 };
 

@@ -7,6 +7,7 @@ use statemark::pointer::Pointer;
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Remark, Rule};
+use crate::twice::Marks;
 use crate::walk::{Kind, each_id};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,11 +19,18 @@ pub(super) static RULE: Rule = Rule {
     why: "A reference to that id could mean either. The XML schema refuses such a document, and a merge would lose one of the two.",
     example: r#""topics": [{"id": "cn", "label": "China"}]"#,
     mend: "Give one of them another id, and change the references that mean it.",
-    seen: None,
+    seen: Some(
+        "Akoma Ntoso's own example `eu_COM(2013)0619_EN-8.xml` has 61 `eId`s more than once: each component of the document repeats those of the first.",
+    ),
     check: Check::Meaning(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
+    let (mut marks, mut all_differ) = (Marks::default(), true);
+    each_id(context.statement, &mut |id, _, _| all_differ = all_differ && marks.add(id.as_str()));
+    if all_differ {
+        return Vec::new();
+    }
     let mut first: HashMap<&str, (Kind, Pointer)> = HashMap::new();
     let mut remarks = Vec::new();
     each_id(context.statement, &mut |id, kind, trail| {

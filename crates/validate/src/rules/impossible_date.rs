@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     why: "Programs that sort or compare dates refuse it, or silently take another day for it.",
     example: r#""date": "2025-02-30""#,
     mend: "Write the day that is meant. Where it is not known, write the month (`2025-02`) or `2025-02-XX`.",
-    seen: None,
+    seen: Some("openstates/people #195: a legislator retired on 2017-06-31."),
     check: Check::Meaning(check),
 };
 

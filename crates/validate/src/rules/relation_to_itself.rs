@@ -14,7 +14,9 @@ pub(super) static RULE: Rule = Rule {
     why: "A text neither follows, amends nor answers itself: another one is meant, and that one is not found.",
     example: r#""id": "res-7", "relations": [{"type": "follows", "ref": "res-7"}]"#,
     mend: "Write the id of the other text into `ref`, or take the relation out.",
-    seen: None,
+    seen: Some(
+        "datacite/datacite #2533: records of Zenodo are registered as a version of their own DOI, and fall out of the update of ORCID.",
+    ),
     check: Check::Meaning(check),
 };
 

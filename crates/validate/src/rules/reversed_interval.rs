@@ -14,7 +14,9 @@ pub(super) static RULE: Rule = Rule {
     why: "No day lies in it: a search by date never finds what is dated so.",
     example: r#""date": "2025-02-08/2025-02-05""#,
     mend: "Write the earlier date first.",
-    seen: None,
+    seen: Some(
+        "mysociety/parlparse #188: memberships of ministers that end before they start; opensanctions/opensanctions #1139: an office held from 2019 to 2014.",
+    ),
     check: Check::Meaning(check),
 };
 

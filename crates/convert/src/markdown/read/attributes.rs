@@ -49,7 +49,9 @@ impl Attribute {
             Some(value) if NUMBERS.contains(&self.key.as_str()) && !value.quoted && is_json_number(&value.text) => {
                 Node::new(Value::Number(value.text.into()), value.span)
             }
-            Some(value) if self.key == "continues" && value.text == "true" => Node::new(Value::Boolean(true), value.span),
+            Some(value) if self.key == "continues" && matches!(value.text.as_str(), "true" | "false") => {
+                Node::new(Value::Boolean(value.text == "true"), value.span)
+            }
             Some(value) => Node::string(value.text, value.span),
         };
         Entry::new(self.key, self.key_span, node)

@@ -168,7 +168,10 @@ impl<'text> Reader<'text> {
         let at = self.points.offset(error.marker().index());
         let info = error.info();
         let (message, help) = if info.contains("tab") || self.text[at..].starts_with('\t') {
-            ("a tab in the indentation", "indent with spaces")
+            // The parser stops at what stands behind the tab.
+            let line = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let tab = self.text[line..at].find('\t').map_or(at, |tab| line + tab);
+            return self.broken(tab, "a tab in the indentation", "indent with spaces");
         } else if info.contains("unknown anchor") {
             ("an alias (`*`) has no place here", "write the value out; quote a value that begins with `*`")
         } else if info.contains("recursion limit") {
