@@ -21,11 +21,17 @@ TWICE = {
 
 
 def allowed(expression):
-    """Whether an SPDX expression can be met with the licences above."""
+    """Whether an SPDX expression can be met with the licences above.
+
+    >>> allowed("MIT WITH a-exception OR (GPL-2.0 WITH b-exception AND MIT)")
+    True
+    >>> allowed("MIT WITH a-exception AND GPL-2.0 WITH b-exception")
+    False
+    """
     # The old way of writing a choice.
     tokens = re.findall(r"[()]|[^\s()]+", expression.replace("/", " OR "))
-    if "WITH" in tokens:
-        # An exception only grants more.
+    # An exception only grants more.
+    while "WITH" in tokens:
         at = tokens.index("WITH")
         del tokens[at : at + 2]
     words = {"(": "(", ")": ")", "OR": "or", "AND": "and"}

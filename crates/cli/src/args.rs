@@ -195,7 +195,7 @@ pub(crate) struct Summarize {
 
 /// Put documents into canonical form, in place and in their own spelling
 ///
-/// A file with a fault of form, and one whose comments would vanish, stays as it is. `-` reads stdin and writes stdout.
+/// A file with a fault of form, and one whose comments would vanish, stays as it is. The `$schema` of a JSON file is no part of the statement, and goes. `-` reads stdin and writes stdout.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:

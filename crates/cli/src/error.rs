@@ -46,6 +46,8 @@ pub(crate) enum Cause {
     TargetFolder,
     #[error("is no rule")]
     UnknownRule,
+    #[error("could not be read again: {0}")]
+    Unreadable(String),
     #[error("is no command")]
     UnknownCommand,
     #[error("exists already")]
@@ -73,6 +75,7 @@ impl Cause {
             Self::Contradiction { .. } => Some("leave --to out, or let the name end as it says"),
             Self::TargetFolder => Some("add the name of a file in it, such as -o FOLDER/NAME.statemark.json"),
             Self::UnknownRule => Some("`statemark rules` lists them"),
+            Self::Unreadable(_) => Some("choose another spelling, or keep long sources as files beside the document"),
             Self::UnknownCommand => Some("`statemark --help` lists them"),
             Self::Exists => Some("choose another name, or take the file away"),
         }

@@ -5,7 +5,8 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
-use statemark::document::SIZE_LIMIT;
+use statemark::document::{SIZE_LIMIT, VALUE_LIMIT};
+use statemark::json;
 use statemark::statement::Statement;
 use statemark_convert::format::Format;
 
@@ -141,6 +142,22 @@ fn refusal(error: &io::Error) -> Option<String> {
 pub(crate) fn spelled(format: Format, statement: &Statement) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     format.write(&mut bytes, statement).map_err(|error| Cause::Write(error).of(format!("the {format}")))?;
+    readable(format, bytes)
+}
+
+/// A statement in JSON on one line.
+pub(crate) fn on_one_line(statement: &Statement) -> Result<Vec<u8>, Failure> {
+    readable(Format::Json, [json::to_vec(statement), b"\n".to_vec()].concat())
+}
+
+/// What was written, if it can be read again: what one spelling holds may pass a limit of another.
+fn readable(format: Format, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
+    // Each limit on what a document may hold is about so many things of a byte or more.
+    if bytes.len() > VALUE_LIMIT
+        && let Some(fault) = format.read(&bytes).faults.into_iter().next()
+    {
+        return Err(Cause::Unreadable(fault.message).of(format!("the {format}")));
+    }
     Ok(bytes)
 }
 
@@ -200,8 +217,7 @@ fn print(bytes: &[u8]) -> io::Result<()> {
 
 /// Puts a file in the place of another, with the same permissions: the new one whole, or the old one as it was.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // What a link points at is written, and the link stays.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = behind_links(path)?;
     let old = fs::metadata(&path).ok();
     if old.as_ref().is_some_and(|old| !old.is_file()) {
         // A device or a pipe is written to; a folder says itself that it cannot be.
@@ -220,6 +236,20 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.persist(&path).map_err(|error| error.error)?;
     // The new name is on the disk only once its folder is; not every system lets a folder be opened.
     File::open(folder).map_or(Ok(()), |folder| folder.sync_all().or(Ok(())))
+}
+
+/// What a link points at, also if it is not there yet: that is written, and the link stays.
+fn behind_links(path: &Path) -> io::Result<PathBuf> {
+    if let Ok(path) = path.canonicalize() {
+        return Ok(path);
+    }
+    let mut path = path.to_owned();
+    // Linux follows as many.
+    for _ in 0..40 {
+        let Ok(link) = fs::read_link(&path) else { return Ok(path) };
+        path = path.parent().unwrap_or(Path::new("")).join(link);
+    }
+    Err(io::Error::other("its links lead to each other"))
 }
 
 /// A new file with the permissions that any new file gets; it goes away if it is not kept.

@@ -1,11 +1,11 @@
 //! Where a document holds what no other spelling keeps, and a rewrite drops: comments of XML and YAML, processing instructions.
 
-use pulldown_cmark::{CodeBlockKind, Event as Block, Options, Parser, Tag};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use saphyr_parser::{Event as Yaml, Parser as YamlParser, ScalarStyle};
 
 use crate::format::Format;
+use crate::markdown::find_in_yaml;
 
 /// The byte offset of the first comment or processing instruction in the text of a document that could be read.
 ///
@@ -19,7 +19,7 @@ pub fn first(format: Format, text: &str) -> Option<usize> {
     match format {
         Format::Json => None,
         Format::Xml => in_xml(text),
-        Format::Markdown => in_markdown(text),
+        Format::Markdown => find_in_yaml(text, &in_yaml),
     }
 }
 
@@ -33,39 +33,6 @@ fn in_xml(text: &str) -> Option<usize> {
             _ => {}
         }
     }
-}
-
-fn in_markdown(text: &str) -> Option<usize> {
-    let (front, body) = text.split_at(front_matter(text));
-    let shift = |base: usize| move |offset: usize| base + offset;
-    in_yaml(front).or_else(|| {
-        let mut blocks = Parser::new_ext(body, Options::empty()).into_offset_iter();
-        let mut ext = false;
-        blocks.find_map(|(block, range)| {
-            match block {
-                Block::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => ext = info.split_whitespace().eq(["yaml", "ext"]),
-                Block::Start(_) => ext = false,
-                // A fence in a list comes line by line, each without what it is indented by.
-                Block::Text(words) if ext => return in_yaml(&words).map(shift(front.len() + range.start)),
-                _ => {}
-            }
-            None
-        })
-    })
-}
-
-/// Where the lines of the front matter end: at the second line `---`.
-fn front_matter(text: &str) -> usize {
-    let mut end = 0;
-    for (index, line) in text.split_inclusive('\n').enumerate() {
-        end += line.len();
-        match (index, line.trim_end() == "---") {
-            (0, false) => return 0,
-            (0, true) | (_, false) => {}
-            (_, true) => return end,
-        }
-    }
-    end
 }
 
 /// A comment stands outside of scalars, where `#` has no other meaning.
@@ -152,6 +119,26 @@ mod tests {
         assert_eq!(first(Format::Markdown, &document.replace(" # two", "")), None);
         assert_eq!(first(Format::Markdown, "---\r\n# a\r\nid: a\r\n---\r\n# Title"), Some(5));
         assert_eq!(first(Format::Markdown, "# Title"), None);
+    }
+
+    #[test]
+    fn comments_are_seen_wherever_the_reader_reads_yaml() {
+        let at = |text: &str| first(Format::Markdown, text).map(|at| text[at..].chars().take(5).collect::<String>());
+        let front = "---\nid: a # why\n---\n# Title\n";
+        for text in [front.to_owned(), format!("\n \n{front}"), front.replace('\n', "\r"), front.replace('\n', "\r\n")] {
+            assert_eq!(at(&text).as_deref(), Some("# why"), "{text:?}");
+        }
+        let bullet = |fence: &str| format!("---\nid: a\n---\n\nWords.\n\n- do it\n\n  ```{fence}\n  ```\n");
+        for yaml in ["a: 1 # why", "a: |\n    # not\n  b: 2 # why", "a:\n    - b\n  # why"] {
+            for info in ["yaml ext", " yml  ext"] {
+                let text = bullet(&format!("{info}\n  {yaml}"));
+                for text in [text.replace('\n', "\r"), text.replace('\n', "\r\n"), text] {
+                    assert_eq!(at(&text).as_deref(), Some("# why"), "{text:?}");
+                }
+            }
+        }
+        assert_eq!(at(&bullet("yaml ext\n  a: |\n    # not a comment")), None);
+        assert_eq!(at(&bullet("yaml\n  a: 1 # of no ext")), None);
     }
 
     #[test]

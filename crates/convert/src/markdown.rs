@@ -46,6 +46,8 @@ mod points;
 mod read;
 mod write;
 
+pub(crate) use read::find_in_yaml;
+
 use std::io;
 
 use statemark::document::Document;

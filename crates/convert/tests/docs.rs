@@ -274,6 +274,7 @@ fn limits_are_those_of_the_code() {
         128,
         64,
         document::VALUE_LIMIT as u64,
+        document::SIZE_LIMIT as u64,
         document::VALUE_LIMIT as u64,
         1_000,
         256,

@@ -1,8 +1,9 @@
 //! What people write in Markdown in other ways reads the same; what cannot be kept is told.
 
+use statemark::fault::FaultKind;
 use statemark::json;
 use statemark::provenance::{Activity, Event};
-use statemark_convert::markdown;
+use statemark_convert::{markdown, xml};
 
 const SMALL: &str = "---
 {statemark: \"1.0\", id: a, type: statement, language: en, date: 2025, issuers: [x], entities: [{id: x, kind: state, name: X}]}
@@ -124,7 +125,7 @@ const VARIANTS: &[(&str, &[(&str, &str)])] = &[
     ("lazy lines", &[("> welcome the rain\n> `source=s start=0 end=27`", "welcome the rain\n`source=s start=0 end=27`")]),
     (
         "attributes on the words' line",
-        &[("rain,\n`#one", "rain, `#one"), ("fall\n  `cond", "fall `cond"), ("Done.\n`#done`", "Done. `#done`")],
+        &[("rain,\n`#one", "rain, `#one"), ("falls\n  `cond", "falls `cond"), ("Done.\n`#done`", "Done. `#done`")],
     ),
     ("attributes behind a hard break", &[("rain,\n`#one", "rain,\\\n`#one"), ("Done.\n`", "Done.  \n`")]),
     (
@@ -198,13 +199,131 @@ fn what_people_write_another_way_reads_the_same() {
         let mut text = written.clone();
         for (from, to) in *changes {
             let changed = text.replace(from, to);
-            assert!(changed != text || *from == "fall\n  `cond", "{what}: {from:?} is not there");
+            assert!(changed != text, "{what}: {from:?} is not there");
             text = changed;
         }
         for line_end in ["\n", "\r\n", "\r"] {
             assert_eq!(read(&format!("{FRONT}{text}").replace('\n', line_end)), same, "{what}, {line_end:?}");
         }
     }
+}
+
+/// The messages about a document of this body.
+fn told(body: &str) -> Vec<String> {
+    let text = format!("{FRONT}{body}");
+    markdown::read(text.as_bytes()).faults.into_iter().map(|fault| fault.message).collect()
+}
+
+#[test]
+fn a_number_in_bold_is_part_of_the_title_as_it_stands() {
+    for (heading, title) in [
+        ("**12**th session", "12th session"),
+        ("**3.**&nbsp;Foo", "3.\u{A0}Foo"),
+        ("**3.**  Foo **", "3.  Foo **"),
+        ("**3.**", "3."),
+        ("\\*\\*3\\*\\* Foo", "**3** Foo"),
+    ] {
+        for text in [format!("# {heading}\n"), format!("{heading}\n===\n")] {
+            let text = format!("{FRONT}{text}# **3e** Titre `lang=fr`\n\nWords.\n`#c`\n");
+            let statement = markdown::from_slice(text.as_bytes()).unwrap();
+            let title_fr: Vec<&str> = statement.title.others(&statement.language).map(|(_, line)| line.as_str()).collect();
+            assert_eq!((statement.title.own(&statement.language).as_str(), &*title_fr), (title, &["3e Titre"][..]));
+            assert_eq!(markdown::from_slice(markdown::to_string(&statement).as_bytes()).unwrap(), statement);
+        }
+    }
+    assert_eq!(told("# **Bold** words\n\nWords.\n`#c`\n"), ["emphasis has no place within words"]);
+}
+
+#[test]
+fn a_fence_is_closed_by_its_own_line_alone() {
+    let open = ["    ```", "> ```", "~~~", "``", "``` x", "words ```"];
+    for (begin, indent) in [
+        ("# T\n\nWords.\n`#c`\n\n```source=s\n", ""),
+        ("# T\n\nWords.\n`#c`\n\n- a\n  `note`\n- b\n  `#d`\n\n  ```yaml ext\n", "  "),
+    ] {
+        let fence = |last: &str| told(&format!("{begin}{indent}a: 1\n{indent}{last}\n"));
+        for last in open {
+            assert!(fence(last).contains(&"this fence never ends".to_owned()), "{last:?}: {:?}", fence(last));
+        }
+        for last in ["```", "   ```", "`````", "```  "] {
+            assert_eq!(fence(last), [""; 0], "{last:?}");
+        }
+    }
+    let quote = |last: &str| told(&format!("# T\n\nWords.\n`#c`\n\n> ```\n> Words.\n{last}\n>\n> `source=s start=0 end=6`\n"));
+    assert_eq!(quote("> ```"), [""; 0]);
+    assert_eq!(quote(">```"), [""; 0]);
+    assert!(quote(">     ```").contains(&"this fence never ends".to_owned()));
+    assert!(quote("> > ```").contains(&"this fence never ends".to_owned()));
+    assert_eq!(told("# T\n\nWords.\n`#c`\n\n> ```\n> ```\n> `source=s start=0 end=0`\n"), ["`exact` is empty"]);
+}
+
+#[test]
+fn no_paragraph_vanishes() {
+    for body in ["&#32;", "&#32;\n&#32;&#x20;", "Words.\n`#c`\n\n&#32;"] {
+        assert!(told(&format!("Words.\n`#a`\n\n{body}\n")).contains(&"a paragraph without words".to_owned()), "{body:?}");
+    }
+    let quote = "# T\n\nWords.\n`#a`\n\n> &#32;\n>\n> Words.\n> `source=s start=0 end=6`\n";
+    assert_eq!(told(quote), ["a paragraph without words"]);
+    assert_eq!(told("# T\n\nWords.\n`#a`\n\n<b>\n"), ["HTML has no place here"]);
+}
+
+#[test]
+fn a_level_is_a_number_as_it_is_counted() {
+    for (level, right) in [("3", true), ("\"3\"", true), ("+3", false), ("03", false), ("1", false), ("65", false)] {
+        let messages = told(&format!("## A\n\n## B `level={level}`\n\nWords.\n`#c`\n"));
+        assert_eq!(messages.contains(&"`level` is no level of a section".to_owned()), !right, "{level}: {messages:?}");
+    }
+}
+
+#[test]
+fn of_an_unknown_version_nothing_else_is_judged() {
+    for version in ["\"1.1\"", "[1]", "2"] {
+        let text = format!("---\nstatemark: {version}\ntitle: A\n---\n\nSome *words*.\n`#c new`\n\n[a]: b\n");
+        let document = markdown::read(text.as_bytes());
+        let pointers: Vec<&str> = document.faults.iter().map(|fault| fault.pointer.as_str()).collect();
+        assert_eq!(pointers, ["/statemark"], "{:?}", document.faults);
+    }
+}
+
+#[test]
+fn a_break_of_the_body_hides_nothing_of_the_front_matter() {
+    let read = |body: &str| {
+        let text = format!(
+            "---\nstatemark: \"1.0\"\nid: a\ndate: 2025\nissuers: [x]\nentities: [{{id: x, kind: state, name: X}}]\nlanguage: en\n---\n\n{body}"
+        );
+        markdown::read(text.as_bytes()).faults.iter().map(|fault| fault.missing.unwrap_or(fault.kind.code())).collect::<Vec<_>>()
+    };
+    assert_eq!(read("# T\n\nWords.\n`#c`\n\n```source=\ny\n```\n"), ["type", "syntax"]);
+    // What a fence without end has swallowed is not missing as well.
+    assert_eq!(read("# T\n\n```source=s\n\nWords.\n`#c`\n"), ["type", "syntax", "misplaced"]);
+}
+
+#[test]
+fn a_revised_document_says_what_is_missing_as_before() {
+    let markdown = "---\nstatemark: \"1.0\"\nid: a\nlanguage: en\ndate: 2025\nissuers: [x]\nentities:\n  - {id: x, kind: state, name: X}\n---\nWords.\n`#c`\n";
+    let xml = r#"<statement xmlns="https://w3id.org/statemark/1" version="1.0" id="a" typ="other" xml:lang="en" date="2025"><title>T</title></statement>"#;
+    for document in [markdown::read(markdown.as_bytes()), xml::read(xml.as_bytes())] {
+        assert!(document.faults.iter().any(|fault| fault.help.is_some()));
+        let before = document.faults.clone();
+        let once = document.revise(|_| Vec::new());
+        assert_eq!(once.faults, before);
+        assert_eq!(once.revise(|_| Vec::new()).faults, before);
+    }
+}
+
+#[test]
+fn words_that_many_quotes_leave_out_are_not_more_than_a_document() {
+    let words = "w".repeat(100_000);
+    let quotes = |many: usize| {
+        let quote = format!("\n> `source=s start=0 end={}`\n", words.len());
+        markdown::read(format!("{FRONT}\n# T\n\n{words}\n`#c`\n{}\n```source=s\n{words}\n```\n", quote.repeat(many)).as_bytes())
+            .faults
+            .into_iter()
+            .map(|fault| fault.kind)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(quotes(300), []);
+    assert_eq!(quotes(400).iter().filter(|kind| **kind == FaultKind::Limit).count(), 1);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! A document as read, in any spelling: its tree, what is wrong with its form, and the statement when nothing is.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
 
 use crate::error::Error;
 use crate::fault::{Fault, FaultKind};
@@ -36,6 +38,19 @@ pub struct Document<'input> {
     pub statement: Option<Statement>,
     /// The faults that the reader told, before the form was judged.
     told: Vec<Fault>,
+    wording: Option<Wording>,
+}
+
+/// What a spelling makes of the faults of form.
+#[derive(Clone)]
+struct Wording(Arc<Reword>);
+
+type Reword = dyn Fn(&mut Vec<Fault>) + Send + Sync;
+
+impl fmt::Debug for Wording {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Wording")
+    }
 }
 
 impl<'input> Document<'input> {
@@ -48,12 +63,23 @@ impl<'input> Document<'input> {
         let statement = node.as_ref().and_then(|node| statement(node, &mut faults));
         faults.sort_by(|a, b| (a.span, a.pointer.as_str()).cmp(&(b.span, b.pointer.as_str())));
         cut(&mut faults);
-        Self { text, node, statement: statement.filter(|_| faults.is_empty()), faults, told }
+        Self { text, node, statement: statement.filter(|_| faults.is_empty()), faults, told, wording: None }
+    }
+
+    /// The document with its faults as a spelling words them: it says how they are mended in it, and drops those that it has told in
+    /// another way. So it does again after each [`Document::revise`].
+    #[must_use]
+    pub fn worded(mut self, wording: impl Fn(&mut Vec<Fault>) + Send + Sync + 'static) -> Self {
+        if !self.faults.is_empty() {
+            wording(&mut self.faults);
+            self.wording = Some(Wording(Arc::new(wording)));
+        }
+        self
     }
 
     /// A document that could not be read at all.
     pub fn unreadable(text: Cow<'input, str>, fault: Fault) -> Self {
-        Self { text, node: None, faults: vec![fault], statement: None, told: Vec::new() }
+        Self { text, node: None, faults: vec![fault], statement: None, told: Vec::new(), wording: None }
     }
 
     /// The document after a change to its tree, judged again, with what `change` tells that it could not do.
@@ -77,7 +103,11 @@ impl<'input> Document<'input> {
         let Some(mut node) = self.node else { return self };
         let mut faults = self.told;
         faults.extend(change(&mut node));
-        Self::new(self.text, Some(node), faults)
+        let mut revised = Self::new(self.text, Some(node), faults);
+        if let Some(Wording(wording)) = &self.wording {
+            wording(&mut revised.faults);
+        }
+        Self { wording: self.wording, ..revised }
     }
 
     /// Takes bytes as UTF-8 text, drops a byte order mark, and keeps to the size limit.

@@ -62,14 +62,15 @@ fn item(out: &mut String, indent: &str, words: &str, notes: &[String]) {
     out.push('\n');
 }
 
-/// Words as text that no reader of `CommonMark` (nor of its GitHub dialect) takes for markup.
+/// Words as text that no reader of `CommonMark` takes for markup, nor for the tables, strikethrough and formulas of its GitHub dialect.
+/// What GitHub makes of the finished text (bare addresses, `@name`, `:smile:`) no escape prevents; the words stay the same.
 fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     // A number with a full stop or bracket, or one of these signs, begins a list or underlines a heading at the start of a line.
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in words.char_indices() {
         let at_start = (at == 0 && matches!(c, '+' | '-' | '=')) || (at > 0 && at == digits && matches!(c, '.' | ')'));
-        if at_start || matches!(c, '\\' | '`' | '#' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|') {
+        if at_start || matches!(c, '\\' | '`' | '#' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$') {
             out.push('\\');
         }
         out.push(c);

@@ -19,7 +19,11 @@ fn the_examples_stand_with_their_summaries() {
 fn seen(markdown: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     // CommonMark, and what GitHub adds to it.
-    let github = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let github = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_MATH;
     for event in Parser::new_ext(markdown, github) {
         match event {
             Event::Text(words) => lines.last_mut().unwrap().push_str(&words),

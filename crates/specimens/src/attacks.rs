@@ -225,4 +225,27 @@ pub fn on_markdown(size: usize) -> Vec<Attack> {
         flood("a flood of HTML", body(repeat("<b>\n\n"))),
         attack("a fence without end", body(format!("```source=s\n{}", repeat("a\n")))),
     ]
+    .into_iter()
+    .chain(long_once_many_times(size, &front))
+    .collect()
+}
+
+/// What is long stands once, and many refer to it.
+fn long_once_many_times(size: usize, front: &dyn Fn(&str) -> String) -> [Attack; 4] {
+    let half = |part: &str| part.repeat(size / 2 / part.len());
+    let clause = |words: &str, below: &str, source: &str| {
+        let front = front("sources:\n  - {id: s, kind: other}\n");
+        format!("{front}## B\n\n{words}\n`#c`\n\n{below}```source=s\n{source}\n```\n")
+    };
+    let quote = |end: usize| format!("> `source=s start=0 end={end}`\n\n");
+    let long = "w".repeat(size / 4);
+    let (ids, fences): (String, String) = (0..size / 48)
+        .map(|index| (format!("  - {{id: s{index}, kind: other}}\n"), format!("```source=s{index}\na\n```\n\n")))
+        .unzip();
+    [
+        flood("a long clause with many quotes", clause(&half("w"), &half(&quote(5)), "Words")),
+        flood("a long clause that many quotes leave out", clause(&long, &quote(long.len()).repeat(size / 128), &long)),
+        flood("many languages that many quotes leave out", clause("w", &(half("w\n`lang=fr`\n\n") + &half(&quote(1))), "Words")),
+        flood("a flood of sources", format!("{}## B\n\n{fences}```source=t\n```\n", front(&format!("sources:\n{ids}")))),
+    ]
 }

@@ -1,6 +1,5 @@
 //! `statemark convert`.
 
-use statemark::json;
 use statemark_convert::comments;
 use statemark_convert::format::Format;
 
@@ -23,7 +22,7 @@ pub(crate) fn run(args: &Convert) -> Result<Status, Failure> {
         let line = document.place(comment).line;
         io::tell(&format!("warning: {} has comments, the first in line {line}, which no conversion keeps", input.name));
     }
-    let bytes = if args.compact { [json::to_vec(statement), b"\n".to_vec()].concat() } else { io::spelled(to, statement)? };
+    let bytes = if args.compact { io::on_one_line(statement)? } else { io::spelled(to, statement)? };
     io::deliver(args.output.as_deref(), &bytes)?;
     Ok(Status::Right)
 }

@@ -120,11 +120,58 @@ fn permissions_and_links_stay() {
     folder.run(&["convert", JSON, "-o", "link.json"]).right();
     assert_eq!(fs::read_link(folder.path().join("link.json")).unwrap(), Path::new("private.json"));
     assert_eq!((folder.read("private.json"), mode("private.json")), (folder.read(JSON), 0o640));
+    // What a link points at need not be there yet, nor what that points at.
+    symlink("target.json", folder.path().join("first.json")).unwrap();
+    symlink("first.json", folder.path().join("second.json")).unwrap();
+    folder.run(&["convert", JSON, "-o", "second.json"]).right();
+    assert_eq!(fs::read_link(folder.path().join("first.json")).unwrap(), Path::new("target.json"));
+    assert_eq!(fs::read_link(folder.path().join("second.json")).unwrap(), Path::new("first.json"));
+    assert_eq!(folder.read("target.json"), folder.read(JSON));
+    symlink("circle.json", folder.path().join("circle.json")).unwrap();
+    let outcome = folder.run(&["convert", JSON, "-o", "circle.json"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.err.contains("circle.json cannot be written: its links lead to each other"), "{}", outcome.err);
     // A new file is as open as any other that is made here.
     folder.write("other.json", "new");
     folder.run(&["convert", JSON, "-o", "new.json"]).right();
     assert_eq!(mode("new.json"), mode("other.json"));
     folder.run(&["convert", JSON, "-o", "/dev/null", "--to", "json"]).right();
+}
+
+#[test]
+fn what_could_not_be_read_again_is_not_written() {
+    let folder = Folder::with_examples();
+    let stars = "*".repeat(1_100_000);
+    let long = folder.read(JSON).replacen("\"text\": \"", &format!("\"text\": \"{stars}"), 1);
+    folder.write("long.json", long);
+    folder.write("out.md", "old");
+    for args in [&["convert", "long.json", "-o", "out.md"][..], &["convert", "long.json", "--to", "md"]] {
+        let outcome = folder.run(args);
+        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
+        assert!(
+            outcome.err.starts_with("error: the Markdown could not be read again: the document holds more than "),
+            "{}",
+            outcome.err
+        );
+    }
+    assert_eq!(folder.read("out.md"), "old");
+    folder.run(&["convert", "long.json", "-o", "out.xml"]).right();
+}
+
+#[test]
+fn a_file_that_its_layout_makes_too_large_stays_as_it_is() {
+    let folder = Folder::new();
+    // Each item of a list takes a line of its own in a file.
+    let list = format!("{}{}1{}", "[".repeat(25), "1,".repeat(700_000), "]".repeat(25));
+    let dense = format!(
+        r#"{{"statemark": "1.0", "id": "a", "type": "statement", "title": "T", "language": "en", "date": "2025", "issuers": ["x"],
+        "entities": [{{"id": "x", "kind": "state", "name": "X"}}], "sections": [{{"heading": "H"}}], "ext": {{"list": {list}}}}}"#
+    );
+    folder.write("dense.json", &dense);
+    let outcome = folder.run(&["fmt", "dense.json"]);
+    assert_eq!(outcome.code, 2, "{}", outcome.err);
+    assert!(outcome.err.starts_with("error: the JSON could not be read again: the document has "), "{}", outcome.err);
+    assert_eq!(folder.read("dense.json"), dense);
 }
 
 #[test]

@@ -128,6 +128,31 @@ fn ids_and_offsets_are_filled_in_alike_in_all_spellings() {
 }
 
 #[test]
+fn what_is_missing_is_told_as_validate_tells_it() {
+    let folder = Folder::new();
+    folder.write("draft.md", DRAFTS[2].1.replace("type: statement\n", "").replace("`by=x", "`#c by=x"));
+    folder.write("draft.xml", DRAFTS[1].1.replace(" type=", " typ=").replace("<clause", "<clause id=\"c\""));
+    for name in ["draft.md", "draft.xml"] {
+        let form = |report: String| -> Vec<String> {
+            let findings = report.split("\n\n").filter(|finding| finding.contains("type"));
+            findings.map(str::to_owned).collect()
+        };
+        let validated = form(folder.run(&["validate", name]).out);
+        assert_eq!(validated.len(), 1, "{validated:?}");
+        assert_eq!(form(folder.run(&["fmt", "--ids", name]).err), validated);
+    }
+}
+
+#[test]
+fn the_schema_that_an_editor_reads_goes() {
+    let folder = Folder::with_examples();
+    let canonical = folder.read(SPELLINGS[0]);
+    folder.write(SPELLINGS[0], canonical.replacen('{', "{\n  \"$schema\": \"statement.schema.json\",", 1));
+    folder.run(&["fmt", SPELLINGS[0]]).right();
+    assert_eq!(folder.read(SPELLINGS[0]), canonical);
+}
+
+#[test]
 fn what_cannot_be_placed_is_told_in_its_place() {
     let folder = Folder::new();
     let draft = DRAFTS[0].1.replace("“rain”", "'rain'");

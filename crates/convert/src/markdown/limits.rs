@@ -13,7 +13,10 @@ pub(super) fn check(text: &str, base: usize) -> Option<Fault> {
     for line in text.split_inclusive(['\n', '\r']) {
         if depth(line) > DEPTH {
             let message = format!("quotes or lists stand more than {DEPTH} deep");
-            return Some(Fault::new(FaultKind::Limit, Span::new(start, start), message).help("take markers or spaces out"));
+            return Some(
+                Fault::new(FaultKind::Limit, Span::new(start, start), message)
+                    .help("take markers or spaces out; the text of a source may stand in the front matter"),
+            );
         }
         start += line.len();
     }
@@ -23,7 +26,8 @@ pub(super) fn check(text: &str, base: usize) -> Option<Fault> {
     })
 }
 
-/// The most containers that a line can open or go on: one a marker, one for two columns of white space before a marker.
+/// The most containers that a line can open or go on: one a marker, one for two columns of white space before a marker. Lines of fences
+/// count as well: before the text is parsed, nobody knows what a fence is.
 pub(super) fn depth(line: &str) -> usize {
     let bytes = line.as_bytes();
     let (mut at, mut columns, mut depth, mut deepest) = (0, 0, 0, 0);
@@ -63,7 +67,7 @@ fn ends_marker(rest: &[u8], length: usize) -> bool {
 
 /// Why front matter must not be parsed, or nothing.
 pub(super) fn check_yaml(text: &str, base: usize) -> Option<Fault> {
-    (text.bytes().filter(|&byte| byte == b'\n').count() > VALUE_LIMIT).then(|| {
+    (breaks(text) > VALUE_LIMIT).then(|| {
         let message = format!("the front matter has more than {VALUE_LIMIT} lines");
         Fault::new(FaultKind::Limit, Span::new(base, base), message).help("split the document")
     })
@@ -71,8 +75,13 @@ pub(super) fn check_yaml(text: &str, base: usize) -> Option<Fault> {
 
 /// How many lines and characters a text has that a Markdown parser keeps an account of.
 pub(super) fn marks(text: &str) -> usize {
-    let is_mark = |byte: &u8| matches!(byte, b'\n' | b'\r' | b'*' | b'_' | b'`' | b'[' | b']' | b'!' | b'<' | b'&' | b'\\');
-    text.bytes().filter(|byte| is_mark(byte)).count()
+    let is_mark = |byte: &u8| matches!(byte, b'*' | b'_' | b'`' | b'[' | b']' | b'!' | b'<' | b'&' | b'\\');
+    breaks(text) + text.bytes().filter(is_mark).count()
+}
+
+/// How many line breaks a text has: LF, CR, or both as one.
+fn breaks(text: &str) -> usize {
+    text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count() - text.matches("\r\n").count()
 }
 
 #[cfg(test)]
@@ -93,5 +102,16 @@ mod tests {
         }
         assert!(check(&"*".repeat(VALUE_LIMIT + 1), 0).is_some());
         assert!(check(&format!("{}words", " ".repeat(1000)), 0).is_none());
+    }
+
+    #[test]
+    fn lines_count_alike_whatever_ends_them() {
+        for end in ["\n", "\r", "\r\n"] {
+            assert_eq!(marks(&format!("a{end}{end}*b{end}")), 4);
+            let most = end.repeat(VALUE_LIMIT);
+            assert!(check_yaml(&most, 0).is_none() && check(&most, 0).is_none(), "{end:?}");
+            let more = most + end;
+            assert!(check_yaml(&more, 0).is_some() && check(&more, 0).is_some(), "{end:?}");
+        }
     }
 }

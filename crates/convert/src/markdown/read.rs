@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use statemark::document::Document;
 use statemark::fault::{Fault, FaultKind};
 use statemark::node::{self, Span};
+use statemark::version::Version;
 
 use super::limits;
 use scalar::Schema;
@@ -53,11 +54,24 @@ pub(super) fn document(text: &str) -> Document<'_> {
     }
     let mut node = Node::new(Value::Map(entries), Span::new(yaml.start.min(text.len()), text.len()));
     body::read(text, body, &mut node, &mut faults);
+    // What else a document of an unknown version holds is not for this reader to judge.
+    if node.get("statemark").is_some_and(|version| version.as_str() != Some(Version::CURRENT)) {
+        faults.clear();
+    }
     help::locate(&node, &mut faults);
-    let mut document = Document::new(Cow::Borrowed(text), Some(node), faults);
-    help::hide(&mut document.faults);
-    document.faults.iter_mut().for_each(help::mend);
-    document
+    Document::new(Cow::Borrowed(text), Some(node), faults).worded(|faults| {
+        help::hide(faults);
+        faults.iter_mut().for_each(help::mend);
+    })
+}
+
+/// The first place that `find` finds in the YAML of a document: in its front matter, or in its fences of `ext`.
+pub(crate) fn find_in_yaml(text: &str, find: &dyn Fn(&str) -> Option<usize>) -> Option<usize> {
+    let (yaml, body) = front_matter(text).ok()?;
+    find(&text[yaml.start..yaml.end]).map(|at| yaml.start + at).or_else(|| {
+        let (blocks, _) = blocks::parse(&body::line_feeds(&text[body..]), body);
+        blocks::find_code(&blocks, &|code| if clause::is_ext(code) { find(&code.text).map(|at| code.place(at)) } else { None })
+    })
 }
 
 /// The place of the YAML between the two lines `---`, and the offset at which the body begins.

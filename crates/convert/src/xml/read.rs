@@ -58,9 +58,8 @@ impl<'text> Tree<'text> {
     fn judge(self, text: Cow<'text, str>) -> Document<'text> {
         match self.read {
             Ok(node) => {
-                let mut document = Document::new(text, Some(node), self.faults);
-                unknown::say_it_in_xml(&mut document.faults, &self.meant);
-                document
+                let meant = self.meant;
+                Document::new(text, Some(node), self.faults).worded(move |faults| unknown::say_it_in_xml(faults, &meant))
             }
             Err(broken) => Document::unreadable(text, broken.into_fault().at(self.pointer)),
         }

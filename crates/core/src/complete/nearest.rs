@@ -9,12 +9,12 @@ pub(super) struct Nearest {
     pub(super) alike: bool,
 }
 
-/// Finds words that differ from a quote in quotes, dashes, spaces and capitals only, else those that begin like it.
-pub(super) fn nearest(text: &str, exact: &str) -> Option<Nearest> {
-    let source = Folded::new(text);
+/// Finds words of a source that differ from a quote in quotes, dashes, spaces and capitals only, else those that begin like it.
+pub(super) fn nearest(source: &Folded<'_>, exact: &str) -> Option<Nearest> {
+    let text = source.original;
     let quote = Folded::new(exact).text;
     if let Some(at) = source.text.find(&quote).filter(|_| !quote.is_empty()) {
-        let (start, end) = source.original(text, at, at + quote.len());
+        let (start, end) = source.place(at, at + quote.len());
         return Some(Nearest { start: text[..start].chars().count(), words: text[start..end].to_owned(), alike: true });
     }
     // The longer a beginning, the rarer: so the longest that is in the source is found by halving.
@@ -23,21 +23,23 @@ pub(super) fn nearest(text: &str, exact: &str) -> Option<Nearest> {
     // One word alone tells nothing.
     let end = ends[longest];
     let at = quote[..end].contains(' ').then(|| source.text.find(&quote[..end]))??;
-    let (start, _) = source.original(text, at, at + end);
+    let (start, _) = source.place(at, at + end);
     let words: String = text[start..].chars().take(exact.chars().count()).collect();
     Some(Nearest { start: text[..start].chars().count(), words, alike: false })
 }
 
 /// A text without what people and programs change unseen.
-struct Folded {
+pub(super) struct Folded<'text> {
+    original: &'text str,
     text: String,
     /// For each byte of the folded text, where its character begins in the original.
     origins: Vec<usize>,
 }
 
-impl Folded {
-    fn new(original: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(original.len()), origins: Vec::with_capacity(original.len()) };
+impl<'text> Folded<'text> {
+    pub(super) fn new(original: &'text str) -> Self {
+        let (text, origins) = (String::with_capacity(original.len()), Vec::with_capacity(original.len()));
+        let mut folded = Self { original, text, origins };
         for (at, c) in original.char_indices() {
             match c {
                 '\'' | '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' | '“' | '”' | '„' | '‟' | '″' | '«' | '»' | '‹' | '›' =>
@@ -65,15 +67,19 @@ impl Folded {
     }
 
     /// Where a stretch of the folded text, not an empty one, stands in the original, in bytes.
-    fn original(&self, original: &str, start: usize, end: usize) -> (usize, usize) {
+    fn place(&self, start: usize, end: usize) -> (usize, usize) {
         let last = self.origins[end - 1];
-        (self.origins[start], last + original[last..].chars().next().map_or(0, char::len_utf8))
+        (self.origins[start], last + self.original[last..].chars().next().map_or(0, char::len_utf8))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{Folded, Nearest};
+
+    fn nearest(text: &str, exact: &str) -> Option<Nearest> {
+        super::nearest(&Folded::new(text), exact)
+    }
 
     const SOURCE: &str = "Беседа: “The two sides” – both  firm —\nagreed to\u{A0}meet, and to go on.";
 

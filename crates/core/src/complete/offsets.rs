@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::io;
 
-use super::nearest::nearest;
+use super::nearest::{Folded, nearest};
 use super::set;
+use crate::document::FAULT_LIMIT;
 use crate::fault::shown;
 use crate::fault::{Fault, FaultKind};
 use crate::node::{Node, Span, Value};
@@ -33,12 +34,16 @@ pub fn offsets(node: &mut Node<'_>, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) 
     let mut places: Vec<Place> = quotes.iter().map(|quote| quote.place(&texts)).collect();
     decide(&quotes, &mut places, &texts);
     let mut faults = Vec::new();
+    let mut folded = HashMap::new();
     for (quote, place) in quotes.iter_mut().zip(places) {
         let start = match place {
             Place::At(start) => start,
             Place::Left => continue,
             Place::Several | Place::Nowhere(_) => {
-                faults.push(quote.fault(&place, texts.get(&quote.source)));
+                // One more than are told, so that it is said that there are more.
+                if faults.len() <= FAULT_LIMIT {
+                    faults.push(quote.fault(&place, &texts, &mut folded));
+                }
                 // Nothing more is to be said of these offsets.
                 0
             }
@@ -142,17 +147,26 @@ impl<'node, 'text> Quote<'node, 'text> {
         set(self.evidence, "end", Value::Number(end.to_string().into()));
     }
 
-    fn fault(&self, place: &Place, text: Option<&Result<String, String>>) -> Fault {
-        let text = text.and_then(|text| text.as_deref().ok());
-        let (message, help) = match place {
-            Place::Nowhere(reason) => text.map_or_else(|| (reason.clone(), no_text()), |text| self.not_found(reason, text)),
+    /// Why the quote has no place. What is near to it is looked for in its source folded, which is done once for all its quotes.
+    fn fault<'source>(
+        &self,
+        place: &Place,
+        texts: &'source HashMap<String, Result<String, String>>,
+        folded: &mut HashMap<String, Folded<'source>>,
+    ) -> Fault {
+        let text = texts.get(&self.source).and_then(|text| text.as_deref().ok());
+        let (message, help) = match (place, text) {
+            (Place::Nowhere(reason), None) => (reason.clone(), no_text()),
+            (Place::Nowhere(reason), Some(text)) => {
+                self.not_found(reason, folded.entry(self.source.clone()).or_insert_with(|| Folded::new(text)))
+            }
             _ => (self.found_often(text.unwrap_or_default()), "quote more words, or write `start`".to_owned()),
         };
         Fault::new(FaultKind::Quote, self.span, message).at(self.pointer.key("exact")).help(help)
     }
 
-    fn not_found(&self, reason: &str, text: &str) -> (String, String) {
-        match nearest(text, &self.exact) {
+    fn not_found(&self, reason: &str, source: &Folded<'_>) -> (String, String) {
+        match nearest(source, &self.exact) {
             Some(near) if near.alike => (
                 format!("{reason}, which at {} has {}", near.start, shown(&near.words)),
                 "quote it as it stands there: quotes, dashes, spaces or capitals differ".to_owned(),
@@ -333,6 +347,13 @@ mod tests {
             refused(r#"{"source": "b", "exact": "a"}"#),
             "the text of source `b` is not at hand: its file \"b.txt\" cannot be read: it is not UTF-8"
         );
+    }
+
+    #[test]
+    fn no_more_faults_are_told_than_of_form() {
+        let quotes = vec![r#"{"source": "s", "exact": "the war"}"#; 2 * FAULT_LIMIT].join(",");
+        let (offsets, faults) = located(&[&quotes]);
+        assert_eq!((offsets.len(), faults.len()), (2 * FAULT_LIMIT, FAULT_LIMIT + 1));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is to be done: promised, asked or only reported. Derived, for no document stores it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use statemark::act::{Act, Class};
 use statemark::action::Action;
@@ -114,12 +114,10 @@ impl Deed {
 }
 
 pub(super) fn actions(statement: &Statement, spoken: &[Spoken<'_>], names: &Names<'_>) -> Actions {
-    let belonging = Belonging::new(statement);
     let mut actions = Actions::default();
     let mut places = HashMap::new();
-    for one in spoken {
-        for action in &one.clause.actions {
-            let standing = standing(action, one, &belonging);
+    for (one, standings) in spoken.iter().zip(standings(statement, spoken)) {
+        for (action, standing) in one.clause.actions.iter().zip(standings) {
             let doers = match standing {
                 Standing::Promised => &mut actions.promised,
                 Standing::Asked => &mut actions.asked,
@@ -149,6 +147,24 @@ fn deed(action: &Action, one: &Spoken<'_>, names: &Names<'_>) -> Deed {
     }
 }
 
+/// How the actions of each clause stand to its speakers. What belongs to the same speakers is looked for once.
+fn standings(statement: &Statement, spoken: &[Spoken<'_>]) -> Vec<Vec<Standing>> {
+    let mut belonging = Belonging::new(statement);
+    let mut standings = vec![Vec::new(); spoken.len()];
+    let mut by_speakers: HashMap<Vec<&Id>, Vec<usize>> = HashMap::new();
+    for (index, one) in spoken.iter().enumerate().filter(|(_, one)| !one.clause.actions.is_empty()) {
+        by_speakers.entry(as_set(one.by)).or_default().push(index);
+    }
+    for (speakers, clauses) in by_speakers {
+        belonging.reach(&speakers);
+        for index in clauses {
+            let one = &spoken[index];
+            standings[index] = one.clause.actions.iter().map(|action| standing(action, one, &belonging)).collect();
+        }
+    }
+    standings
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Standing {
     Promised,
@@ -162,7 +178,7 @@ fn standing(action: &Action, one: &Spoken<'_>, belonging: &Belonging<'_>) -> Sta
         Standing::Promised
     } else if is_order(one) {
         Standing::Asked
-    } else if action.by.iter().any(|doer| belonging.belongs(doer, one.by)) {
+    } else if action.by.iter().any(|doer| belonging.belongs(doer)) {
         Standing::Promised
     } else {
         Standing::Reported
@@ -178,43 +194,61 @@ fn is_order(one: &Spoken<'_>) -> bool {
     one.act.is_some_and(|act| order(act) || (act.class() == Class::Assertive && one.clause.inner_act.is_some_and(order)))
 }
 
-/// What each entity belongs to, by `of` and by `members`.
+/// What belongs to each entity, by `of` and by `members`. Ids are numbered, so that a long chain is walked fast.
 struct Belonging<'statement> {
-    above: HashMap<&'statement Id, Vec<&'statement Id>>,
+    numbers: HashMap<&'statement Id, usize>,
+    below: Vec<Vec<usize>>,
     /// What a person holds office in, and so speaks for.
-    offices: HashMap<&'statement Id, &'statement Id>,
+    offices: HashMap<usize, usize>,
+    /// The last walk that reached each entity; walks count from 1.
+    reached: Vec<usize>,
+    walks: usize,
 }
 
 impl<'statement> Belonging<'statement> {
     fn new(statement: &'statement Statement) -> Self {
-        let mut belonging = Self { above: HashMap::new(), offices: HashMap::new() };
+        let (numbers, below, offices) = (HashMap::new(), Vec::new(), HashMap::new());
+        let mut belonging = Self { numbers, below, offices, reached: Vec::new(), walks: 0 };
         for entity in &statement.entities {
+            let number = belonging.number(&entity.id);
             if let Some(of) = &entity.of {
-                belonging.above.entry(&entity.id).or_default().push(of);
+                let of = belonging.number(of);
+                belonging.below[of].push(number);
                 if entity.kind == EntityKind::Person {
-                    belonging.offices.insert(&entity.id, of);
+                    belonging.offices.insert(number, of);
                 }
             }
             for member in &entity.members {
-                belonging.above.entry(member).or_default().push(&entity.id);
+                let member = belonging.number(member);
+                belonging.below[number].push(member);
             }
         }
+        belonging.reached = vec![0; belonging.below.len()];
         belonging
     }
 
-    /// Whether a doer is a speaker or belongs to one, over any number of steps.
-    fn belongs(&self, doer: &Id, speakers: &[Id]) -> bool {
-        let speaks =
-            |id: &Id| speakers.iter().any(|speaker| speaker == id || self.offices.get(speaker).is_some_and(|of| *of == id));
-        let mut found = HashSet::from([doer]);
-        let mut open = vec![doer];
-        while let Some(id) = open.pop() {
-            if speaks(id) {
-                return true;
+    fn number(&mut self, id: &'statement Id) -> usize {
+        *self.numbers.entry(id).or_insert_with(|| {
+            self.below.push(Vec::new());
+            self.below.len() - 1
+        })
+    }
+
+    /// Walks to all that belong to these speakers, over any number of steps.
+    fn reach(&mut self, speakers: &[&Id]) {
+        self.walks += 1;
+        let mut open: Vec<usize> = speakers.iter().filter_map(|speaker| self.numbers.get(speaker).copied()).collect();
+        open.extend(open.clone().iter().filter_map(|speaker| self.offices.get(speaker)));
+        while let Some(number) = open.pop() {
+            // What was reached before is not followed again, so that a circle ends.
+            if std::mem::replace(&mut self.reached[number], self.walks) != self.walks {
+                open.extend(&self.below[number]);
             }
-            // What was found before is not followed again, so that a circle ends.
-            open.extend(self.above.get(id).into_iter().flatten().copied().filter(|above| found.insert(above)));
         }
-        false
+    }
+
+    /// Whether a doer belongs to the speakers of the last walk.
+    fn belongs(&self, doer: &Id) -> bool {
+        self.numbers.get(doer).is_some_and(|&number| self.reached[number] == self.walks)
     }
 }

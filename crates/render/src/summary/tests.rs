@@ -68,6 +68,18 @@ fn an_order_asks_others_and_a_body_of_the_speakers_own() {
 }
 
 #[test]
+fn a_long_chain_of_belonging_is_walked_once_for_many_actions() {
+    let entity = |index| format!(r#", {{"id": "e{index}", "kind": "group", "name": "E", "of": "e{}"}}"#, index + 1);
+    let entities = (0..4_000).map(entity).collect::<Vec<_>>().concat();
+    let actions = vec![r#"{"what": "w", "by": ["e0"]}"#; 4_000].join(",");
+    let clause = |id: &str, by: &str| {
+        format!(r#"{{"id": "{id}", "text": "T.", "by": ["{by}"], "act": "pledge", "actions": [{actions}]}}"#)
+    };
+    let actions = summary(&entities, &[clause("c", "b"), clause("d", "e4000"), clause("e", "b")].join(",")).actions;
+    assert_eq!((actions.reported[0].deeds.len(), actions.promised[0].deeds.len()), (8_000, 4_000));
+}
+
+#[test]
 fn circles_of_belonging_end() {
     let circle = r#", {"id": "c1", "kind": "group", "name": "C1", "of": "c2", "members": ["c1", "c2"]},
         {"id": "c2", "kind": "group", "name": "C2", "of": "c1", "members": ["nobody"]}"#;

@@ -85,7 +85,7 @@ mod tests {
             (file.as_str() == "a.txt").then(|| "lies outside the folder of the sources".to_owned())
         };
         let report = validate(&statemark::json::read(text.as_bytes()), &Options { refused: &refused, ..Options::default() });
-        let found = report.findings.iter().filter(|finding| finding.rule == RULE.name);
+        let found = report.findings.iter().filter(|finding| finding.rule == "source-file-missing");
         let messages: Vec<&str> = found.map(|finding| finding.message.as_str()).collect();
         assert_eq!(
             messages,

@@ -1,6 +1,7 @@
 //! The blocks of a Markdown text, as CommonMark sees them, each with its place.
 
 use std::iter::Peekable;
+use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 use statemark::node::Span;
@@ -93,7 +94,8 @@ struct Blocks<'text> {
 impl Blocks<'_> {
     /// The blocks up to the end of what holds them. Limits on depth, checked before, bound the recursion.
     fn blocks(&mut self) -> Vec<Block> {
-        let mut blocks = Vec::new();
+        // Most quotes and items hold one block, and there may be many of them.
+        let mut blocks = Vec::with_capacity(1);
         while let Some((event, range)) = self.events.peek() {
             let range = range.clone();
             if is_inline(event) {
@@ -114,7 +116,7 @@ impl Blocks<'_> {
         blocks
     }
 
-    fn block(&mut self, tag: Tag<'_>, range: &std::ops::Range<usize>) -> BlockKind {
+    fn block(&mut self, tag: Tag<'_>, range: &Range<usize>) -> BlockKind {
         match tag {
             Tag::Paragraph => {
                 let inlines = self.inlines();
@@ -129,9 +131,8 @@ impl Blocks<'_> {
             Tag::BlockQuote(_) => BlockKind::Quote(self.blocks()),
             Tag::List(start) => BlockKind::List { ordered: start.is_some(), items: self.items() },
             Tag::CodeBlock(kind) => {
-                let raw = &self.text[range.clone()];
-                let info = matches!(kind, CodeBlockKind::Fenced(_)).then(|| raw_info(raw).to_owned());
-                BlockKind::Code(self.code(info, raw))
+                let info = matches!(kind, CodeBlockKind::Fenced(_)).then(|| raw_info(&self.text[range.clone()]).to_owned());
+                BlockKind::Code(self.code(info, range))
             }
             _ => {
                 self.blocks();
@@ -148,22 +149,28 @@ impl Blocks<'_> {
         items
     }
 
-    fn code(&mut self, info: Option<String>, raw: &str) -> Code {
-        let mut code = Code { closed: info.is_none() || is_closed(raw), info, text: String::new(), pieces: Vec::new() };
-        for (event, range) in self.events.by_ref() {
+    fn code(&mut self, info: Option<String>, range: &Range<usize>) -> Code {
+        let raw = &self.text[range.clone()];
+        let mut code = Code { closed: true, info, text: String::new(), pieces: Vec::new() };
+        // Where the last line of words ends, or the opening fence.
+        let mut end = raw.find(['\n', '\r']).unwrap_or(raw.len());
+        for (event, piece) in self.events.by_ref() {
             match event {
                 Event::Text(text) => {
-                    code.pieces.push((code.text.len(), self.base + range.start));
+                    code.pieces.push((code.text.len(), self.base + piece.start));
                     code.text.push_str(&text);
+                    end = end.max(piece.end - range.start);
                 }
                 _ => break,
             }
         }
+        // Behind its words a fence has only the one that closes it, and the markers of what it stands in.
+        code.closed = code.info.is_none() || raw.get(end..).is_some_and(|rest| rest.contains(['`', '~']));
         code
     }
 
     fn inlines(&mut self) -> Vec<Inline> {
-        let mut inlines = Vec::new();
+        let mut inlines = Vec::with_capacity(1);
         while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
             let kind = match event {
                 Event::Text(text) => InlineKind::Text(text.into_string()),
@@ -183,7 +190,7 @@ impl Blocks<'_> {
     }
 
     /// The place of a block without the line ends behind it.
-    fn trimmed(&self, range: std::ops::Range<usize>) -> Span {
+    fn trimmed(&self, range: Range<usize>) -> Span {
         let length = self.text[range.clone()].trim_end().len();
         Span::new(self.base + range.start, self.base + range.start + length)
     }
@@ -204,14 +211,14 @@ fn raw_info(raw: &str) -> &str {
     line.trim_start().trim_start_matches(['`', '~']).trim()
 }
 
-/// Whether the last line of a fenced block is a fence that closes it.
-fn is_closed(raw: &str) -> bool {
-    let Some(fence) = raw.chars().next() else { return false };
-    let length = raw.len() - raw.trim_start_matches(fence).len();
-    let mut lines = raw.trim_end().lines();
-    // Behind the markers of the quotes and list items that it stands in.
-    let last = lines.next_back().unwrap_or_default().trim_start_matches([' ', '\t', '>']);
-    lines.next().is_some() && last.len() >= length && last.chars().all(|c| c == fence)
+/// The first thing that `find` finds in the code blocks among these blocks and in them.
+pub(super) fn find_code<T>(blocks: &[Block], find: &dyn Fn(&Code) -> Option<T>) -> Option<T> {
+    blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Code(code) => find(code),
+        BlockKind::Quote(blocks) => find_code(blocks, find),
+        BlockKind::List { items, .. } => items.iter().find_map(|item| find_code(&item.blocks, find)),
+        _ => None,
+    })
 }
 
 fn level_number(level: HeadingLevel) -> usize {

@@ -23,6 +23,8 @@ pub(super) struct Context<'document> {
     pub(super) sources: HashMap<&'document str, Points<'document>>,
     /// How many values the attributes hold so far.
     values: usize,
+    /// How many bytes the words have that quotes leave out.
+    pub(super) left_out: usize,
     pub(super) faults: &'document mut Vec<Fault>,
 }
 
@@ -49,11 +51,12 @@ pub(super) fn read(text: &str, start: usize, root: &mut Node, faults: &mut Vec<F
     }
     read_sources(text, &blocks, root, faults);
     let language = root.get("language").and_then(Node::as_str).unwrap_or("und");
-    let mut context = Context { text, language, sources: source_texts(root), values: 0, faults };
+    let mut context = Context { text, language, sources: source_texts(root), values: 0, left_out: 0, faults };
     let mut outline = Outline::default();
-    let mut blocks = blocks.iter().filter(|block| !is_source(block)).peekable();
+    // What has been read makes room for what is read next.
+    let mut blocks = blocks.into_iter().filter(|block| !is_source(block)).peekable();
     while let Some(block) = blocks.next() {
-        outline.read(block, blocks.peek().copied(), &mut context);
+        outline.read(&block, blocks.peek(), &mut context);
     }
     let fields = outline.into_entries(&mut context);
     if let Value::Map(entries) = &mut root.value {
@@ -62,7 +65,7 @@ pub(super) fn read(text: &str, start: usize, root: &mut Node, faults: &mut Vec<F
 }
 
 /// A lone CR ends a line in CommonMark; not all parsers know. A line feed in its place moves nothing.
-fn line_feeds(text: &str) -> Cow<'_, str> {
+pub(super) fn line_feeds(text: &str) -> Cow<'_, str> {
     let mut bytes = text.as_bytes().windows(2);
     let lone = bytes.any(|pair| pair[0] == b'\r' && pair[1] != b'\n') || text.ends_with('\r');
     if !lone {
@@ -97,6 +100,7 @@ fn is_source(block: &Block) -> bool {
 
 /// Gives the sources of the front matter the texts of the fences.
 fn read_sources(text: &str, blocks: &[Block], root: &mut Node, faults: &mut Vec<Fault>) {
+    let mut sources = sources_by_id(root);
     for block in blocks {
         let Some((code, info)) = source_code(block) else { continue };
         unclosed(code, block.span, faults);
@@ -119,7 +123,7 @@ fn read_sources(text: &str, blocks: &[Block], root: &mut Node, faults: &mut Vec<
         let words = code.text.strip_suffix('\n').unwrap_or(&code.text);
         let words = if crlf { words.replace('\n', "\r\n") } else { words.to_owned() };
         let node = Node::string(words, block.span);
-        if let Some(entries) = source(root, &id) {
+        if let Some(entries) = sources.get_mut(&id) {
             entries.push(Entry::new("text", id_span, node));
         } else {
             let message = format!("the front matter has no source `{id}`");
@@ -129,16 +133,19 @@ fn read_sources(text: &str, blocks: &[Block], root: &mut Node, faults: &mut Vec<
     }
 }
 
-/// The fields of the source with this id.
-fn source<'node>(root: &'node mut Node, id: &str) -> Option<&'node mut Vec<Entry>> {
-    let Value::Map(fields) = &mut root.value else { return None };
-    let sources = fields.iter_mut().find(|entry| entry.key == "sources")?;
-    let Value::List(items) = &mut sources.node.value else { return None };
-    let item = items.iter_mut().find(|item| item.get("id").and_then(Node::as_str) == Some(id))?;
-    match &mut item.value {
-        Value::Map(entries) => Some(entries),
-        _ => None,
+/// The fields of the sources, by id; of the first where an id stands twice.
+fn sources_by_id(root: &mut Node) -> HashMap<String, &mut Vec<Entry>> {
+    let Value::Map(fields) = &mut root.value else { return HashMap::new() };
+    let sources = fields.iter_mut().find(|entry| entry.key == "sources").map(|entry| &mut entry.node.value);
+    let Some(Value::List(items)) = sources else { return HashMap::new() };
+    let mut by_id = HashMap::new();
+    for item in items {
+        let Some(id) = item.get("id").and_then(Node::as_str).map(str::to_owned) else { continue };
+        if let Value::Map(entries) = &mut item.value {
+            by_id.entry(id).or_insert(entries);
+        }
     }
+    by_id
 }
 
 /// Tells of a fence that runs to the end of what holds it.

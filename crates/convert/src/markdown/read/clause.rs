@@ -1,5 +1,7 @@
 //! Clauses, and what stands below them: words in other languages, quotes, bullets, `ext`.
 
+use std::collections::HashMap;
+
 use statemark::fault::FaultKind;
 use statemark::node::Span;
 
@@ -32,10 +34,14 @@ impl TextDraft {
         self.own.is_none()
     }
 
-    /// The words in all languages.
-    pub(super) fn lines(&self) -> impl Iterator<Item = &str> {
+    /// The words in all languages, by their number of code points.
+    pub(super) fn by_length(&self) -> HashMap<usize, Vec<&str>> {
         let own = self.own.iter().map(|(words, _)| words.as_str());
-        own.chain(self.others.iter().map(|(_, words, _)| words.as_str()))
+        let mut lines: HashMap<usize, Vec<&str>> = HashMap::new();
+        for line in own.chain(self.others.iter().map(|(_, words, _)| words.as_str())) {
+            lines.entry(line.chars().count()).or_default().push(line);
+        }
+        lines
     }
 
     /// The field: a string, or a map of languages.
@@ -248,9 +254,7 @@ impl ClauseDraft {
     /// The clause, action or relation.
     pub(super) fn into_node(self, context: &mut Context<'_>) -> Node {
         let Self { bullet, span, mut fields, text, actions, mut evidence, relations, clauses } = self;
-        for quote in &mut evidence {
-            evidence::take_words(quote, &text, context);
-        }
+        evidence::take_words(&mut evidence, &text, context);
         fields.0.extend(text.into_entry(bullet.key(), context.language));
         fields.push_list("actions", actions);
         fields.push_list("evidence", evidence);
@@ -260,7 +264,7 @@ impl ClauseDraft {
     }
 }
 
-fn is_ext(code: &Code) -> bool {
+pub(super) fn is_ext(code: &Code) -> bool {
     let mut words = code.info.as_deref().unwrap_or_default().split_ascii_whitespace();
     matches!(words.next(), Some("yaml" | "yml")) && words.next() == Some("ext") && words.next().is_none()
 }

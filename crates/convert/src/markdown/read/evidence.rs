@@ -1,5 +1,8 @@
 //! Evidence: a block quote below a clause.
 
+use std::collections::HashMap;
+
+use statemark::document::SIZE_LIMIT;
 use statemark::fault::FaultKind;
 use statemark::node::Span;
 
@@ -8,7 +11,7 @@ use super::attributes::Attribute;
 use super::blocks::{Block, BlockKind, Code};
 use super::body::{Context, unclosed};
 use super::clause::{TextDraft, no_place};
-use super::words::{Place, words};
+use super::words::{Place, no_words, words};
 use super::{Entry, Node, Value};
 
 /// The evidence of a quote: words with attributes behind them, as often as they stand there.
@@ -19,13 +22,16 @@ pub(super) fn read(blocks: &[Block], span: Span, context: &mut Context<'_>) -> V
         match &block.kind {
             BlockKind::Paragraph(inlines) => {
                 let words = words(inlines, Place::Quote, block.span, context.faults);
-                if !words.text.is_empty() {
+                let is_empty = words.text.is_empty();
+                if !is_empty {
                     put(&mut exact, words.text, words.span, context);
                 }
                 if let Some(code) = &words.attributes {
                     let start = exact.as_ref().map_or(code.span.start, |(_, place)| place.start);
                     let attributes = context.attributes(Some(code));
                     quotes.push(node(exact.take(), attributes, Span::new(start, code.span.end), context));
+                } else if is_empty {
+                    no_words(inlines, block.span, context);
                 }
             }
             BlockKind::Code(code) if is_plain(code) => {
@@ -41,26 +47,40 @@ pub(super) fn read(blocks: &[Block], span: Span, context: &mut Context<'_>) -> V
     quotes
 }
 
-/// Gives evidence without words those of its source, where they are the clause's own.
-pub(super) fn take_words(evidence: &mut Node, text: &TextDraft, context: &Context<'_>) {
-    let span = evidence.span;
-    let Some(words) = left_out(evidence, text, context).map(str::to_owned) else { return };
-    if let Value::Map(entries) = &mut evidence.value {
-        entries.push(Entry::new("exact", span, Node::string(words, span)));
+/// Gives quotes without words those of their source, where they are the clause's own.
+pub(super) fn take_words(quotes: &mut [Node], text: &TextDraft, context: &mut Context<'_>) {
+    // Counted once for all quotes, and only if one asks.
+    let mut lines: Option<HashMap<usize, Vec<&str>>> = None;
+    for quote in quotes.iter_mut().filter(|quote| quote.get("exact").is_none()) {
+        let lines = lines.get_or_insert_with(|| text.by_length());
+        let Some(words) = left_out(quote, lines, context).map(str::to_owned) else { continue };
+        let span = quote.span;
+        if let Value::Map(entries) = &mut quote.value {
+            entries.push(Entry::new("exact", span, Node::string(words, span)));
+        }
     }
 }
 
-fn left_out<'text>(evidence: &Node, text: &'text TextDraft, context: &Context<'_>) -> Option<&'text str> {
-    if evidence.get("exact").is_some() {
-        return None;
-    }
-    let count = |key| match &evidence.get(key)?.value {
+fn left_out<'text>(quote: &Node, lines: &HashMap<usize, Vec<&'text str>>, context: &mut Context<'_>) -> Option<&'text str> {
+    let count = |key| match &quote.get(key)?.value {
         Value::Number(digits) => digits.parse::<usize>().ok(),
         _ => None,
     };
     let (start, end) = (count("start")?, count("end")?);
-    let source = context.sources.get(evidence.get("source")?.as_str()?)?;
-    text.lines().find(|line| start.checked_add(line.chars().count()) == Some(end) && source.has(line, start))
+    let lines = lines.get(&end.checked_sub(start)?)?;
+    // A document of these words would be larger than any may be.
+    let cost: usize = lines.iter().map(|line| line.len()).sum();
+    if context.left_out + cost > SIZE_LIMIT {
+        if context.left_out <= SIZE_LIMIT {
+            let message = format!("the words that quotes leave out have more than {SIZE_LIMIT} bytes");
+            context.tell(FaultKind::Limit, quote.span, message, "quote less, or split the document");
+        }
+        context.left_out = SIZE_LIMIT + 1;
+        return None;
+    }
+    context.left_out += cost;
+    let source = context.sources.get(quote.get("source")?.as_str()?)?;
+    lines.iter().find(|line| source.has(line, start)).copied()
 }
 
 fn put(exact: &mut Option<(String, Span)>, words: String, span: Span, context: &mut Context<'_>) {

@@ -50,11 +50,16 @@ fn innermost(node: &Node, offset: usize, pointer: Pointer) -> Pointer {
     }
 }
 
-/// Takes out what an object lacks where its attributes are broken: a broken grammar hides what stands behind it.
+/// Takes out what an object lacks where its attributes are broken: a broken grammar hides what stands behind it. The statement's own
+/// fields stand in the front matter, where no break of the body hides them.
 pub(super) fn hide(faults: &mut Vec<Fault>) {
     let broken: HashSet<Pointer> =
         faults.iter().filter(|fault| fault.kind == FaultKind::Syntax).map(|fault| fault.pointer.clone()).collect();
-    faults.retain(|fault| fault.kind != FaultKind::MissingField || !broken.contains(&fault.pointer));
+    let is_hidden = |fault: &Fault| {
+        let in_body = !fault.pointer.as_str().is_empty() || matches!(fault.missing, Some("title" | "sections"));
+        fault.kind == FaultKind::MissingField && in_body && broken.contains(&fault.pointer)
+    };
+    faults.retain(|fault| !is_hidden(fault));
 }
 
 /// Says how a fault that all spellings share is mended in this one.

@@ -67,11 +67,9 @@ fn number(text: &str) -> Option<Result<String, String>> {
         text.strip_prefix("0x").map(|digits| (16, digits)).or(text.strip_prefix("0o").map(|digits| (8, digits)))
     {
         let all = !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix));
-        return all.then(|| {
-            u128::from_str_radix(digits, radix)
-                .map(|number| number.to_string())
-                .map_err(|_| "a number too large to read".to_owned())
-        });
+        let number =
+            || u128::from_str_radix(digits, radix).map_or_else(|_| beyond(digits, radix), |number| Some(number.to_string()));
+        return all.then(|| number().ok_or_else(|| "a whole number that is too large, or that no double is".to_owned()));
     }
     let (sign, unsigned) = match text.as_bytes().first()? {
         b'-' => ("-", &text[1..]),
@@ -97,6 +95,16 @@ fn number(text: &str) -> Option<Result<String, String>> {
         digits => digits.to_owned(),
     };
     Some(Ok(format!("{sign}{whole}{fraction}{exponent}")))
+}
+
+/// The decimal digits of a number beyond 128 bits, if it is a double.
+fn beyond(digits: &str, radix: u32) -> Option<String> {
+    let significant = digits.trim_end_matches('0');
+    let zeros = i32::try_from(digits.len() - significant.len()).ok()?;
+    let whole = u128::from_str_radix(significant, radix).ok()?.to_string();
+    let double: f64 = whole.parse().ok()?;
+    let number = double * f64::from(radix).powi(zeros);
+    (format!("{double:.0}") == whole && number.is_finite()).then(|| format!("{number:.0}"))
 }
 
 #[cfg(test)]
@@ -125,7 +133,19 @@ mod tests {
         assert_eq!(value("~", Schema::Ext), Ok(Value::Null));
         assert_eq!(value("TRUE", Schema::Ext), Ok(Value::Boolean(true)));
         assert!(value("-.inf", Schema::Ext).is_err() && value(".nan", Schema::Ext).is_err());
-        assert!(value("0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", Schema::Ext).is_err());
+    }
+
+    #[test]
+    fn a_large_number_of_another_base_is_read_if_it_is_a_double() {
+        let digits = |text: &str| value(text, Schema::Ext).map_err(drop);
+        let decimal = |text: &str| Ok(Value::Number(text.to_owned().into()));
+        assert_eq!(digits(&format!("0x4{}", "0".repeat(32))), decimal("1361129467683753853853498429727072845824"));
+        assert_eq!(digits(&format!("0o4{}", "0".repeat(43))), decimal("2722258935367507707706996859454145691648"));
+        assert_eq!(digits(&format!("0x{}1F", "0".repeat(99))), decimal("31"));
+        assert!(digits(&format!("0x1{}", "0".repeat(255))).is_ok_and(|value| value != Value::Null));
+        for text in ["F".repeat(33), format!("1{}1", "0".repeat(40)), format!("1{}", "0".repeat(256)), "9".repeat(9999)] {
+            assert_eq!(digits(&format!("0x{text}")), Err(()), "{text}");
+        }
     }
 
     #[test]

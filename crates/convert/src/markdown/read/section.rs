@@ -8,7 +8,7 @@ use super::attributes::Attribute;
 use super::blocks::{Block, BlockKind, Inline};
 use super::body::Context;
 use super::clause::{ClauseDraft, TextDraft};
-use super::words::{Place, Words, words};
+use super::words::{Place, Words, no_words, words};
 use super::{Entry, Node};
 
 /// Deeper than any section may stand.
@@ -70,7 +70,8 @@ impl Outline {
     }
 
     fn heading(&mut self, hashes: usize, inlines: &[Inline], span: Span, context: &mut Context<'_>) {
-        let words = words(inlines, Place::Text, span, context.faults);
+        let place = if hashes == 1 { Place::Title } else { Place::Text };
+        let words = words(inlines, place, span, context.faults);
         let mut attributes = context.attributes(words.attributes.as_ref());
         if let Some(language) = take_language(&mut attributes, &words, context) {
             return self.heading_again(hashes, &words, language, context);
@@ -104,11 +105,7 @@ impl Outline {
             let help = "take them out; what is known of the statement stands in the front matter";
             context.tell(FaultKind::Misplaced, attribute.key_span, "a title has no attributes", help);
         }
-        let text = match words.number {
-            Some((number, _)) => format!("{number} {}", words.text),
-            None => words.text,
-        };
-        self.title.set(text.trim_end().to_owned(), words.span);
+        self.title.set(words.text, words.span);
     }
 
     /// A heading in another language.
@@ -137,6 +134,8 @@ impl Outline {
         if words.text.is_empty() && words.number.is_none() {
             if words.attributes.is_some() {
                 self.section_of_attributes(attributes, span, context);
+            } else {
+                no_words(inlines, span, context);
             }
             return;
         }
@@ -250,7 +249,7 @@ pub(super) fn take_language(attributes: &mut Vec<Attribute>, words: &Words, cont
 fn take_level(attributes: &mut Vec<Attribute>, context: &mut Context<'_>) -> Option<usize> {
     let index = attributes.iter().position(|attribute| attribute.key == "level")?;
     let level = attributes.remove(index);
-    let number = level.text().and_then(|text| text.parse().ok()).filter(|number| (2..=LEVELS).contains(number));
+    let number = level.text().and_then(|text| (2..=LEVELS).find(|number| number.to_string() == text));
     if number.is_none() {
         let help = "write the depth of the section plus one: `level=3` for one in a section of its own";
         context.tell(FaultKind::WrongValue, level.span(), "`level` is no level of a section", help);

@@ -5,6 +5,7 @@ use statemark::node::Span;
 
 use super::attributes::CodeSpan;
 use super::blocks::{Inline, InlineKind, Mark};
+use super::body::Context;
 use crate::markdown::label::is_label;
 
 /// What a paragraph or heading holds.
@@ -23,6 +24,8 @@ pub(super) struct Words {
 pub(super) enum Place {
     /// In a clause, bullet or heading: a number may stand before them.
     Text,
+    /// In the title: a number in bold is part of the words.
+    Title,
     /// In a quote: a hard break is a line feed of the source.
     Quote,
 }
@@ -88,6 +91,7 @@ fn text(inlines: &[Inline], place: Place, faults: &mut Vec<Fault>) -> String {
             InlineKind::SoftBreak => text.push(' '),
             InlineKind::HardBreak if place == Place::Quote => text.push('\n'),
             InlineKind::Close => {}
+            InlineKind::Open(Mark::Strong) if index == 0 && place == Place::Title && label(inlines).is_some() => {}
             // One finding is enough for a pair of tags.
             InlineKind::Html if std::mem::replace(&mut html, true) => {}
             kind => {
@@ -131,6 +135,14 @@ fn unkept(kind: &InlineKind) -> (&'static str, &'static str) {
             "emphasis has no place within words",
             "take the asterisks or underscores out; where they are part of the words, write \\* or \\_",
         ),
+    }
+}
+
+/// Tells of a paragraph of nothing but spaces written as references, which would vanish.
+pub(super) fn no_words(inlines: &[Inline], span: Span, context: &mut Context<'_>) {
+    // Of other inlines something has been told.
+    if inlines.iter().all(|inline| matches!(inline.kind, InlineKind::Text(_) | InlineKind::SoftBreak)) {
+        context.tell(FaultKind::Misplaced, span, "a paragraph without words", "write words in it, or take it out");
     }
 }
 

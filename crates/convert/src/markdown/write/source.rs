@@ -1,6 +1,6 @@
 //! The texts of sources: fences at the end, or strings in the front matter where a fence would not bring them back.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use statemark::document::VALUE_LIMIT;
 use statemark::statement::Statement;
@@ -21,13 +21,14 @@ pub(super) struct SourceText<'statement> {
 
 /// The texts of the sources, by id.
 pub(super) fn texts(statement: &Statement) -> HashMap<&str, SourceText<'_>> {
-    let mut seen = HashSet::new();
-    let once: HashSet<&str> = statement.sources.iter().map(|source| source.id.as_str()).filter(|id| seen.insert(*id)).collect();
-    let repeated = once.len() < statement.sources.len();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for source in &statement.sources {
+        *times.entry(source.id.as_str()).or_default() += 1;
+    }
     let texts = statement.sources.iter().filter_map(|source| {
         let text = source.text.as_ref()?.as_str();
         // A fence names its source by its id, which must be the only one.
-        let is_only = !repeated || statement.sources.iter().filter(|other| other.id == source.id).count() == 1;
+        let is_only = times.get(source.id.as_str()) == Some(&1);
         let fenced = is_only && fits_fence(text);
         let is_steady = is_only && !text.lines().any(|line| line.ends_with([' ', '\t']));
         Some((source.id.as_str(), SourceText { points: Points::new(text), fenced, is_steady }))
