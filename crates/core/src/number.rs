@@ -152,7 +152,7 @@ impl JsonSchema for Confidence {
 pub(crate) fn ext_number(node: &Node<'_>, digits: &str, judge: &mut Judge<'_>) -> Option<f64> {
     let number = double(digits);
     if number.is_none() {
-        let message = format!("JSON readers do not agree on the number {}", crate::fault::shown(digits).trim_matches('"'));
+        let message = format!("JSON readers do not agree on the number {}", crate::fault::shown_key(digits));
         judge.fault(
             FaultKind::Number,
             node.span,
