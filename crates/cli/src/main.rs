@@ -5,6 +5,7 @@ mod commands;
 mod error;
 mod findings;
 mod io;
+mod set;
 mod status;
 
 use std::process::ExitCode;

@@ -20,6 +20,7 @@ pub mod finding;
 pub mod report;
 
 // What is looked for.
+pub mod dataset;
 pub mod form;
 pub mod levels;
 pub mod rule;
@@ -28,8 +29,17 @@ pub mod rules;
 // What the rules look at.
 mod codes;
 mod context;
+mod identifiers;
+mod invisible;
+mod lookalike;
+mod markup;
+mod mojibake;
 mod offsets;
+mod quotes;
+mod typography;
+mod uri;
 mod walk;
+mod words;
 
 #[cfg(test)]
 mod testing;

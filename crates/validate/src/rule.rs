@@ -4,6 +4,7 @@ use statemark::node::{Node, Span, Value};
 use statemark::pointer::Pointer;
 
 use crate::context::Context;
+use crate::dataset::{self, set::Set};
 use crate::finding::{Finding, Related, Severity, cut};
 
 /// A rule: what a finding says by its name, and all that a person needs to understand it.
@@ -91,6 +92,8 @@ pub(crate) enum Check {
     Form,
     /// On the statement, once its form is right.
     Meaning(fn(&Context<'_>) -> Vec<Remark>),
+    /// On a set of statements, once all are read.
+    Dataset(fn(&Set<'_>) -> Vec<dataset::Remark>),
 }
 
 /// What a rule of meaning has to say of one value.
@@ -148,7 +151,7 @@ impl Remark {
 }
 
 /// Where the value at a pointer stands, or its key; where the spelling leaves it out, what it stands in.
-fn span(node: &Node<'_>, pointer: &str, at_key: bool) -> Span {
+pub(crate) fn span(node: &Node<'_>, pointer: &str, at_key: bool) -> Span {
     let (above, step) = pointer.rsplit_once('/').unwrap_or_default();
     if at_key && let Some(Value::Map(entries)) = node.at(above).map(|node| &node.value) {
         // Only language tags are pointed at by their key, and these need no escape.

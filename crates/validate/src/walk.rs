@@ -1,14 +1,17 @@
 //! Ways through a statement: each clause, id, reference, date … with the way to it, which costs nothing until a rule has something to say.
 
+use std::collections::BTreeMap;
+
 use statemark::clause::Clause;
 use statemark::date::Date;
 use statemark::evidence::Evidence;
-use statemark::id::Id;
+use statemark::id::{Id, Scheme};
+use statemark::language::LanguageTag;
 use statemark::pointer::Pointer;
 use statemark::relation::Relation;
 use statemark::section::Section;
 use statemark::statement::Statement;
-use statemark::text::Text;
+use statemark::text::{Line, Text};
 
 /// The way from the root to a value, as a chain on the stack.
 #[derive(Clone, Copy)]
@@ -244,6 +247,38 @@ pub(crate) fn each_date(statement: &Statement, visit: &mut dyn FnMut(&Date, &Tra
             some(action.due.as_ref(), at.trail.key("actions").index(index).key("due"));
         }
     });
+}
+
+/// Each language tag, with whether it is the key of some words. One that is the statement's own is given once.
+pub(crate) fn each_language(statement: &Statement, visit: &mut dyn FnMut(&LanguageTag, &Trail<'_>, bool)) {
+    let own = &statement.language;
+    visit(own, &Trail::new("language"), false);
+    for (index, tag) in statement.authentic.iter().enumerate().filter(|(_, tag)| *tag != own) {
+        visit(tag, &Trail::new("authentic").index(index), false);
+    }
+    for (index, source) in statement.sources.iter().enumerate() {
+        if let Some(tag) = source.language.as_ref().filter(|tag| *tag != own) {
+            visit(tag, &Trail::new("sources").index(index).key("language"), false);
+        }
+    }
+    each_text(statement, &mut |text, trail| {
+        for (tag, _) in text.others(own) {
+            visit(tag, &trail.key(tag.as_str()), true);
+        }
+    });
+}
+
+/// Each identifier of the statement and of its entities: scheme and value.
+pub(crate) fn each_identifier(statement: &Statement, visit: &mut dyn FnMut(&str, &str, &Trail<'_>)) {
+    let mut all = |identifiers: &BTreeMap<Scheme, Line>, trail: &Trail<'_>| {
+        for (scheme, value) in identifiers {
+            visit(scheme.as_str(), value.as_str(), &trail.key(scheme.as_str()));
+        }
+    };
+    all(&statement.identifiers, &Trail::new("identifiers"));
+    for (index, entity) in statement.entities.iter().enumerate() {
+        all(&entity.identifiers, &Trail::new("entities").index(index).key("identifiers"));
+    }
 }
 
 /// Each Text.

@@ -6,6 +6,8 @@ use std::fs;
 
 use statemark_specimens::generated::assert_generated;
 use statemark_specimens::shared::project;
+use statemark_validate::dataset::{Dataset, Facts, Origin};
+use statemark_validate::levels::Levels;
 use statemark_validate::rule::Rule;
 use statemark_validate::{Options, form, rules, validate};
 
@@ -33,17 +35,48 @@ fn the_names_of_the_rules_are_known() {
     error misplaced
     error conflict
     error act-without-actor
+    information action-words-absent
     error checksum-differs
+    warning clause-twice
+    warning country-ceased
+    warning deprecated-language
     error duplicate-id
+    warning escaped-entity
+    error evidence-in-bytes
+    error evidence-in-utf16
+    error evidence-misplaced
     error evidence-not-in-source
+    warning evidence-twice
+    error evidence-typography
+    warning html-in-words
+    warning identifier-malformed
     error impossible-date
+    warning invalid-url
+    warning invisible-character
+    warning mixed-scripts
+    warning mojibake
     error relation-to-itself
+    warning replacement-character
     error reversed-interval
+    information same-words-in-two-languages
+    warning soft-hyphen
     information source-file-missing
     error source-not-utf8
+    information text-says-other-act
     error unknown-country
     error unknown-language
     error unknown-reference
+    error duplicate-statement-id
+    warning entity-codes-differ
+    warning entity-names-differ
+    warning relation-to-later
+    warning same-text
+    information series-gap
+    error supersedes-cycle
+    warning translation-acts-differ
+    error translation-dates-differ
+    error unknown-clause
+    information unknown-statement
     ");
 }
 
@@ -57,18 +90,25 @@ fn every_rule_has_its_words() {
         assert!(rule.example.len() > 10, "{name}: example");
         assert_eq!(rules::find(name).map(|found| found.name), Some(name), "two rules have one name");
     }
-    let names: Vec<&str> = rules::ALL.iter().map(|rule| rule.name).collect();
-    assert!(names.is_sorted(), "{names:?}");
+    for list in [rules::ALL, rules::OVER_SETS] {
+        let names: Vec<&str> = list.iter().map(|rule| rule.name).collect();
+        assert!(names.is_sorted(), "{names:?}");
+    }
 }
 
 #[test]
-fn every_rule_of_meaning_is_a_file_with_tests_that_find_and_tests_that_pass() {
-    let folder = project().join("crates/validate/src/rules");
+fn every_rule_is_a_file_with_tests_that_find_and_tests_that_pass() {
+    every_rule_is_a_file("crates/validate/src/rules", rules::ALL);
+    every_rule_is_a_file("crates/validate/src/dataset/rules", rules::OVER_SETS);
+}
+
+fn every_rule_is_a_file(folder: &str, rules: &[&Rule]) {
+    let folder = project().join(folder);
     let mut files: Vec<String> =
         fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     files.retain(|file| std::path::Path::new(file).extension().is_some_and(|extension| extension == "rs"));
     files.sort();
-    let expected: Vec<String> = rules::ALL.iter().map(|rule| format!("{}.rs", rule.name.replace('-', "_"))).collect();
+    let expected: Vec<String> = rules.iter().map(|rule| format!("{}.rs", rule.name.replace('-', "_"))).collect();
     assert_eq!(files, expected);
     for file in files {
         let code = fs::read_to_string(folder.join(&file)).unwrap();
@@ -93,6 +133,27 @@ fn the_example_of_every_rule_of_meaning_shows_it_and_nothing_else() {
         let report = validate(&statemark::json::read(text.as_bytes()), &Options { sources: &sources, ..Options::default() });
         let found: Vec<&str> = report.findings.iter().map(|finding| finding.rule).collect();
         assert_eq!(found, [rule.name]);
+    }
+}
+
+#[test]
+fn the_example_of_every_rule_over_sets_shows_it_and_nothing_else() {
+    for rule in rules::OVER_SETS {
+        let mut dataset = Dataset::default();
+        for (record, fields) in (1..).zip(rule.example.lines()) {
+            let parse = |text: &str| serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text).unwrap();
+            let mut document =
+                parse(&RIGHT.replace("cn-pk-2025", &format!("s{record}")).replace("A.", &format!("Words {record}.")));
+            document.extend(parse(&format!("{{{fields}}}")));
+            let text = serde_json::to_string(&document).unwrap();
+            let statement = statemark::json::read(text.as_bytes()).statement.unwrap();
+            dataset.add(Facts::of(&statement), Origin { file: 0, record, offset: 0, line: record });
+        }
+        let found: Vec<&str> = dataset.findings(&Levels::new()).iter().map(|finding| finding.rule).collect();
+        assert_eq!(found, [rule.name]);
+        let mut levels = Levels::new();
+        levels.set(rule.name, None).unwrap();
+        assert_eq!(dataset.findings(&levels), []);
     }
 }
 
@@ -123,6 +184,12 @@ fn the_page_of_rules_is_up_to_date() {
     }
     page.push_str("\n## Meaning\n\nWhether what the document says holds together. The examples are fields of a statement.\n");
     for rule in rules::ALL {
+        section(rule, &mut page);
+    }
+    page.push_str(
+        "\n## Sets\n\nWhat one statement says beside another of the same set. The examples are fields of several statements, one a line.\n",
+    );
+    for rule in rules::OVER_SETS {
         section(rule, &mut page);
     }
 

@@ -18,7 +18,10 @@ pub(super) static RULE: Rule = Rule {
     example: r#""place": {"name": "London", "country": "UK"}"#,
     mend: "Write the code of ISO 3166-1 (`GB`, not `UK`). What has none, such as a union of states, has no `country`; \
            a name from another scheme goes into `identifiers`.",
-    seen: None,
+    seen: Some(
+        "`<FRBRcountry value=\"ak\"/>` for Kenya and `value=\"ita\"` for Italy in Akoma Ntoso examples of OASIS: \
+         `ke_Debate_Bungeni_2011-06-10.xml` and `it_senato_ddl_2013.xml` of oasis-open/legaldocml-akomantoso.",
+    ),
     check: Check::Meaning(check),
 };
 
