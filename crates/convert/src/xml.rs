@@ -9,6 +9,7 @@ mod ext;
 mod faults;
 mod misplaced;
 mod namespaces;
+mod pieces;
 mod read;
 mod references;
 mod shape;

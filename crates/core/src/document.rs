@@ -56,7 +56,9 @@ impl fmt::Debug for Wording {
 impl<'input> Document<'input> {
     /// Judges the form of a tree that a reader made of `text`, where it told these faults.
     pub fn new(text: Cow<'input, str>, node: Option<Node<'input>>, mut faults: Vec<Fault>) -> Self {
-        if let Some(fault) = node.as_ref().and_then(too_many_values) {
+        // Each value takes a byte of the text at least.
+        let is_long = text.len() > VALUE_LIMIT;
+        if let Some(fault) = node.as_ref().filter(|_| is_long).and_then(too_many_values) {
             return Self::unreadable(text, fault);
         }
         let told = faults.clone();

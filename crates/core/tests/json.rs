@@ -224,6 +224,54 @@ impl io::Read for Broken {
 }
 
 #[test]
+fn long_lists_and_objects_keep_their_order_and_their_places() {
+    let inner = |count: usize| (0..count).map(|number| format!("[{number}]")).collect::<Vec<_>>().join(",");
+    let entries = |count: usize| (0..count).map(|number| format!("\"k{number}\": [0]")).collect::<Vec<_>>().join(",");
+    for count in [1, 63, 64, 65, 127, 128, 129, 300] {
+        let text = format!("{{\"list\": [{}], \"map\": {{{}}}, \"last\": 1}}", inner(count), entries(count));
+        let node = json::read(text.as_bytes()).node.unwrap();
+        let list = node.at("/list").and_then(|list| list.items()).unwrap();
+        assert_eq!(list.len(), count);
+        assert!(list.iter().enumerate().all(|(number, item)| text[item.span.start..item.span.end] == format!("[{number}]")));
+        let map = node.at("/map").and_then(|map| map.entries()).unwrap();
+        assert_eq!(map.len(), count);
+        assert!(map.iter().enumerate().all(|(number, entry)| entry.key == format!("k{number}")));
+        assert_eq!(node.entries().unwrap().len(), 3);
+        let broken = json::read(format!("{{\"list\": [{}, [1, x]]}}", inner(count)).as_bytes()).faults;
+        assert_eq!(broken[0].pointer.as_str(), format!("/list/{count}/1"));
+    }
+}
+
+#[test]
+fn words_without_escapes_are_slices_of_the_text() {
+    use statemark::node::Value;
+    use std::borrow::Cow;
+    let document = json::read(br#"{"plain": "\u00e9t\u00e9 \"", "a\tb": "caf\u00e9", "c": "", "d": "word", "e": 1.50}"#);
+    let shown: Vec<_> = document
+        .node
+        .as_ref()
+        .unwrap()
+        .entries()
+        .unwrap()
+        .iter()
+        .map(|entry| {
+            let (Value::String(value) | Value::Number(value)) = &entry.node.value else { panic!("it is a word") };
+            (matches!(entry.key, Cow::Borrowed(_)), &*entry.key, matches!(value, Cow::Borrowed(_)), &**value)
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            (true, "plain", false, "été \""),
+            (false, "a\tb", false, "café"),
+            (true, "c", true, ""),
+            (true, "d", true, "word"),
+            (true, "e", true, "1.50"),
+        ]
+    );
+}
+
+#[test]
 fn long_keys_with_many_faults_below_them_do_not_fill_the_memory() {
     let faults = "1e400,".repeat(900);
     let key = "k".repeat(100_000);

@@ -16,17 +16,25 @@ pub(super) fn name_at(text: &str, at: usize) -> &str {
     let rest = &text[at..];
     // A name ends where markup goes on; what stands before that is judged as a whole, so that messages show it.
     let is_stop = |byte: u8| is_white_space(byte.into()) || b"=/><\"'&?".contains(&byte);
-    &rest[..rest.bytes().position(is_stop).unwrap_or(rest.len())]
+    // Most names are letters alone, which are no stops.
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    &rest[..rest.bytes().skip(letters).position(is_stop).map_or(rest.len(), |more| letters + more)]
 }
 
 /// Reads the attributes that stand in `span` of a text, each after white space; so many at most. Their names are as written.
 pub(super) fn attributes(text: &str, span: Span, most: usize) -> Parsed<Vec<Attribute<'_>>> {
-    let mut scanner = Scanner { text: &text[..span.end], at: span.start };
     let mut attributes = Vec::new();
+    read(text, span, most, &mut attributes)?;
+    Ok(attributes)
+}
+
+/// Reads attributes behind others, as [`attributes`] does.
+pub(super) fn read<'text>(text: &'text str, span: Span, most: usize, attributes: &mut Vec<Attribute<'text>>) -> Parsed<()> {
+    let mut scanner = Scanner { text: &text[..span.end], at: span.start };
     loop {
         let spaced = scanner.skip_white_space();
         if scanner.at == span.end {
-            return Ok(attributes);
+            return Ok(());
         }
         let attribute = scanner.attribute()?;
         if !spaced {
@@ -73,7 +81,7 @@ impl<'text> Scanner<'text> {
             return Err(broken(here(self.text, self.at), message, format!("write {}=\"…\"", shown())));
         };
         let start = self.at + 1;
-        let Some(length) = self.text[start..].find(quote) else {
+        let Some(length) = self.text[start..].bytes().position(|byte| char::from(byte) == quote) else {
             let message = format!("the value of `{}` has no end", shown());
             return Err(broken(here(self.text, self.at), message, format!("close it with {quote}")));
         };
@@ -150,7 +158,7 @@ fn value<'text>(text: &'text str, name: &str, span: Span) -> Parsed<Cow<'text, s
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Vec<(&str, String)>, String> {
+    fn all(text: &str) -> Result<Vec<(&str, String)>, String> {
         let read = attributes(text, Span::new(0, text.len()), 10).map_err(|broken| broken.into_fault().message)?;
         Ok(read.into_iter().map(|attribute| (attribute.name.written, attribute.value.into_owned())).collect())
     }
@@ -158,7 +166,7 @@ mod tests {
     #[test]
     fn values_are_normalized() {
         let text = " a = 'x\ty\r\nz\r\n\nw' b=\"&#9;&#xA;&#13;&amp;'\"\n";
-        assert_eq!(read(text).unwrap(), [("a", "x y z  w".to_owned()), ("b", "\t\n\r&'".to_owned())]);
+        assert_eq!(all(text).unwrap(), [("a", "x y z  w".to_owned()), ("b", "\t\n\r&'".to_owned())]);
     }
 
     #[test]
@@ -178,7 +186,7 @@ mod tests {
             (" 'x'", "a `'` where an attribute should stand"),
             (" /", "a `/` where an attribute should stand"),
         ] {
-            assert_eq!(read(text).unwrap_err(), message, "{text}");
+            assert_eq!(all(text).unwrap_err(), message, "{text}");
         }
     }
 

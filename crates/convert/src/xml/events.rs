@@ -1,10 +1,7 @@
-//! A document as events. quick-xml finds the pieces; whether each is what XML 1.0 allows is judged here.
+//! A document as events: whether each of its pieces is what XML 1.0 allows is judged here.
 
 use std::borrow::Cow;
 
-use quick_xml::errors::{Error, IllFormedError, SyntaxError};
-use quick_xml::events::Event as Piece;
-use quick_xml::reader::Reader;
 use statemark::fault::FaultKind;
 use statemark::fault::shown_key;
 use statemark::node::Span;
@@ -13,6 +10,7 @@ use super::chars::{self, is_blank, is_name, is_white_space};
 use super::decode::Encoding;
 use super::faults::{Broken, Parsed, broken, broken_as, here};
 use super::namespaces::{Attribute, Name, Scopes};
+use super::pieces::{self, Piece};
 use super::{attributes, declaration, references};
 
 /// How deep elements may stand in each other: deeper than in any valid document, shallower than any stack.
@@ -55,7 +53,8 @@ pub(super) struct Words<'text> {
 pub(super) struct Events<'text> {
     text: &'text str,
     encoding: Encoding,
-    reader: Reader<&'text [u8]>,
+    /// Where the next piece stands.
+    at: usize,
     /// Where the first character stands that XML forbids.
     forbidden: Option<usize>,
     /// The elements that are open: the name as written, and where it stands.
@@ -67,24 +66,23 @@ pub(super) struct Events<'text> {
     empty: Option<Span>,
     /// The event behind the words that were given last.
     ahead: Option<Event<'text>>,
+    /// Room for the attributes of the next tag.
+    spare: Vec<Attribute<'text>>,
 }
 
 impl<'text> Events<'text> {
     pub(super) fn new(text: &'text str, encoding: Encoding) -> Self {
-        let mut reader = Reader::from_str(text);
-        // Names of end tags are compared here, for a message that shows the place of the start tag.
-        reader.config_mut().check_end_names = false;
-        reader.config_mut().allow_unmatched_ends = true;
         Self {
             text,
             encoding,
-            reader,
+            at: 0,
             forbidden: chars::forbidden(text),
             open: Vec::new(),
             scopes: Scopes::default(),
             rooted: false,
             empty: None,
             ahead: None,
+            spare: Vec::new(),
         }
     }
 
@@ -112,53 +110,55 @@ impl<'text> Events<'text> {
         }
     }
 
+    /// Takes back what held the attributes of a tag, for the next.
+    pub(super) fn reuse(&mut self, mut attributes: Vec<Attribute<'text>>) {
+        attributes.clear();
+        self.spare = attributes;
+    }
+
     /// Reads one piece of the text; it may be one that says nothing.
     fn piece(&mut self) -> Parsed<Option<Event<'text>>> {
         if let Some(span) = self.empty.take() {
             return Ok(Some(self.close(span)));
         }
-        let start = self.offset();
+        let start = self.at;
         // quick-xml would swallow a second byte order mark without counting it.
         if start == 0 && self.text.starts_with('\u{FEFF}') {
             return Err(self.outside(Span::new(0, '\u{FEFF}'.len_utf8())));
         }
-        let piece = self.reader.read_event();
-        let span = Span::new(start, self.offset());
-        let piece = piece.map_err(|error| self.unreadable(&error, start))?;
+        let (piece, length) = pieces::piece(self.text, start)?;
+        self.at += length;
+        let span = Span::new(start, self.at);
         if let Some(at) = self.forbidden.filter(|&at| at < span.end) {
             return Err(self.forbidden_character(at));
         }
         match piece {
-            Piece::Start(_) => self.start(span, span.end - 1).map(Some),
-            Piece::Empty(_) => {
+            Piece::Start => self.start(span, span.end - 1).map(Some),
+            Piece::Empty => {
                 let event = self.start(span, span.end - 2)?;
                 self.empty = Some(span);
                 Ok(Some(event))
             }
-            Piece::End(end) => self.end(&end, span).map(Some),
-            Piece::Text(_) => self.words(span),
-            Piece::CData(_) => {
+            Piece::End => self.end(span).map(Some),
+            Piece::Words => self.words(span),
+            Piece::CData => {
                 let content = Span::new(span.start + "<![CDATA[".len(), span.end - "]]>".len());
                 self.inside(span)?;
                 Ok(Some(Event::Words(Words { text: line_ends(&self.text[content.start..content.end]), span: content })))
             }
-            Piece::GeneralRef(_) => {
+            Piece::Reference => {
                 self.inside(span)?;
                 let c = references::resolve(&self.text[span.start + 1..span.end - 1], span)?;
                 Ok(Some(Event::Words(Words { text: Cow::Owned(c.into()), span })))
             }
-            Piece::Comment(_) => self.comment(span),
-            Piece::Decl(_) => declaration::declaration(self.text, span, self.encoding).map(|()| None),
-            Piece::PI(_) => declaration::instruction(self.text, span).map(|()| None),
-            Piece::DocType(_) => {
+            Piece::Comment => self.comment(span),
+            Piece::Declaration => declaration::declaration(self.text, span, self.encoding).map(|()| None),
+            Piece::Instruction => declaration::instruction(self.text, span).map(|()| None),
+            Piece::DocType => {
                 Err(broken(span, "a DOCTYPE has no place here", "take it out: this reader knows no DTDs and no entities"))
             }
-            Piece::Eof => self.done().map(Some),
+            Piece::Done => self.done().map(Some),
         }
-    }
-
-    fn offset(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX).min(self.text.len())
     }
 
     fn start(&mut self, span: Span, end: usize) -> Parsed<Event<'text>> {
@@ -175,7 +175,8 @@ impl<'text> Events<'text> {
             let message = format!("elements stand more than {NESTING} deep in each other");
             return Err(broken_as(FaultKind::Limit, span, message, "flatten them"));
         }
-        let raw = attributes::attributes(self.text, Span::new(name_span.end, end), ATTRIBUTES)?;
+        let mut raw = std::mem::take(&mut self.spare);
+        attributes::read(self.text, Span::new(name_span.end, end), ATTRIBUTES, &mut raw)?;
         self.rooted = true;
         self.open.push((name, name_span));
         let (name, attributes) = self.scopes.open(name, name_span, raw)?;
@@ -191,9 +192,8 @@ impl<'text> Events<'text> {
         broken(span, format!("`{}` is no name of an element", shown_key(name)), help)
     }
 
-    fn end(&mut self, end: &quick_xml::events::BytesEnd<'_>, span: Span) -> Parsed<Event<'text>> {
-        let name = end.name();
-        let name = name.as_ref();
+    fn end(&mut self, span: Span) -> Parsed<Event<'text>> {
+        let name = self.text[span.start + 2..span.end - 1].trim_end_matches(is_white_space);
         match self.open.last() {
             Some((open, _)) if *open == name => Ok(self.close(span)),
             Some((open, _)) => {
@@ -219,8 +219,11 @@ impl<'text> Events<'text> {
                 Some(at) => Err(self.outside(here(self.text, span.start + at))),
             };
         }
-        // A search for three characters costs more to prepare than one for the first.
-        if let Some(at) = raw.find(']').and_then(|_| raw.find("]]>")) {
+        let special = |byte: u8| u8::from(byte == b']') | u8::from(byte == b'\r');
+        if raw.bytes().fold(0, |found, byte| found | special(byte)) == 0 {
+            return Ok((!raw.is_empty()).then_some(Event::Words(Words { text: Cow::Borrowed(raw), span })));
+        }
+        if let Some(at) = raw.find("]]>") {
             let at = span.start + at;
             return Err(broken(Span::new(at, at + 3), "`]]>` has no place in words", "write `]]&gt;`"));
         }
@@ -276,29 +279,6 @@ impl<'text> Events<'text> {
             _ => "take the character out",
         };
         broken_as(FaultKind::Character, here(self.text, at), message, help)
-    }
-
-    /// The fault where quick-xml finds no end of a piece.
-    fn unreadable(&self, error: &Error, start: usize) -> Broken {
-        let (message, help) = match error {
-            Error::Syntax(SyntaxError::UnclosedComment) => ("this comment has no end", "close it with `-->`"),
-            Error::Syntax(SyntaxError::UnclosedCData) => ("this CDATA section has no end", "close it with `]]>`"),
-            Error::Syntax(SyntaxError::UnclosedPI | SyntaxError::UnclosedXmlDecl) => {
-                ("this processing instruction has no end", "close it with `?>`")
-            }
-            Error::Syntax(SyntaxError::UnclosedDoctype) | Error::IllFormed(IllFormedError::MissingDoctypeName) => {
-                ("a DOCTYPE has no place here", "take it out: this reader knows no DTDs and no entities")
-            }
-            Error::Syntax(SyntaxError::UnclosedTag) => {
-                ("this tag has no end", "close it with `>`, or write `&lt;` for the character `<`")
-            }
-            Error::Syntax(SyntaxError::UnclosedSingleQuotedAttributeValue | SyntaxError::UnclosedDoubleQuotedAttributeValue) => {
-                ("this tag has an attribute value without end", "close the value with its quotation mark")
-            }
-            Error::IllFormed(IllFormedError::UnclosedReference) => ("an `&` that begins no reference", "write `&amp;`"),
-            _ => ("markup that XML does not know", "write `&lt;` for the character `<`"),
-        };
-        broken(here(self.text, start), message, help)
     }
 }
 

@@ -136,11 +136,14 @@ impl<'text> Reader<'text> {
     }
 
     /// Reads what an element holds.
-    fn inside(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<Element<'text>> {
+    fn inside(&mut self, mut tag: Tag<'text>, shape: &'static Shape) -> Parsed<Element<'text>> {
+        // What has attributes mostly has words or a child or two.
+        let room = if tag.attributes.is_empty() || shape.words == Some("") { 0 } else { tag.attributes.len() + 2 };
+        let entries = Vec::with_capacity(room);
         let mut element = Element {
             shape,
             name: tag.name.written,
-            entries: Vec::new(),
+            entries,
             shared: Vec::new(),
             words: Cow::Borrowed(""),
             inside: tag.span,
@@ -148,9 +151,10 @@ impl<'text> Reader<'text> {
             refused: false,
             seen: 0,
         };
-        for attribute in tag.attributes {
+        for attribute in tag.attributes.drain(..) {
             self.attribute(attribute, &mut element);
         }
+        self.events.reuse(tag.attributes);
         // Where the words are the value of the element itself, an attribute is but the key to it.
         let values = if shape.words == Some("") { 1 } else { element.values() };
         self.count(values, tag.span)?;
