@@ -5,7 +5,7 @@
 //!
 //! ```
 //! use statemark::records::{Block, Lines, Splitter};
-//! let mut splitter = Splitter::new(&b"{\"a\": 1}\n\n{\"b\": 2}"[..], Vec::new(), Box::new(Lines::default()));
+//! let mut splitter = Splitter::new(&b"{\"a\": 1}\n\n{\"b\": 2}\n"[..], Vec::new(), Box::new(Lines::default()));
 //! let block: Block = splitter.next().unwrap()?;
 //! assert_eq!(block.pieces.iter().map(|piece| block.bytes(piece)).collect::<Vec<_>>(), [b"{\"a\": 1}", b"{\"b\": 2}"]);
 //! assert_eq!((block.pieces[1].before.lines, block.pieces[1].before.bytes), (2, 10));
@@ -165,13 +165,14 @@ impl Mark {
 
 /// Finds records in a stream that is shown to it bit by bit, wherever it is cut.
 pub trait Scan {
-    /// Looks at the next bytes of the stream, the first of which stands at `at`.
-    fn scan(&mut self, bytes: &[u8], at: u64, marks: &mut Vec<Mark>);
+    /// Looks at the next bytes of the stream, the first of which stands at `at`, and says how many it is done with. The others are shown
+    /// to it again, with more behind them: they should be few.
+    fn scan(&mut self, bytes: &[u8], at: u64, marks: &mut Vec<Mark>) -> usize;
 
     /// Takes note that the stream ends at `at`.
     fn finish(&mut self, at: u64, marks: &mut Vec<Mark>);
 
-    /// Where the record, or whatever else may get a mark, begins that has not ended yet.
+    /// Where the record, or whatever else may get a mark, begins that has not ended yet. Nothing from there on is let go.
     fn open(&self) -> Option<u64>;
 }
 

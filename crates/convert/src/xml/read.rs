@@ -11,15 +11,16 @@ use statemark::pointer::Pointer;
 use statemark::version::Version;
 
 use super::NAMESPACE;
+use super::collection::{self, Collection};
 use super::decode::Encoding;
 use super::events::{Event, Events, Tag};
 use super::faults::{Parsed, broken_as};
 use super::shape::{self, Child, Content, Shape};
 use super::unknown;
 
-/// Reads the tree of a document and judges it.
-pub(super) fn document(text: Cow<'_, str>, encoding: Encoding) -> Document<'_> {
-    let Tree { read, pointer, faults, meant } = tree(&text, encoding);
+/// Reads the tree of a document, which may be a record of a collection, and judges it.
+pub(super) fn document<'text>(text: Cow<'text, str>, encoding: Encoding, within: Option<&Collection>) -> Document<'text> {
+    let Tree { read, pointer, faults, meant } = tree(&text, encoding, within);
     match read {
         Ok(node) => {
             let mut document = Document::new(text, Some(node), faults);
@@ -39,9 +40,11 @@ struct Tree {
     meant: HashSet<String>,
 }
 
-fn tree(text: &str, encoding: Encoding) -> Tree {
+fn tree(text: &str, encoding: Encoding, within: Option<&Collection>) -> Tree {
+    let events = Events::new(text, encoding);
     let mut reader = Reader {
-        events: Events::new(text, encoding),
+        events: if let Some(collection) = within { events.within(collection.scope()) } else { events },
+        is_record: within.is_some(),
         language: String::new(),
         path: Vec::new(),
         faults: Vec::new(),
@@ -55,6 +58,8 @@ fn tree(text: &str, encoding: Encoding) -> Tree {
 /// Reads elements to the objects, lists and strings that they are.
 pub(super) struct Reader<'text> {
     pub(super) events: Events<'text>,
+    /// Whether this is a record of a collection.
+    is_record: bool,
     /// The statement's own language, as written; empty where it is not known.
     pub(super) language: String,
     path: Vec<Step>,
@@ -92,7 +97,7 @@ impl<'text> Reader<'text> {
             }
         };
         if tag.name.namespace != NAMESPACE || tag.name.local != "statement" {
-            return Err(unknown::root(&tag));
+            return Err(if self.is_record { collection::no_statement(&tag) } else { unknown::root(&tag) });
         }
         let node = self.element(tag, &shape::STATEMENT)?;
         while !matches!(self.events.next()?, Event::Done) {}

@@ -44,20 +44,21 @@ enum State {
 }
 
 impl Scan for Array {
-    fn scan(&mut self, bytes: &[u8], at: u64, marks: &mut Vec<Mark>) {
+    fn scan(&mut self, bytes: &[u8], at: u64, marks: &mut Vec<Mark>) -> usize {
         let mut next = 0;
         while next < bytes.len() {
             next = match self.state {
                 State::Nested => self.nested(bytes, next, at, marks),
                 State::String(escaped) => self.string(escaped, bytes, next, at, marks),
                 State::Bare => self.bare(bytes, next, at, marks),
-                State::Lost => return,
+                State::Lost => break,
                 _ => {
                     self.between(bytes[next], at + next as u64, marks);
                     next + 1
                 }
             };
         }
+        bytes.len()
     }
 
     fn finish(&mut self, at: u64, marks: &mut Vec<Mark>) {

@@ -10,18 +10,18 @@ pub struct Lines {
 }
 
 impl Scan for Lines {
-    fn scan(&mut self, bytes: &[u8], at: u64, marks: &mut Vec<Mark>) {
+    fn scan(&mut self, bytes: &[u8], at: u64, marks: &mut Vec<Mark>) -> usize {
         let mut next = 0;
         loop {
             if self.open.is_none() {
                 let blank = bytes[next..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).count();
                 next += blank;
                 if next == bytes.len() {
-                    return;
+                    return next;
                 }
                 self.open = Some(at + next as u64);
             }
-            let Some(length) = memchr::memchr(b'\n', &bytes[next..]) else { return };
+            let Some(length) = memchr::memchr(b'\n', &bytes[next..]) else { return bytes.len() };
             next += length;
             marks.extend(self.open.take().map(|start| Mark::Record(start..at + next as u64)));
         }

@@ -62,14 +62,13 @@ impl<R: Read> Splitter<R> {
     fn fill(&mut self) -> io::Result<()> {
         loop {
             let at = self.before.bytes + self.scanned as u64;
-            self.scan.scan(&self.text[self.scanned..], at, &mut self.marks);
-            self.scanned = self.text.len();
+            self.scanned += self.scan.scan(&self.text[self.scanned..], at, &mut self.marks);
             self.is_over = self.marks.iter().any(|mark| matches!(mark, Mark::Last(_) | Mark::End(..)));
             self.limit();
             let open = self.scan.open();
             // Without a mark, there is nothing to wait for between records, nor in one that is dropped.
             let is_idle = open.is_none() || (open == self.dropped && self.dropped.is_some());
-            if self.is_over || !self.marks.is_empty() || (is_idle && !self.text.is_empty()) {
+            if self.is_over || !self.marks.is_empty() || (is_idle && self.scanned > 0) {
                 return Ok(());
             }
             if self.more()? == 0 {
@@ -104,7 +103,7 @@ impl<R: Read> Splitter<R> {
             self.dropped = None;
         }
         let Some(start) = open.filter(|_| self.dropped.is_none()) else { return };
-        if self.before.bytes + self.text.len() as u64 - start > SIZE_LIMIT as u64 {
+        if (self.before.bytes + self.text.len() as u64).saturating_sub(start) > SIZE_LIMIT as u64 {
             self.dropped = open;
             self.marks.push(too_long(start));
         }
@@ -127,11 +126,11 @@ impl<R: Read> Splitter<R> {
     /// Cuts off what is whole.
     fn cut(&mut self) -> Block {
         let open = self.scan.open().filter(|&start| !self.is_over && self.dropped != Some(start));
-        let end = open.map_or(self.text.len(), |start| self.within(start));
+        let end = if self.is_over { self.text.len() } else { open.map_or(self.scanned, |start| self.within(start)) };
         let mut rest = Vec::with_capacity(if self.is_over { 0 } else { self.block + self.text.len() - end });
         rest.extend_from_slice(&self.text[end..]);
         let mut text = std::mem::replace(&mut self.text, rest);
-        self.scanned = self.text.len();
+        self.scanned = self.scanned.saturating_sub(end);
         text.truncate(end);
         let before = self.before;
         let pieces = self.pieces(&text);
