@@ -52,7 +52,7 @@ pub fn read(input: &[u8]) -> Document<'_> {
 }
 
 /// Reads a record of a collection, as [`read`] does a document. The namespaces of the collection's root hold in it.
-pub fn read_record<'input>(input: &'input [u8], collection: &Collection) -> Document<'input> {
+pub fn read_record<'input>(input: &'input [u8], collection: &'input Collection) -> Document<'input> {
     match Document::decode(input) {
         Ok(text) => read::document(Cow::Borrowed(text), decode::Encoding::Utf8, Some(collection)),
         Err(unreadable) => *unreadable,

@@ -130,7 +130,7 @@ object!(fields of Clause {
 });
 
 impl Form for Clause {
-    fn form(node: &Node, judge: &mut Judge<'_>) -> Option<Self> {
+    fn form<'node>(node: &'node Node<'node>, judge: &mut Judge<'node>) -> Option<Self> {
         judge.nested(node, "clauses", |depth| &mut depth.clauses, Self::fields)
     }
 }

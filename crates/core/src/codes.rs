@@ -57,8 +57,8 @@ macro_rules! codes {
         }
 
         impl crate::form::Form for $name {
-            fn form(node: &crate::node::Node, judge: &mut crate::judge::Judge<'_>) -> Option<Self> {
-                judge.code(node, $what, &Self::ALL.iter().map(|code| code.code()).collect::<Vec<_>>(), Self::from_code)
+            fn form<'node>(node: &'node crate::node::Node<'node>, judge: &mut crate::judge::Judge<'node>) -> Option<Self> {
+                judge.code(node, $what, Self::from_code, || Self::ALL.iter().map(|code| code.code()).collect())
             }
         }
     };

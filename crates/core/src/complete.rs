@@ -14,7 +14,7 @@ pub use offsets::offsets;
 use crate::node::{Entry, Node, Span, Value};
 
 /// The items of the list under `key`, to be changed; none if there is no such list.
-fn items_mut<'node>(node: &'node mut Node, key: &str) -> &'node mut [Node] {
+fn items_mut<'node, 'text>(node: &'node mut Node<'text>, key: &str) -> &'node mut [Node<'text>] {
     let Value::Map(entries) = &mut node.value else { return &mut [] };
     match entries.iter_mut().find(|entry| entry.key == key).map(|entry| &mut entry.node.value) {
         Some(Value::List(items)) => items,
@@ -23,7 +23,7 @@ fn items_mut<'node>(node: &'node mut Node, key: &str) -> &'node mut [Node] {
 }
 
 /// Puts a value under `key` of a map, in place of the one that is there; its place is the map's.
-fn set(node: &mut Node, key: &str, value: Value) {
+fn set<'text>(node: &mut Node<'text>, key: &'static str, value: Value<'text>) {
     let span = Span::new(node.span.start, node.span.start);
     let Value::Map(entries) = &mut node.value else { return };
     match entries.iter_mut().find(|entry| entry.key == key) {

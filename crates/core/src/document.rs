@@ -26,7 +26,7 @@ pub struct Document<'input> {
     /// The text that was read, as UTF-8 without byte order mark. Spans are byte offsets into it.
     pub text: Cow<'input, str>,
     /// The tree, as far as it could be read.
-    pub node: Option<Node>,
+    pub node: Option<Node<'input>>,
     /// What is wrong with the form, in the order of the text.
     pub faults: Vec<Fault>,
     /// The statement, when nothing is wrong with the form.
@@ -37,7 +37,7 @@ pub struct Document<'input> {
 
 impl<'input> Document<'input> {
     /// Judges the form of a tree that a reader made of `text`, where it told these faults.
-    pub fn new(text: Cow<'input, str>, node: Option<Node>, mut faults: Vec<Fault>) -> Self {
+    pub fn new(text: Cow<'input, str>, node: Option<Node<'input>>, mut faults: Vec<Fault>) -> Self {
         let told = faults.clone();
         let statement = node.as_ref().and_then(|node| statement(node, &mut faults));
         faults.sort_by(|a, b| (a.span, a.pointer.as_str()).cmp(&(b.span, b.pointer.as_str())));
@@ -72,7 +72,7 @@ impl<'input> Document<'input> {
     /// # Ok::<(), statemark::error::Error>(())
     /// ```
     #[must_use]
-    pub fn revise(self, change: impl FnOnce(&mut Node) -> Vec<Fault>) -> Self {
+    pub fn revise(self, change: impl FnOnce(&mut Node<'input>) -> Vec<Fault>) -> Self {
         let Some(mut node) = self.node else { return self };
         let mut faults = self.told;
         faults.extend(change(&mut node));
@@ -121,7 +121,7 @@ impl<'input> Document<'input> {
 }
 
 /// The statement that a tree holds, or nothing after telling its faults.
-fn statement(node: &Node, faults: &mut Vec<Fault>) -> Option<Statement> {
+fn statement<'node>(node: &'node Node<'node>, faults: &'node mut Vec<Fault>) -> Option<Statement> {
     let mut judge = Judge::new(faults);
     // What else a document of an unknown version holds is not for this reader to judge.
     if let Some(version) = node.get("statemark") {

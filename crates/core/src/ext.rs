@@ -9,7 +9,7 @@ use crate::fault::FaultKind;
 use crate::form::{EXT_DEPTH, Form};
 use crate::judge::Judge;
 use crate::node::{Node, Value};
-use crate::text::is_not_xml;
+use crate::text::{holds_no_xml, is_not_xml};
 
 /// A JSON object of the team's own. Keys are sorted by code point, numbers are doubles (I-JSON, RFC 7493).
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -54,13 +54,13 @@ impl Serialize for ExtValue {
 }
 
 impl Form for Ext {
-    fn form(node: &Node, judge: &mut Judge<'_>) -> Option<Self> {
+    fn form<'node>(node: &'node Node<'node>, judge: &mut Judge<'node>) -> Option<Self> {
         map(node, judge, 1).map(Self)
     }
 }
 
 /// The map that a node holds, `depth` levels below the object that has the `ext`.
-fn map(node: &Node, judge: &mut Judge<'_>, depth: usize) -> Option<BTreeMap<String, ExtValue>> {
+fn map<'node>(node: &'node Node<'node>, judge: &mut Judge<'node>, depth: usize) -> Option<BTreeMap<String, ExtValue>> {
     let entries = judge.entries(node, "an object")?;
     let mut map = BTreeMap::new();
     for entry in &entries {
@@ -70,13 +70,13 @@ fn map(node: &Node, judge: &mut Judge<'_>, depth: usize) -> Option<BTreeMap<Stri
             continue;
         }
         if let Some(value) = judge.within_key(&entry.key, |judge| value(&entry.node, judge, depth)) {
-            map.insert(entry.key.clone(), value);
+            map.insert(entry.key.to_string(), value);
         }
     }
     (map.len() == entries.len()).then_some(map)
 }
 
-fn value(node: &Node, judge: &mut Judge<'_>, depth: usize) -> Option<ExtValue> {
+fn value<'node>(node: &'node Node<'node>, judge: &mut Judge<'node>, depth: usize) -> Option<ExtValue> {
     if depth == EXT_DEPTH && matches!(node.value, Value::List(_) | Value::Map(_)) {
         let message = format!("`ext` is more than {EXT_DEPTH} levels deep");
         judge.fault(FaultKind::Limit, node.span, message, "flatten it".into());
@@ -99,8 +99,8 @@ fn value(node: &Node, judge: &mut Judge<'_>, depth: usize) -> Option<ExtValue> {
     })
 }
 
-fn string(node: &Node, text: &str, judge: &mut Judge<'_>) -> Option<String> {
-    if text.contains(is_not_xml) {
+fn string(node: &Node<'_>, text: &str, judge: &mut Judge<'_>) -> Option<String> {
+    if holds_no_xml(text) {
         judge.wrong_value(node, text, "verbatim text");
         return None;
     }

@@ -96,6 +96,22 @@ pub fn shown(value: &str) -> String {
 
 /// A key as a message shows it between back ticks.
 pub fn shown_key(key: &str) -> String {
-    let shown = shown(key);
-    shown.trim_matches('"').to_owned()
+    let end = key.char_indices().nth(60).map_or(key.len(), |(end, _)| end);
+    let escaped = format!("{:?}", &key[..end]);
+    let more = if end < key.len() { "…" } else { "" };
+    // Between back ticks a quotation mark is but a character.
+    format!("{}{more}", escaped[1..escaped.len() - 1].replace("\\\"", "\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_shown_on_one_line_and_cut() {
+        assert_eq!(shown_key("a\"b\nc"), "a\"b\\nc");
+        assert_eq!(shown_key(r#"a""#), r#"a""#);
+        assert_eq!(shown_key(&"x".repeat(100)), format!("{}…", "x".repeat(60)));
+        assert_eq!(shown("a\"b"), r#""a\"b""#);
+    }
 }

@@ -1,6 +1,6 @@
 //! Form: from the tree of a document to the model, with all faults in one pass. The same for every spelling.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::fault::{FaultKind, shown, shown_key};
 use crate::judge::Judge;
@@ -14,34 +14,69 @@ pub const EXT_DEPTH: usize = 32;
 /// What can be read from a node.
 pub(crate) trait Form: Sized {
     /// The value that a node holds, or nothing after telling the judge what is wrong.
-    fn form(node: &Node, judge: &mut Judge<'_>) -> Option<Self>;
+    fn form<'node>(node: &'node Node<'node>, judge: &mut Judge<'node>) -> Option<Self>;
 }
 
-/// The fields of one object, while they are read.
-pub(crate) struct Fields<'node> {
-    entries: Vec<&'node Entry>,
-    /// Where the object stands.
-    pub(crate) span: Span,
-    known: Vec<&'static str>,
+/// The fields of one object, while they are read in canonical order.
+pub(crate) struct Fields<'node, 'slots> {
+    node: &'node Node<'node>,
+    known: &'static [&'static str],
+    /// The value of each known field, if it is there.
+    slots: &'slots [Option<&'node Node<'node>>],
+    /// How many fields have been read.
+    read: usize,
+    unknown: Vec<&'node Entry<'node>>,
     missing: Vec<&'static str>,
 }
 
-impl<'node> Fields<'node> {
-    /// Opens an object to read its fields.
-    pub(crate) fn open(node: &'node Node, judge: &mut Judge<'_>) -> Option<Self> {
-        let entries = judge.entries(node, "an object")?;
-        Some(Fields { entries, span: node.span, known: Vec::new(), missing: Vec::new() })
+impl<'node, 'slots> Fields<'node, 'slots> {
+    /// Opens an object to read its fields, for each of which there is a slot; tells of keys that stand twice.
+    pub(crate) fn open(
+        node: &'node Node<'node>,
+        known: &'static [&'static str],
+        slots: &'slots mut [Option<&'node Node<'node>>],
+        judge: &mut Judge<'node>,
+    ) -> Option<Self> {
+        let Some(entries) = node.entries() else {
+            judge.wrong_type(node, "an object");
+            return None;
+        };
+        let mut unknown = Vec::new();
+        let mut strangers = None;
+        // In canonical order, each field is found a few steps behind the one before it.
+        let mut next = 0;
+        for entry in entries {
+            let key = &*entry.key;
+            let is_key = |known: &&str| *known == key;
+            let behind = known[next..].iter().position(is_key).map(|steps| next + steps);
+            let is_first = if let Some(position) = behind.or_else(|| known[..next].iter().position(is_key)) {
+                next = position + 1;
+                let is_first = slots[position].is_none();
+                slots[position].get_or_insert(&entry.node);
+                is_first
+            } else {
+                let is_first = strangers.get_or_insert_with(HashSet::new).insert(key);
+                unknown.extend(is_first.then_some(entry));
+                is_first
+            };
+            if !is_first {
+                judge.duplicate(entry);
+            }
+        }
+        Some(Fields { node, known, slots, read: 0, unknown, missing: Vec::new() })
     }
 
-    /// The entry under `key`, which from now on is known.
-    fn take(&mut self, key: &'static str) -> Option<&'node Node> {
-        self.known.push(key);
-        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    /// The next of the known fields: its key, and its value if it is there.
+    fn take(&mut self) -> (&'static str, Option<&'node Node<'node>>) {
+        let index = self.read;
+        self.read += 1;
+        (self.known[index], self.slots[index])
     }
 
     /// A field that must be there.
-    pub(crate) fn required<T: Form>(&mut self, key: &'static str, judge: &mut Judge<'_>) -> Option<T> {
-        let Some(node) = self.take(key) else {
+    pub(crate) fn required<T: Form>(&mut self, judge: &mut Judge<'node>) -> Option<T> {
+        let (key, node) = self.take();
+        let Some(node) = node else {
             self.missing.push(key);
             return None;
         };
@@ -50,24 +85,25 @@ impl<'node> Fields<'node> {
 
     /// A field that may be left out.
     #[expect(clippy::option_option, reason = "the outer one says whether the field is right, the inner one whether it is there")]
-    pub(crate) fn optional<T: Form>(&mut self, key: &'static str, judge: &mut Judge<'_>) -> Option<Option<T>> {
-        match self.take(key) {
-            None => Some(None),
-            Some(node) => judge.within_key(key, |judge| T::form(node, judge)).map(Some),
+    pub(crate) fn optional<T: Form>(&mut self, judge: &mut Judge<'node>) -> Option<Option<T>> {
+        match self.take() {
+            (_, None) => Some(None),
+            (key, Some(node)) => judge.within_key(key, |judge| T::form(node, judge)).map(Some),
         }
     }
 
     /// A list that may be left out; an empty one is the same.
-    pub(crate) fn list<T: Form>(&mut self, key: &'static str, judge: &mut Judge<'_>) -> Option<Vec<T>> {
-        match self.take(key) {
-            None => Some(Vec::new()),
-            Some(node) => judge.within_key(key, |judge| judge.list(node)),
+    pub(crate) fn list<T: Form>(&mut self, judge: &mut Judge<'node>) -> Option<Vec<T>> {
+        match self.take() {
+            (_, None) => Some(Vec::new()),
+            (key, Some(node)) => judge.within_key(key, |judge| judge.list(node)),
         }
     }
 
     /// A list that must hold something.
-    pub(crate) fn some<T: Form>(&mut self, key: &'static str, judge: &mut Judge<'_>) -> Option<Vec<T>> {
-        let Some(node) = self.take(key) else {
+    pub(crate) fn some<T: Form>(&mut self, judge: &mut Judge<'node>) -> Option<Vec<T>> {
+        let (key, node) = self.take();
+        let Some(node) = node else {
             self.missing.push(key);
             return None;
         };
@@ -81,27 +117,27 @@ impl<'node> Fields<'node> {
     }
 
     /// A map that may be left out; an empty one is the same.
-    pub(crate) fn map<K, V>(&mut self, key: &'static str, judge: &mut Judge<'_>) -> Option<BTreeMap<K, V>>
+    pub(crate) fn map<K, V>(&mut self, judge: &mut Judge<'node>) -> Option<BTreeMap<K, V>>
     where
         K: Ord + std::str::FromStr<Err = crate::word::ValueError>,
         V: Form,
     {
-        match self.take(key) {
-            None => Some(BTreeMap::new()),
-            Some(node) => judge.within_key(key, |judge| judge.map(node)),
+        match self.take() {
+            (_, None) => Some(BTreeMap::new()),
+            (key, Some(node)) => judge.within_key(key, |judge| judge.map(node)),
         }
     }
 
     /// A field with a value of its own where it is left out.
-    pub(crate) fn default<T: Form + Default>(&mut self, key: &'static str, judge: &mut Judge<'_>) -> Option<T> {
-        self.optional(key, judge).map(Option::unwrap_or_default)
+    pub(crate) fn default<T: Form + Default>(&mut self, judge: &mut Judge<'node>) -> Option<T> {
+        self.optional(judge).map(Option::unwrap_or_default)
     }
 
     /// A field that is `true` or left out.
-    pub(crate) fn flag(&mut self, key: &'static str, judge: &mut Judge<'_>) -> Option<bool> {
-        match self.take(key) {
-            None => Some(false),
-            Some(node) => judge.within_key(key, |judge| match node.value {
+    pub(crate) fn flag(&mut self, judge: &mut Judge<'node>) -> Option<bool> {
+        match self.take() {
+            (_, None) => Some(false),
+            (key, Some(node)) => judge.within_key(key, |judge| match node.value {
                 Value::Boolean(true) => Some(true),
                 Value::Boolean(false) => {
                     judge.fault(
@@ -121,31 +157,36 @@ impl<'node> Fields<'node> {
     }
 
     /// Tells of the fields that the format does not know, and of those that are missing. A misspelt one is both, and is told once.
-    pub(crate) fn finish(&self, judge: &mut Judge<'_>) {
-        let mut missing = self.missing.clone();
-        let absent: Vec<&str> =
-            self.known.iter().copied().filter(|key| self.entries.iter().all(|entry| entry.key != *key)).collect();
-        for entry in self.entries.iter().filter(|entry| !self.known.contains(&entry.key.as_str())) {
+    pub(crate) fn finish(self, judge: &mut Judge<'node>) {
+        if !self.unknown.is_empty() || !self.missing.is_empty() {
+            self.tell(judge);
+        }
+    }
+
+    fn tell(self, judge: &mut Judge<'node>) {
+        let Self { node, known, slots, unknown, mut missing, .. } = self;
+        let absent = || known.iter().zip(slots).filter(|(_, node)| node.is_none()).map(|(key, _)| *key);
+        for entry in unknown {
             // The nearest name takes time to find.
             if judge.is_full() {
                 break;
             }
-            let help = match crate::suggest::nearest(&entry.key, absent.iter().copied()) {
+            let help = match crate::suggest::nearest(&entry.key, absent()) {
                 Some(near) => {
                     missing.retain(|key| *key != near);
                     format!("did you mean `{near}`?")
                 }
-                None if self.known.contains(&"ext") => "what the format does not know goes into `ext`".to_owned(),
-                None => format!("take it out, or write one of: {}", self.known.join(", ")),
+                None if known.contains(&"ext") => "what the format does not know goes into `ext`".to_owned(),
+                None => format!("take it out, or write one of: {}", known.join(", ")),
             };
             let message = format!("the field `{}` is unknown here", shown_key(&entry.key));
             judge.fault_at(&entry.key, FaultKind::UnknownField, entry.key_span, message, help);
         }
-        missing.retain(|key| !judge.told.contains(judge.pointer.key(key).as_str()));
+        missing.retain(|key| !judge.is_told(key));
         for key in missing {
             // The object may be long: the point where it begins says enough.
-            let span = Span::new(self.span.start, self.span.start);
-            let message = format!("{} lacks the field `{key}`", self.name(judge));
+            let span = Span::new(node.span.start, node.span.start);
+            let message = format!("{} lacks the field `{key}`", name(node, judge));
             let help = match (key, judge.field().as_str()) {
                 ("id", "an item of `clauses`") => "add `id`; `statemark fmt --ids` gives one to each clause".to_owned(),
                 ("start" | "end", "an item of `evidence`") => format!("add `{key}`; `statemark fmt --locate` finds it"),
@@ -154,14 +195,13 @@ impl<'node> Fields<'node> {
             judge.missing(key, span, message, help);
         }
     }
+}
 
-    /// What messages call the object: by its id where it has one.
-    fn name(&self, judge: &Judge<'_>) -> String {
-        let id = self.entries.iter().find(|entry| entry.key == "id").and_then(|entry| entry.node.as_str());
-        match id {
-            Some(id) if !judge.pointer.as_str().is_empty() => format!("{} with the id {}", judge.field(), shown(id)),
-            _ => judge.field(),
-        }
+/// What messages call the object that is being read: by its id where it has one.
+fn name(node: &Node<'_>, judge: &Judge<'_>) -> String {
+    match node.get("id").and_then(Node::as_str) {
+        Some(id) if !judge.is_at_root() => format!("{} with the id {}", judge.field(), shown(id)),
+        _ => judge.field(),
     }
 }
 
@@ -169,12 +209,14 @@ impl<'node> Fields<'node> {
 macro_rules! object {
     (fields of $type:ident { $( $field:ident $(as $key:literal)? : $how:ident ),* $(,)? } $($check:expr)?) => {
         impl $type {
-            fn fields(node: &crate::node::Node, judge: &mut crate::judge::Judge<'_>) -> Option<Self> {
-                let mut fields = crate::form::Fields::open(node, judge)?;
-                $( let $field = fields.$how(crate::form::key!($field $($key)?), judge); )*
+            fn fields<'node>(node: &'node crate::node::Node<'node>, judge: &mut crate::judge::Judge<'node>) -> Option<Self> {
+                const KNOWN: &[&str] = &[ $( crate::form::key!($field $($key)?), )* ];
+                let mut slots = [None; KNOWN.len()];
+                let mut fields = crate::form::Fields::open(node, KNOWN, &mut slots, judge)?;
+                $( let $field = fields.$how(judge); )*
                 fields.finish(judge);
                 let object = Self { $( $field: $field?, )* };
-                $( let check: fn(&Self, &crate::node::Node, &mut crate::judge::Judge<'_>) -> bool = $check;
+                $( let check: fn(&Self, &crate::node::Node<'_>, &mut crate::judge::Judge<'_>) -> bool = $check;
                    if !check(&object, node, judge) { return None; } )?
                 Some(object)
             }
@@ -184,7 +226,7 @@ macro_rules! object {
         crate::form::object!(fields of $type $($rest)*);
 
         impl crate::form::Form for $type {
-            fn form(node: &crate::node::Node, judge: &mut crate::judge::Judge<'_>) -> Option<Self> {
+            fn form<'node>(node: &'node crate::node::Node<'node>, judge: &mut crate::judge::Judge<'node>) -> Option<Self> {
                 Self::fields(node, judge)
             }
         }

@@ -11,15 +11,21 @@ use crate::number;
 use crate::pointer::Pointer;
 
 /// Collects the faults of a document while its tree is read.
-pub(crate) struct Judge<'document> {
+pub(crate) struct Judge<'node> {
     /// The statement's own language, once known to be well-formed.
     pub(crate) language: Option<LanguageTag>,
     /// How many sections, and how many clauses, stand around the current node.
     pub(crate) depth: Depth,
-    pub(crate) pointer: Pointer,
-    faults: &'document mut Vec<Fault>,
+    /// The way to the current node, of which a pointer is made only for a fault.
+    path: Vec<Step<'node>>,
+    faults: &'node mut Vec<Fault>,
     /// Of what the reader told a fault: that it is missing as well need not be said.
-    pub(crate) told: HashSet<String>,
+    told: HashSet<String>,
+}
+
+enum Step<'node> {
+    Key(&'node str),
+    Index(usize),
 }
 
 /// How deep the reader is.
@@ -29,10 +35,10 @@ pub(crate) struct Depth {
     pub(crate) clauses: usize,
 }
 
-impl<'document> Judge<'document> {
-    pub(crate) fn new(faults: &'document mut Vec<Fault>) -> Self {
+impl<'node> Judge<'node> {
+    pub(crate) fn new(faults: &'node mut Vec<Fault>) -> Self {
         let told = faults.iter().map(|fault| fault.pointer.as_str().to_owned()).collect();
-        Self { language: None, depth: Depth::default(), pointer: Pointer::root(), faults, told }
+        Self { language: None, depth: Depth::default(), path: Vec::with_capacity(16), faults, told }
     }
 
     /// Tells a fault of the current value; `help` may be empty.
@@ -41,7 +47,7 @@ impl<'document> Judge<'document> {
             return;
         }
         let help = Some(help).filter(|help| !help.is_empty());
-        self.faults.push(Fault { kind, pointer: self.pointer.clone(), span, message, help, missing: None });
+        self.faults.push(Fault { kind, pointer: self.pointer(), span, message, help, missing: None });
     }
 
     /// Tells that the current object lacks a field.
@@ -60,38 +66,64 @@ impl<'document> Judge<'document> {
         self.faults.len() > FAULT_LIMIT
     }
 
+    /// Whether the reader told a fault of the value under `key` of the current one.
+    pub(crate) fn is_told(&self, key: &str) -> bool {
+        !self.told.is_empty() && self.told.contains(self.pointer().key(key).as_str())
+    }
+
+    /// Tells that a key stands for the second time.
+    pub(crate) fn duplicate(&mut self, entry: &'node Entry<'node>) {
+        let message = format!("`{}` stands here for the second time", shown_key(&entry.key));
+        self.fault_at(&entry.key, FaultKind::DuplicateKey, entry.key_span, message, "keep one of them".into());
+    }
+
     /// Tells a fault of the value under `key` of the current one.
-    pub(crate) fn fault_at(&mut self, key: &str, kind: FaultKind, span: Span, message: String, help: String) {
+    pub(crate) fn fault_at(&mut self, key: &'node str, kind: FaultKind, span: Span, message: String, help: String) {
         self.within_key(key, |judge| judge.fault(kind, span, message, help));
     }
 
     /// Reads what stands under `key` of the current value.
-    pub(crate) fn within_key<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
-        let length = self.pointer.push_key(key);
-        let value = read(self);
-        self.pointer.truncate(length);
-        value
+    pub(crate) fn within_key<T>(&mut self, key: &'node str, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.within(Step::Key(key), read)
     }
 
     /// Reads the item at `index` of the current list.
     pub(crate) fn within_index<T>(&mut self, index: usize, read: impl FnOnce(&mut Self) -> T) -> T {
-        let length = self.pointer.push_index(index);
+        self.within(Step::Index(index), read)
+    }
+
+    fn within<T>(&mut self, step: Step<'node>, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step);
         let value = read(self);
-        self.pointer.truncate(length);
+        self.path.pop();
         value
     }
 
-    /// The name of the field that is being read, as messages call it.
+    pub(crate) fn is_at_root(&self) -> bool {
+        self.path.is_empty()
+    }
+
+    fn pointer(&self) -> Pointer {
+        self.path.iter().fold(Pointer::root(), |pointer, step| match step {
+            Step::Key(key) => pointer.key(key),
+            Step::Index(index) => pointer.index(*index),
+        })
+    }
+
+    /// The name of the field that is being read, as messages call it. A key that is a number is called as an item is.
     pub(crate) fn field(&self) -> String {
-        let steps: Vec<&str> = self.pointer.as_str().split('/').skip(1).collect();
-        match steps.iter().rposition(|step| step.parse::<usize>().is_err()) {
+        let key = |step: &Step<'node>| match *step {
+            Step::Key(key) if key.parse::<usize>().is_err() => Some(key),
+            _ => None,
+        };
+        match self.path.iter().rev().enumerate().find_map(|(above, step)| Some((above, key(step)?))) {
             None => "the statement".to_owned(),
-            Some(last) if last + 1 == steps.len() => format!("`{}`", crate::pointer::unescape(steps[last])),
-            Some(last) => format!("an item of `{}`", crate::pointer::unescape(steps[last])),
+            Some((0, key)) => format!("`{key}`"),
+            Some((_, key)) => format!("an item of `{key}`"),
         }
     }
 
-    pub(crate) fn wrong_type(&mut self, node: &Node, expected: &str) {
+    pub(crate) fn wrong_type(&mut self, node: &Node<'_>, expected: &str) {
         let field = self.field();
         if node.value == Value::Null {
             let help = match field.strip_prefix("an item of ") {
@@ -111,7 +143,7 @@ impl<'document> Judge<'document> {
         self.fault(FaultKind::WrongType, node.span, format!("{field} is {}, not {expected}", node.kind()), help);
     }
 
-    pub(crate) fn wrong_value(&mut self, node: &Node, value: &str, expected: &str) {
+    pub(crate) fn wrong_value(&mut self, node: &Node<'_>, value: &str, expected: &str) {
         let field = self.field();
         if let Some(c) = value.chars().find(|&c| crate::text::is_not_xml(c)) {
             let help = if c == '\u{C}' { "turn form feeds into line feeds before coding" } else { "take the character out" };
@@ -139,30 +171,37 @@ impl<'document> Judge<'document> {
     }
 
     /// The string that a node holds.
-    pub(crate) fn string<'node>(&mut self, node: &'node Node) -> Option<&'node str> {
+    pub(crate) fn string(&mut self, node: &'node Node<'node>) -> Option<&'node str> {
         if node.as_str().is_none() {
             self.wrong_type(node, "a string");
         }
         node.as_str()
     }
 
-    /// The value of a code that a node holds.
-    pub(crate) fn code<T>(&mut self, node: &Node, what: &str, codes: &[&str], from_code: fn(&str) -> Option<T>) -> Option<T> {
-        let code = self.string(node)?;
-        let value = from_code(code);
+    /// The value of a code that a node holds; `codes` are those that there are.
+    pub(crate) fn code<T>(
+        &mut self,
+        node: &'node Node<'node>,
+        what: &str,
+        from_code: fn(&str) -> Option<T>,
+        codes: impl FnOnce() -> Vec<&'static str>,
+    ) -> Option<T> {
+        let written = self.string(node)?;
+        let value = from_code(written);
         if value.is_none() {
-            let help = match crate::suggest::nearest(code, codes.iter().copied()) {
+            let codes = codes();
+            let help = match crate::suggest::nearest(written, codes.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if codes.len() > 20 => "`statemark schema --kind acts` lists them".to_owned(),
                 None => format!("write one of: {}", codes.join(", ")),
             };
-            self.fault(FaultKind::UnknownCode, node.span, format!("{} is not {what}", shown(code)), help);
+            self.fault(FaultKind::UnknownCode, node.span, format!("{} is not {what}", shown(written)), help);
         }
         value
     }
 
     /// The entries of a map, each key once; tells of keys that stand twice.
-    pub(crate) fn entries<'node>(&mut self, node: &'node Node, expected: &str) -> Option<Vec<&'node Entry>> {
+    pub(crate) fn entries(&mut self, node: &'node Node<'node>, expected: &str) -> Option<Vec<&'node Entry<'node>>> {
         let Some(entries) = node.entries() else {
             self.wrong_type(node, expected);
             return None;
@@ -170,11 +209,10 @@ impl<'document> Judge<'document> {
         let mut seen = HashSet::with_capacity(entries.len());
         let mut once = Vec::with_capacity(entries.len());
         for entry in entries {
-            if seen.insert(entry.key.as_str()) {
+            if seen.insert(&*entry.key) {
                 once.push(entry);
             } else {
-                let message = format!("`{}` stands here for the second time", shown_key(&entry.key));
-                self.fault_at(&entry.key, FaultKind::DuplicateKey, entry.key_span, message, "keep one of them".into());
+                self.duplicate(entry);
             }
         }
         Some(once)
@@ -183,7 +221,7 @@ impl<'document> Judge<'document> {
     /// A map from keys of one type to values of another.
     pub(crate) fn map<K: Ord + std::str::FromStr<Err = crate::word::ValueError>, V: Form>(
         &mut self,
-        node: &Node,
+        node: &'node Node<'node>,
     ) -> Option<BTreeMap<K, V>> {
         let mut map = BTreeMap::new();
         let mut right = true;
@@ -204,7 +242,7 @@ impl<'document> Judge<'document> {
     }
 
     /// A list of values; the faults of all items are told.
-    pub(crate) fn list<T: Form>(&mut self, node: &Node) -> Option<Vec<T>> {
+    pub(crate) fn list<T: Form>(&mut self, node: &'node Node<'node>) -> Option<Vec<T>> {
         let Some(items) = node.items() else {
             self.wrong_type(node, "a list");
             return None;
@@ -222,10 +260,10 @@ impl<'document> Judge<'document> {
     /// Reads an object that may stand in one of its own kind, down to `DEPTH`.
     pub(crate) fn nested<T>(
         &mut self,
-        node: &Node,
+        node: &'node Node<'node>,
         what: &str,
         level: fn(&mut Depth) -> &mut usize,
-        read: fn(&Node, &mut Self) -> Option<T>,
+        read: fn(&'node Node<'node>, &mut Self) -> Option<T>,
     ) -> Option<T> {
         if *level(&mut self.depth) == DEPTH {
             self.fault(FaultKind::Limit, node.span, format!("{what} stand more than {DEPTH} deep"), "flatten them".into());

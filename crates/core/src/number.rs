@@ -92,7 +92,7 @@ pub(crate) fn is_number(text: &str) -> bool {
 }
 
 impl Form for Count {
-    fn form(node: &Node, judge: &mut Judge<'_>) -> Option<Self> {
+    fn form<'node>(node: &'node Node<'node>, judge: &mut Judge<'node>) -> Option<Self> {
         let Value::Number(digits) = &node.value else {
             judge.wrong_type(node, EXPECTED_COUNT);
             return None;
@@ -115,7 +115,7 @@ fn whole(number: f64) -> u64 {
 }
 
 impl Form for Confidence {
-    fn form(node: &Node, judge: &mut Judge<'_>) -> Option<Self> {
+    fn form<'node>(node: &'node Node<'node>, judge: &mut Judge<'node>) -> Option<Self> {
         let Value::Number(digits) = &node.value else {
             judge.wrong_type(node, EXPECTED_CONFIDENCE);
             return None;
@@ -149,10 +149,10 @@ impl JsonSchema for Confidence {
 }
 
 /// Whether digits stand for a number of `ext`; says why not.
-pub(crate) fn ext_number(node: &Node, digits: &str, judge: &mut Judge<'_>) -> Option<f64> {
+pub(crate) fn ext_number(node: &Node<'_>, digits: &str, judge: &mut Judge<'_>) -> Option<f64> {
     let number = double(digits);
     if number.is_none() {
-        let message = format!("JSON readers do not agree on the number {}", crate::fault::shown(digits).trim_matches('"'));
+        let message = format!("JSON readers do not agree on the number {}", crate::fault::shown_key(digits));
         judge.fault(
             FaultKind::Number,
             node.span,

@@ -1,7 +1,7 @@
 //! JSON Pointer (RFC 6901): how a finding names a place in a document, the same in every spelling.
 
 use std::borrow::Cow;
-use std::fmt::{self, Display, Write};
+use std::fmt::{self, Display};
 
 /// The way from the root of a document to a value, as keys and positions.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -28,26 +28,6 @@ impl Pointer {
     /// The pointer as text: empty for the root, else `/key/0/…`.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    /// Goes down to `key`, and says how long the pointer was before.
-    pub(crate) fn push_key(&mut self, key: &str) -> usize {
-        let length = self.0.len();
-        self.0.push('/');
-        self.0.push_str(&escape(key));
-        length
-    }
-
-    /// Goes down to the item at `index`, and says how long the pointer was before.
-    pub(crate) fn push_index(&mut self, index: usize) -> usize {
-        let length = self.0.len();
-        write!(self.0, "/{index}").expect("writing to a string does not fail");
-        length
-    }
-
-    /// Goes back up to where the pointer had this length.
-    pub(crate) fn truncate(&mut self, length: usize) {
-        self.0.truncate(length);
     }
 }
 

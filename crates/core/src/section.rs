@@ -74,7 +74,7 @@ object!(fields of Section { id: optional, kind: optional, number: optional, head
 });
 
 impl Form for Section {
-    fn form(node: &Node, judge: &mut Judge<'_>) -> Option<Self> {
+    fn form<'node>(node: &'node Node<'node>, judge: &mut Judge<'node>) -> Option<Self> {
         judge.nested(node, "sections", |depth| &mut depth.sections, Self::fields)
     }
 }

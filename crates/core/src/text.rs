@@ -21,12 +21,7 @@ word! {
     /// assert!(Line::new(" two\nlines").is_err());
     /// ```
     pub struct Line {
-        rule: |text| {
-            !text.is_empty()
-                && !text.starts_with(char::is_whitespace)
-                && !text.ends_with(char::is_whitespace)
-                && !text.contains(|c| is_line_break_or_control(c) || is_not_xml(c))
-        },
+        rule: is_line,
         // Explicit ranges, since Unicode classes differ between engines and versions.
         pattern: concat!(
             "^[^\\u0000-\\u0020\\u007F-\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000\\uFFFE\\uFFFF]",
@@ -41,7 +36,7 @@ word! {
 word! {
     /// Text kept character by character: not empty, any white space and line breaks, all characters that XML 1.0 can carry.
     pub struct Verbatim {
-        rule: |text| !text.is_empty() && !text.contains(is_not_xml),
+        rule: |text| !text.is_empty() && !holds_no_xml(text),
         pattern: "^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\uFFFE\\uFFFF]+$",
         expected: "verbatim text: not empty, no control characters but tab and line breaks",
         examples: ["reaffirmed its \"firm\" commitment"]
@@ -53,8 +48,22 @@ pub(crate) fn is_not_xml(c: char) -> bool {
     matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
-fn is_line_break_or_control(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+/// Whether a text holds a character that XML 1.0 cannot carry. Bytes are looked at many at a time.
+pub(crate) fn holds_no_xml(text: &str) -> bool {
+    let suspect = |byte: u8| u8::from(byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) | u8::from(byte == 0xEF);
+    text.bytes().fold(0, |found, byte| found | suspect(byte)) != 0 && text.contains(is_not_xml)
+}
+
+fn is_line(text: &str) -> bool {
+    let control = |byte: u8| u8::from(byte < b' ') | u8::from(byte == 0x7F);
+    let has_control = text.bytes().fold(0, |found, byte| found | control(byte)) != 0;
+    if has_control || text.is_empty() || text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) {
+        return false;
+    }
+    // What is left stands beyond ASCII: U+0080 to U+009F, U+2028, U+2029, U+FFFE and U+FFFF.
+    let is_control = |bytes: &[u8]| matches!(bytes, [0xC2, 0x80..=0x9F]);
+    let is_refused = |bytes: &[u8]| matches!(bytes, [0xE2, 0x80, 0xA8 | 0xA9] | [0xEF, 0xBF, 0xBE | 0xBF]);
+    text.is_ascii() || !(text.as_bytes().windows(2).any(is_control) || text.as_bytes().windows(3).any(is_refused))
 }
 
 /// Words in the statement's language, or the same words in several languages, that one among them.
@@ -98,7 +107,7 @@ impl Text {
 }
 
 impl Form for Text {
-    fn form(node: &Node, judge: &mut Judge<'_>) -> Option<Self> {
+    fn form<'node>(node: &'node Node<'node>, judge: &mut Judge<'node>) -> Option<Self> {
         let Some(entries) = node.entries() else {
             if node.as_str().is_none() {
                 judge.wrong_type(node, "a string, or an object of language tags");
@@ -113,7 +122,7 @@ impl Form for Text {
             let lower = entry.key.to_ascii_lowercase();
             let like_own =
                 own.as_ref().is_some_and(|own| own.as_str() != entry.key && own.as_str().eq_ignore_ascii_case(&entry.key));
-            if let Some(other) = seen.insert(lower, entry.key.as_str()).filter(|other| *other != entry.key) {
+            if let Some(other) = seen.insert(lower, &*entry.key).filter(|other| *other != entry.key) {
                 judge.fault(
                     FaultKind::Language,
                     entry.key_span,
@@ -161,5 +170,24 @@ impl JsonSchema for Text {
                 {"type": "object", "minProperties": 1, "propertyNames": {"pattern": LanguageTag::PATTERN}, "additionalProperties": line}
             ]
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_character_is_looked_at_by_its_bytes_as_by_its_number() {
+        for c in '\0'..=char::MAX {
+            let is_refused = c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FFFE}' | '\u{FFFF}');
+            let within = ['a', c, 'b', '—'].iter().collect::<String>();
+            assert_eq!(Line::holds(&within), !is_refused, "{c:?}");
+            assert_eq!(Verbatim::holds(&within), !is_not_xml(c), "{c:?}");
+            let alone = String::from(c);
+            assert_eq!(Line::holds(&alone), !is_refused && !c.is_whitespace(), "{c:?}");
+            assert_eq!(Verbatim::holds(&alone), !is_not_xml(c), "{c:?}");
+            assert_eq!(Line::holds(&format!("a{c}")), !is_refused && !c.is_whitespace(), "{c:?}");
+        }
     }
 }

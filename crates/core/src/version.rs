@@ -30,7 +30,7 @@ impl Serialize for Version {
 }
 
 impl Form for Version {
-    fn form(node: &Node, judge: &mut Judge<'_>) -> Option<Self> {
+    fn form<'node>(node: &'node Node<'node>, judge: &mut Judge<'node>) -> Option<Self> {
         let version = judge.string(node)?;
         if version == Self::CURRENT {
             return Some(Self);

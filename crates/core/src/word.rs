@@ -122,7 +122,7 @@ macro_rules! word {
         }
 
         impl crate::form::Form for $name {
-            fn form(node: &crate::node::Node, judge: &mut crate::judge::Judge<'_>) -> Option<Self> {
+            fn form<'node>(node: &'node crate::node::Node<'node>, judge: &mut crate::judge::Judge<'node>) -> Option<Self> {
                 let text = judge.string(node)?;
                 if Self::holds(text) {
                     return Some(Self(text.to_owned()));

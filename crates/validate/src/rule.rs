@@ -129,7 +129,7 @@ impl Remark {
     }
 
     /// The remark as a finding of a rule, with its places in the text.
-    pub(crate) fn finding(self, rule: &Rule, severity: Severity, node: &Node) -> Finding {
+    pub(crate) fn finding(self, rule: &Rule, severity: Severity, node: &Node<'_>) -> Finding {
         let related = |(pointer, message): (Pointer, String)| Related {
             span: span(node, pointer.as_str(), false),
             pointer,
@@ -148,7 +148,7 @@ impl Remark {
 }
 
 /// Where the value at a pointer stands, or its key; where the spelling leaves it out, what it stands in.
-fn span(node: &Node, pointer: &str, at_key: bool) -> Span {
+fn span(node: &Node<'_>, pointer: &str, at_key: bool) -> Span {
     let (above, step) = pointer.rsplit_once('/').unwrap_or_default();
     if at_key && let Some(Value::Map(entries)) = node.at(above).map(|node| &node.value) {
         // Only language tags are pointed at by their key, and these need no escape.

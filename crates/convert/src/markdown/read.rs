@@ -15,10 +15,15 @@ use std::borrow::Cow;
 
 use statemark::document::Document;
 use statemark::fault::{Fault, FaultKind};
-use statemark::node::{Entry, Node, Span, Value};
+use statemark::node::{self, Span};
 
 use super::limits;
 use scalar::Schema;
+
+// What the parsers of Markdown and YAML give is put together from pieces: the tree has words of its own.
+type Node = node::Node<'static>;
+type Value = node::Value<'static>;
+type Entry = node::Entry<'static>;
 
 /// Reads a whole document.
 pub(super) fn document(text: &str) -> Document<'_> {
@@ -43,7 +48,7 @@ pub(super) fn document(text: &str) -> Document<'_> {
         let fault = Fault::new(FaultKind::Syntax, front.span, "the front matter is no map").help("write `key: value` lines");
         return Document::unreadable(Cow::Borrowed(text), fault);
     };
-    for entry in entries.extract_if(.., |entry| matches!(entry.key.as_str(), "title" | "sections")) {
+    for entry in entries.extract_if(.., |entry| matches!(&*entry.key, "title" | "sections")) {
         faults.push(help::misplaced_entry(&entry));
     }
     let mut node = Node::new(Value::Map(entries), Span::new(yaml.start.min(text.len()), text.len()));
@@ -110,12 +115,12 @@ impl<'text> Iterator for Lines<'text> {
 struct Fields(Vec<Entry>);
 
 impl Fields {
-    fn push(&mut self, key: &str, node: Node) {
+    fn push(&mut self, key: &'static str, node: Node) {
         self.0.push(Entry::new(key, node.span, node));
     }
 
     /// A list, unless it is empty. It stands from its first item to its last.
-    fn push_list(&mut self, key: &str, items: Vec<Node>) {
+    fn push_list(&mut self, key: &'static str, items: Vec<Node>) {
         if let (Some(first), Some(last)) = (items.first(), items.last()) {
             let span = Span::new(first.span.start, last.span.end.max(first.span.end));
             self.push(key, Node::new(Value::List(items), span));

@@ -8,31 +8,19 @@ use statemark::node::Span;
 
 use super::chars::{is_name, is_name_char, is_white_space};
 use super::faults::{Broken, Parsed, broken, broken_as, here};
+use super::namespaces::{Attribute, Name};
 use super::references;
-
-/// An attribute as it stands in a tag.
-#[derive(Debug, PartialEq)]
-pub(super) struct RawAttribute<'text> {
-    /// The name as written.
-    pub(super) name: &'text str,
-    /// Where the name stands.
-    pub(super) name_span: Span,
-    /// The value, normalized as XML asks: references resolved, line breaks and tabs turned into spaces.
-    pub(super) value: Cow<'text, str>,
-    /// Where the value stands, without its quotation marks.
-    pub(super) span: Span,
-}
 
 /// Reads the name that stands at `at`, which may be broken or empty.
 pub(super) fn name_at(text: &str, at: usize) -> &str {
     let rest = &text[at..];
     // A name ends where markup goes on; what stands before that is judged as a whole, so that messages show it.
-    let stop = |c: char| is_white_space(c) || matches!(c, '=' | '/' | '>' | '<' | '"' | '\'' | '&' | '?');
-    &rest[..rest.find(stop).unwrap_or(rest.len())]
+    let is_stop = |byte: u8| is_white_space(byte.into()) || b"=/><\"'&?".contains(&byte);
+    &rest[..rest.bytes().position(is_stop).unwrap_or(rest.len())]
 }
 
-/// Reads the attributes that stand in `span` of a text, each after white space; so many at most.
-pub(super) fn attributes(text: &str, span: Span, most: usize) -> Parsed<Vec<RawAttribute<'_>>> {
+/// Reads the attributes that stand in `span` of a text, each after white space; so many at most. Their names are as written.
+pub(super) fn attributes(text: &str, span: Span, most: usize) -> Parsed<Vec<Attribute<'_>>> {
     let mut scanner = Scanner { text: &text[..span.end], at: span.start };
     let mut attributes = Vec::new();
     loop {
@@ -58,36 +46,40 @@ struct Scanner<'text> {
 }
 
 impl<'text> Scanner<'text> {
-    fn attribute(&mut self) -> Parsed<RawAttribute<'text>> {
+    fn attribute(&mut self) -> Parsed<Attribute<'text>> {
         let name = name_at(self.text, self.at);
         let name_span = Span::new(self.at, self.at + name.len());
         if !is_name(name) {
             return Err(self.no_name(name, name_span));
         }
         self.at = name_span.end;
-        let shown = shown_key(name);
+        let shown = || shown_key(name);
         self.skip_white_space();
         if self.text[self.at..].starts_with('<') {
             return Err(self.tag_in_tag());
         }
         if !self.text[self.at..].starts_with('=') {
-            return Err(broken(name_span, format!("the attribute `{shown}` has no value"), format!("write {shown}=\"…\"")));
+            return Err(broken(
+                name_span,
+                format!("the attribute `{}` has no value", shown()),
+                format!("write {}=\"…\"", shown()),
+            ));
         }
         self.at += 1;
         self.skip_white_space();
         let quote = self.text[self.at..].chars().next().filter(|&c| c == '"' || c == '\'');
         let Some(quote) = quote else {
-            let message = format!("the value of `{shown}` is not in quotation marks");
-            return Err(broken(here(self.text, self.at), message, format!("write {shown}=\"…\"")));
+            let message = format!("the value of `{}` is not in quotation marks", shown());
+            return Err(broken(here(self.text, self.at), message, format!("write {}=\"…\"", shown())));
         };
         let start = self.at + 1;
         let Some(length) = self.text[start..].find(quote) else {
-            let message = format!("the value of `{shown}` has no end");
+            let message = format!("the value of `{}` has no end", shown());
             return Err(broken(here(self.text, self.at), message, format!("close it with {quote}")));
         };
         let span = Span::new(start, start + length);
         self.at = span.end + 1;
-        Ok(RawAttribute { name, name_span, value: value(self.text, name, span)?, span })
+        Ok(Attribute { name: Name::written(name), name_span, value: value(self.text, name, span)?, span })
     }
 
     fn no_name(&self, name: &str, span: Span) -> Broken {
@@ -112,8 +104,7 @@ impl<'text> Scanner<'text> {
 
     /// Skips white space; says whether there was any.
     fn skip_white_space(&mut self) -> bool {
-        let rest = &self.text[self.at..];
-        let length = rest.len() - rest.trim_start_matches(is_white_space).len();
+        let length = self.text[self.at..].bytes().take_while(|&byte| is_white_space(byte.into())).count();
         self.at += length;
         length > 0
     }
@@ -122,6 +113,9 @@ impl<'text> Scanner<'text> {
 /// The value of an attribute, normalized (XML 1.0, 3.3.3).
 fn value<'text>(text: &'text str, name: &str, span: Span) -> Parsed<Cow<'text, str>> {
     let raw = &text[span.start..span.end];
+    if !raw.bytes().any(|byte| matches!(byte, b'<' | b'&' | b'\t' | b'\n' | b'\r')) {
+        return Ok(Cow::Borrowed(raw));
+    }
     if let Some(at) = raw.find('<') {
         let message = format!("a `<` in the value of `{}`", shown_key(name));
         return Err(broken(
@@ -129,9 +123,6 @@ fn value<'text>(text: &'text str, name: &str, span: Span) -> Parsed<Cow<'text, s
             message,
             "write `&lt;`, or close the value before it with a quotation mark",
         ));
-    }
-    if !raw.contains(['&', '\t', '\n', '\r']) {
-        return Ok(Cow::Borrowed(raw));
     }
     let mut value = String::with_capacity(raw.len());
     let mut rest = raw;
@@ -161,7 +152,7 @@ mod tests {
 
     fn read(text: &str) -> Result<Vec<(&str, String)>, String> {
         let read = attributes(text, Span::new(0, text.len()), 10).map_err(|broken| broken.into_fault().message)?;
-        Ok(read.into_iter().map(|attribute| (attribute.name, attribute.value.into_owned())).collect())
+        Ok(read.into_iter().map(|attribute| (attribute.name.written, attribute.value.into_owned())).collect())
     }
 
     #[test]

@@ -30,7 +30,22 @@ pub(super) fn is_name_char(c: char) -> bool {
 
 /// Whether a text is a name (production 5).
 pub(super) fn is_name(text: &str) -> bool {
+    // Most names are a few letters of ASCII.
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
+    if text.as_bytes().first().is_some_and(is_letter) && text.as_bytes().iter().all(is_letter) {
+        return true;
+    }
     text.starts_with(is_name_start) && text.chars().all(is_name_char)
+}
+
+/// Where the first character stands that no document may hold.
+pub(super) fn forbidden(text: &str) -> Option<usize> {
+    // U+FFFE and U+FFFF begin with 0xEF.
+    let suspect = |byte: u8| u8::from(byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) | u8::from(byte == 0xEF);
+    let has_suspect = |bytes: &[u8]| bytes.iter().fold(0, |found, &byte| found | suspect(byte)) != 0;
+    let clean = text.as_bytes().chunks(64).position(has_suspect)? * 64;
+    let start = text.floor_char_boundary(clean);
+    text[start..].char_indices().find(|&(_, c)| !is_char(c)).map(|(at, _)| start + at)
 }
 
 /// Whether a text is a name without a colon (Namespaces in XML, production 4).
@@ -53,5 +68,16 @@ mod tests {
     fn characters_are_those_of_xml() {
         assert!(['\t', '\n', '\r', ' ', '\u{7F}', '\u{85}', '\u{FFFD}', '\u{10FFFF}'].iter().all(|&c| is_char(c)));
         assert!(['\0', '\u{B}', '\u{C}', '\u{1B}', '\u{FFFE}', '\u{FFFF}'].iter().all(|&c| !is_char(c)));
+    }
+
+    #[test]
+    fn the_first_forbidden_character_is_found_wherever_it_stands() {
+        for before in 0..200 {
+            let clean = format!("{}\t\u{FFFD}é", "é".repeat(before));
+            assert_eq!(forbidden(&clean), None);
+            for c in ['\0', '\u{1F}', '\u{FFFE}', '\u{FFFF}'] {
+                assert_eq!(forbidden(&format!("{clean}{c}\0")), Some(clean.len()));
+            }
+        }
     }
 }

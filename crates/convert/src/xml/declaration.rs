@@ -4,10 +4,11 @@ use statemark::fault::FaultKind;
 use statemark::fault::shown_key;
 use statemark::node::Span;
 
-use super::attributes::{self, RawAttribute};
+use super::attributes;
 use super::chars::{is_plain_name, is_white_space};
 use super::decode::Encoding;
 use super::faults::{Parsed, broken, broken_as};
+use super::namespaces::Attribute;
 
 const RIGHT: &str = "write `<?xml version=\"1.0\" encoding=\"UTF-8\"?>`";
 
@@ -19,16 +20,16 @@ pub(super) fn declaration(text: &str, span: Span, encoding: Encoding) -> Parsed<
     }
     let attributes = attributes::attributes(text, Span::new("<?xml".len(), span.end - "?>".len()), 3)?;
     // References have no meaning here: the values count as they are written.
-    let raw = |attribute: &RawAttribute<'_>| text[attribute.span.start..attribute.span.end].to_owned();
+    let raw = |attribute: &Attribute<'_>| text[attribute.span.start..attribute.span.end].to_owned();
     let mut rest = attributes.iter().peekable();
-    let version = rest.next_if(|attribute| attribute.name == "version").map(raw);
+    let version = rest.next_if(|attribute| attribute.name.written == "version").map(raw);
     if !version.is_some_and(|version| is_version(&version)) {
         return Err(broken(span, "the XML declaration does not begin with a version of XML", RIGHT));
     }
-    if let Some(attribute) = rest.next_if(|attribute| attribute.name == "encoding") {
+    if let Some(attribute) = rest.next_if(|attribute| attribute.name.written == "encoding") {
         judge_encoding(&raw(attribute), attribute.span, encoding)?;
     }
-    if let Some(attribute) = rest.next_if(|attribute| attribute.name == "standalone")
+    if let Some(attribute) = rest.next_if(|attribute| attribute.name.written == "standalone")
         && !matches!(raw(attribute).as_str(), "yes" | "no")
     {
         return Err(broken(attribute.span, "`standalone` is neither yes nor no", "take it out"));
@@ -36,7 +37,7 @@ pub(super) fn declaration(text: &str, span: Span, encoding: Encoding) -> Parsed<
     match rest.next() {
         None => Ok(()),
         Some(attribute) => {
-            let message = format!("`{}` has no place here in the XML declaration", shown_key(attribute.name));
+            let message = format!("`{}` has no place here in the XML declaration", shown_key(attribute.name.written));
             Err(broken(attribute.name_span, message, RIGHT))
         }
     }

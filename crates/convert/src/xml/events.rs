@@ -9,7 +9,7 @@ use statemark::fault::FaultKind;
 use statemark::fault::shown_key;
 use statemark::node::Span;
 
-use super::chars::{is_blank, is_char, is_name, is_white_space};
+use super::chars::{self, is_blank, is_name, is_white_space};
 use super::decode::Encoding;
 use super::faults::{Broken, Parsed, broken, broken_as, here};
 use super::namespaces::{Attribute, Name, Scopes};
@@ -75,12 +75,11 @@ impl<'text> Events<'text> {
         // Names of end tags are compared here, for a message that shows the place of the start tag.
         reader.config_mut().check_end_names = false;
         reader.config_mut().allow_unmatched_ends = true;
-        let forbidden = text.char_indices().find(|&(_, c)| !is_char(c)).map(|(at, _)| at);
         Self {
             text,
             encoding,
             reader,
-            forbidden,
+            forbidden: chars::forbidden(text),
             open: Vec::new(),
             scopes: Scopes::default(),
             rooted: false,
@@ -231,7 +230,8 @@ impl<'text> Events<'text> {
                 Some(at) => Err(self.outside(here(self.text, span.start + at))),
             };
         }
-        if let Some(at) = raw.find("]]>") {
+        // A search for three characters costs more to prepare than one for the first.
+        if let Some(at) = raw.find(']').and_then(|_| raw.find("]]>")) {
             let at = span.start + at;
             return Err(broken(Span::new(at, at + 3), "`]]>` has no place in words", "write `]]&gt;`"));
         }

@@ -1,5 +1,7 @@
 //! `ext`: the XML that `XPath` 3.1 has for JSON (`XPath` and `XQuery` Functions and Operators 3.1, 17.4), without its escaped strings.
 
+use std::borrow::Cow;
+
 use statemark::fault::FaultKind;
 use statemark::fault::shown_key;
 use statemark::node::{Entry, Node, Span, Value};
@@ -7,7 +9,7 @@ use statemark::node::{Entry, Node, Span, Value};
 use super::chars::is_blank;
 use super::events::{Event, Tag};
 use super::faults::Parsed;
-use super::read::Reader;
+use super::read::{Reader, push};
 use super::values::is_number;
 use super::{EXT_NAMESPACE, NAMESPACE};
 
@@ -21,14 +23,14 @@ enum Inside {
 }
 
 /// A value of `ext`, and its key if it has one.
-struct Entered {
-    key: Option<(String, Span)>,
-    node: Node,
+struct Entered<'text> {
+    key: Option<(Cow<'text, str>, Span)>,
+    node: Node<'text>,
 }
 
 impl<'text> Reader<'text> {
     /// Reads an `ext` element: the one map that it holds, or nothing after telling what is wrong.
-    pub(super) fn ext(&mut self, tag: &Tag<'text>) -> Parsed<Option<Node>> {
+    pub(super) fn ext(&mut self, tag: &Tag<'text>) -> Parsed<Option<Node<'text>>> {
         let (span, faults) = (tag.span, self.faults.len());
         for attribute in &tag.attributes {
             self.no_attribute(attribute, "`ext` has no attributes of its own: write the value into its map");
@@ -52,12 +54,12 @@ impl<'text> Reader<'text> {
     }
 
     /// Reads a value; `index` is its place in a list.
-    fn value(&mut self, tag: &Tag<'text>, inside: Inside, index: usize) -> Parsed<Entered> {
+    fn value(&mut self, tag: &Tag<'text>, inside: Inside, index: usize) -> Parsed<Entered<'text>> {
         self.count(1, tag.span)?;
         let mut key = None;
         for attribute in &tag.attributes {
             if attribute.name.written == "key" && inside == Inside::Map {
-                key = Some((attribute.value.clone().into_owned(), attribute.span));
+                key = Some((attribute.value.clone(), attribute.span));
             } else if attribute.name.written == "key" {
                 self.no_attribute(attribute, "only what stands in a map has a key");
             } else if attribute.name.written.starts_with("escaped") {
@@ -80,7 +82,7 @@ impl<'text> Reader<'text> {
         Ok(Entered { key, node })
     }
 
-    fn map(&mut self, tag: &Tag<'text>) -> Parsed<Node> {
+    fn map(&mut self, tag: &Tag<'text>) -> Parsed<Node<'text>> {
         let mut entries = Vec::new();
         let end = loop {
             match self.events.next()? {
@@ -103,7 +105,7 @@ impl<'text> Reader<'text> {
         Ok(Node::new(Value::Map(entries), Span::new(tag.span.start, end.end)))
     }
 
-    fn array(&mut self, tag: &Tag<'text>) -> Parsed<Node> {
+    fn array(&mut self, tag: &Tag<'text>) -> Parsed<Node<'text>> {
         let mut items = Vec::new();
         let end = loop {
             match self.events.next()? {
@@ -120,12 +122,12 @@ impl<'text> Reader<'text> {
         Ok(Node::new(Value::List(items), Span::new(tag.span.start, end.end)))
     }
 
-    fn scalar(&mut self, tag: &Tag<'text>) -> Parsed<Node> {
-        let mut text = String::new();
+    fn scalar(&mut self, tag: &Tag<'text>) -> Parsed<Node<'text>> {
+        let mut text = Cow::Borrowed("");
         let end = loop {
             match self.events.next()? {
                 Event::Start(inner) => self.stranger(&inner, Inside::Scalar)?,
-                Event::Words(words) => text.push_str(&words.text),
+                Event::Words(words) => push(&mut text, words.text),
                 Event::End(span) => break span,
                 Event::Done => break tag.span,
             }

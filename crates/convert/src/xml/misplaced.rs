@@ -13,13 +13,15 @@ impl Reader<'_> {
     /// Tells of a child that stands behind one that should stand behind it.
     pub(super) fn order(&mut self, tag: &Tag<'_>, index: usize, element: &mut Element<'_>) {
         let children = element.shape.children;
-        if let Some(&later) = element.seen.iter().find(|&&seen| seen > index) {
+        let later = element.seen >> index >> 1;
+        if later != 0 {
+            let later = index + 1 + later.trailing_zeros() as usize;
             let (name, before) = (children[index].name, children[later].name);
             let message = format!("`{name}` stands after `{before}`");
             let help = format!("move it before `<{before}>`: the order of elements is fixed");
             self.tell(FaultKind::Misplaced, children[index].key, tag.name_span, message, help);
-        } else if element.seen.last() != Some(&index) {
-            element.seen.push(index);
+        } else {
+            element.seen |= 1 << index;
         }
     }
 

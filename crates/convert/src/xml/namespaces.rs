@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use statemark::fault::shown_key;
 use statemark::node::Span;
 
-use super::attributes::RawAttribute;
 use super::chars::is_name;
 use super::faults::{Broken, Parsed, broken};
 
@@ -23,11 +22,20 @@ pub(super) struct Name<'text> {
     pub(super) written: &'text str,
 }
 
-/// An attribute that declares no namespace.
+impl<'text> Name<'text> {
+    /// A name as it is written, before its prefix is known.
+    pub(super) fn written(written: &'text str) -> Self {
+        Self { namespace: Cow::Borrowed(""), local: written, written }
+    }
+}
+
+/// An attribute of a tag.
 #[derive(Debug, PartialEq)]
 pub(super) struct Attribute<'text> {
     pub(super) name: Name<'text>,
+    /// Where the name stands.
     pub(super) name_span: Span,
+    /// The value, normalized as XML asks: references resolved, line breaks and tabs turned into spaces.
     pub(super) value: Cow<'text, str>,
     /// Where the value stands, without its quotation marks.
     pub(super) span: Span,
@@ -58,28 +66,19 @@ impl<'text> Scopes<'text> {
         &mut self,
         name: &'text str,
         name_span: Span,
-        raw: Vec<RawAttribute<'text>>,
+        mut attributes: Vec<Attribute<'text>>,
     ) -> Parsed<(Name<'text>, Vec<Attribute<'text>>)> {
-        no_twins(raw.iter().map(|attribute| (attribute.name, "", attribute.name_span)))?;
+        no_twins(&attributes, |attribute| (attribute.name.written, ""))?;
         self.opened.push(self.declared.len());
-        let mut others = Vec::with_capacity(raw.len());
-        for attribute in raw {
-            if attribute.name == "xmlns" {
-                self.declare("", attribute)?;
-            } else if let Some(prefix) = attribute.name.strip_prefix("xmlns:") {
-                self.declare(prefix, attribute)?;
-            } else {
-                others.push(attribute);
-            }
+        for declaration in attributes.extract_if(.., |attribute| declared(attribute.name.written).is_some()) {
+            self.declare(declared(declaration.name.written).unwrap_or_default(), declaration)?;
         }
         let name = self.expand(name, name_span, true)?;
-        let mut attributes = Vec::with_capacity(others.len());
-        for RawAttribute { name, name_span, value, span } in others {
-            attributes.push(Attribute { name: self.expand(name, name_span, false)?, name_span, value, span });
+        for attribute in &mut attributes {
+            attribute.name = self.expand(attribute.name.written, attribute.name_span, false)?;
         }
         if attributes.iter().any(|attribute| !attribute.name.namespace.is_empty()) {
-            let expanded = attributes.iter().map(|a| (a.name.local, a.name.namespace.as_ref(), a.name_span));
-            no_twins(expanded)?;
+            no_twins(&attributes, |attribute| (attribute.name.local, &attribute.name.namespace))?;
         }
         Ok((name, attributes))
     }
@@ -89,8 +88,8 @@ impl<'text> Scopes<'text> {
         self.declared.truncate(self.opened.pop().unwrap_or_default());
     }
 
-    fn declare(&mut self, prefix: &'text str, attribute: RawAttribute<'text>) -> Parsed<()> {
-        let RawAttribute { name, name_span: span, value, .. } = attribute;
+    fn declare(&mut self, prefix: &'text str, attribute: Attribute<'text>) -> Parsed<()> {
+        let Attribute { name, name_span: span, value, .. } = attribute;
         match (prefix, &*value) {
             ("xml", XML) => return Ok(()),
             ("xml" | "xmlns", _) => {
@@ -103,12 +102,12 @@ impl<'text> Scopes<'text> {
                     "take the declaration out",
                 ));
             }
-            ("", _) if name == "xmlns" => {}
+            ("", _) if name.written == "xmlns" => {}
             (_, "") => {
                 let message = format!("the prefix `{}` is declared for no namespace", shown_key(prefix));
                 return Err(broken(span, message, "write the namespace, or take the declaration out"));
             }
-            _ if !is_local(prefix) => return Err(no_name(name, span)),
+            _ if !is_local(prefix) => return Err(no_name(name.written, span)),
             _ => {}
         }
         self.declared.push((prefix, value));
@@ -116,8 +115,12 @@ impl<'text> Scopes<'text> {
     }
 
     fn expand(&self, written: &'text str, span: Span, is_element: bool) -> Parsed<Name<'text>> {
-        let (prefix, local) = written.split_once(':').unwrap_or(("", written));
-        if !is_local(local) || (prefix.is_empty() && local != written) || !(prefix.is_empty() || is_local(prefix)) {
+        let (prefix, local) = match written.bytes().position(|byte| byte == b':') {
+            // What is written was read as a name.
+            None => ("", written),
+            Some(colon) => (&written[..colon], &written[colon + 1..]),
+        };
+        if local.len() < written.len() && !(is_local(prefix) && is_local(local)) {
             return Err(no_name(written, span));
         }
         let declared = || self.declared.iter().rev().find(|(known, _)| *known == prefix).map(|(_, namespace)| namespace.clone());
@@ -146,17 +149,31 @@ fn no_name(name: &str, span: Span) -> Broken {
     )
 }
 
-/// Refuses two attributes of one name, where each is a name, a namespace and a place.
-fn no_twins<'name>(names: impl Iterator<Item = (&'name str, &'name str, Span)>) -> Parsed<()> {
-    let mut names: Vec<_> = names.collect();
+/// Refuses two attributes of one name, where `name` gives that and its namespace.
+fn no_twins<'tag>(attributes: &'tag [Attribute<'_>], name: impl Fn(&'tag Attribute<'_>) -> (&'tag str, &'tag str)) -> Parsed<()> {
+    let has_twin = |(index, one)| attributes[..index].iter().any(|other| name(other) == name(one));
+    if attributes.len() <= FEW && !attributes.iter().enumerate().any(has_twin) {
+        return Ok(());
+    }
+    let mut names: Vec<_> = attributes.iter().map(|attribute| (name(attribute), attribute.name_span)).collect();
     names.sort_unstable();
-    match names.windows(2).find(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1)) {
+    match names.windows(2).find(|pair| pair[0].0 == pair[1].0) {
         None => Ok(()),
         Some(pair) => {
-            Err(broken(pair[1].2, format!("the attribute `{}` stands here twice", shown_key(pair[1].0)), "keep one of them"))
+            let message = format!("the attribute `{}` stands here twice", shown_key(pair[1].0.0));
+            Err(broken(pair[1].1, message, "keep one of them"))
         }
     }
 }
+
+/// The prefix that an attribute of this name declares, if it declares one: empty for the default namespace.
+fn declared(name: &str) -> Option<&str> {
+    let rest = name.strip_prefix("xmlns")?;
+    if rest.is_empty() { Some("") } else { rest.strip_prefix(':') }
+}
+
+/// How many attributes are compared with each other rather than sorted.
+const FEW: usize = 12;
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use statemark::document::{Document, FAULT_LIMIT, VALUE_LIMIT};
 use statemark::fault::shown_key;
 use statemark::fault::{Fault, FaultKind};
+use statemark::language::LanguageTag;
 use statemark::node::{Entry, Node, Span, Value};
 use statemark::pointer::Pointer;
 use statemark::version::Version;
@@ -19,33 +20,33 @@ use super::shape::{self, Child, Content, Shape};
 use super::unknown;
 
 /// Reads the tree of a document, which may be a record of a collection, and judges it.
-pub(super) fn document<'text>(text: Cow<'text, str>, encoding: Encoding, within: Option<&Collection>) -> Document<'text> {
-    let Tree { read, pointer, faults, meant } = tree(&text, encoding, within);
-    match read {
-        Ok(node) => {
-            let mut document = Document::new(text, Some(node), faults);
-            unknown::say_it_in_xml(&mut document.faults, &meant);
-            document
+pub(super) fn document<'text>(text: Cow<'text, str>, encoding: Encoding, within: Option<&'text Collection>) -> Document<'text> {
+    match text {
+        Cow::Borrowed(text) => tree(text, encoding, within).judge(Cow::Borrowed(text)),
+        // The tree of a text that was made here has words of its own.
+        Cow::Owned(text) => {
+            let tree = tree(&text, encoding, None);
+            let tree = Tree { read: tree.read.map(Node::into_owned), ..tree };
+            tree.judge(Cow::Owned(text))
         }
-        Err(broken) => Document::unreadable(text, broken.into_fault().at(pointer)),
     }
 }
 
 /// What was read of a text.
-struct Tree {
-    read: Parsed<Node>,
+struct Tree<'text> {
+    read: Parsed<Node<'text>>,
     /// The way to the place where reading ended.
     pointer: Pointer,
     faults: Vec<Fault>,
     meant: HashSet<String>,
 }
 
-fn tree(text: &str, encoding: Encoding, within: Option<&Collection>) -> Tree {
+fn tree<'text>(text: &'text str, encoding: Encoding, within: Option<&'text Collection>) -> Tree<'text> {
     let events = Events::new(text, encoding);
     let mut reader = Reader {
         events: if let Some(collection) = within { events.within(collection.scope()) } else { events },
         is_record: within.is_some(),
-        language: String::new(),
+        language: None,
         path: Vec::new(),
         faults: Vec::new(),
         meant: HashSet::new(),
@@ -55,14 +56,27 @@ fn tree(text: &str, encoding: Encoding, within: Option<&Collection>) -> Tree {
     Tree { read, pointer: reader.pointer(), faults: reader.faults, meant: reader.meant }
 }
 
+impl<'text> Tree<'text> {
+    fn judge(self, text: Cow<'text, str>) -> Document<'text> {
+        match self.read {
+            Ok(node) => {
+                let mut document = Document::new(text, Some(node), self.faults);
+                unknown::say_it_in_xml(&mut document.faults, &self.meant);
+                document
+            }
+            Err(broken) => Document::unreadable(text, broken.into_fault().at(self.pointer)),
+        }
+    }
+}
+
 /// Reads elements to the objects, lists and strings that they are.
 pub(super) struct Reader<'text> {
     pub(super) events: Events<'text>,
     /// Whether this is a record of a collection.
     is_record: bool,
-    /// The statement's own language, as written; empty where it is not known.
-    pub(super) language: String,
-    path: Vec<Step>,
+    /// The statement's own language, where it is known.
+    pub(super) language: Option<Cow<'text, str>>,
+    path: Vec<Step<'text>>,
     pub(super) faults: Vec<Fault>,
     /// Pointers to the fields that misspelt ones were meant to be.
     pub(super) meant: HashSet<String>,
@@ -70,8 +84,8 @@ pub(super) struct Reader<'text> {
     values: usize,
 }
 
-enum Step {
-    Key(Cow<'static, str>),
+enum Step<'text> {
+    Key(Cow<'text, str>),
     Index(usize),
 }
 
@@ -80,17 +94,21 @@ pub(super) struct Element<'text> {
     pub(super) shape: &'static Shape,
     /// The name as written.
     name: &'text str,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry<'text>>,
     /// The words between its tags.
-    words: String,
+    words: Cow<'text, str>,
+    /// Where they stand.
+    inside: Span,
+    /// Where it stands.
+    span: Span,
     /// Whether words were refused.
     pub(super) refused: bool,
-    /// Which children it had, each where it stood first, in the right order.
-    pub(super) seen: Vec<usize>,
+    /// Which children it had in the right order: a bit for each.
+    pub(super) seen: u32,
 }
 
 impl<'text> Reader<'text> {
-    fn root(&mut self) -> Parsed<Node> {
+    fn root(&mut self) -> Parsed<Node<'text>> {
         let tag = loop {
             if let Event::Start(tag) = self.events.next()? {
                 break tag;
@@ -109,14 +127,26 @@ impl<'text> Reader<'text> {
     }
 
     /// Reads an element to its end, as an object.
-    pub(super) fn element(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<Node> {
+    pub(super) fn element(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<Node<'text>> {
+        let name_span = tag.name_span;
+        let mut element = self.inside(tag, shape)?;
+        if let Some(key) = shape.words {
+            element.entries.push(Entry::new(key, name_span, Node::string(element.words, element.inside)));
+        }
+        Ok(Node::new(Value::Map(element.entries), element.span))
+    }
+
+    /// Reads what an element holds.
+    fn inside(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<Element<'text>> {
         let mut element = Element {
             shape,
             name: tag.name.written,
             entries: Vec::new(),
-            words: String::new(),
+            words: Cow::Borrowed(""),
+            inside: tag.span,
+            span: tag.span,
             refused: false,
-            seen: Vec::new(),
+            seen: 0,
         };
         for attribute in tag.attributes {
             self.attribute(attribute, &mut element);
@@ -127,22 +157,20 @@ impl<'text> Reader<'text> {
         let end = loop {
             match self.events.next()? {
                 Event::Start(child) => self.child(child, &mut element)?,
-                Event::Words(words) if shape.words.is_some() => element.words.push_str(&words.text),
+                Event::Words(words) if shape.words.is_some() => push(&mut element.words, words.text),
                 Event::Words(words) => self.no_words(&words.text, words.span, &mut element),
                 Event::End(span) => break span,
                 Event::Done => break tag.span,
             }
         };
-        if let Some(key) = shape.words {
-            // A tag that opens and closes has no inside: the words that lack would stand where it stands.
-            let span = if end == tag.span { end } else { Span::new(tag.span.end, end.start) };
-            element.entries.push(Entry::new(key, tag.name_span, Node::string(element.words, span)));
-        }
-        Ok(Node::new(Value::Map(element.entries), Span::new(tag.span.start, end.end)))
+        element.span.end = end.end;
+        // A tag that opens and closes has no inside: the words that lack would stand where it stands.
+        element.inside = if end == tag.span { end } else { Span::new(tag.span.end, end.start) };
+        Ok(element)
     }
 
     fn child(&mut self, tag: Tag<'text>, element: &mut Element<'text>) -> Parsed<()> {
-        let position = element.shape.children.iter().position(|child| child.name == tag.name.local);
+        let position = element.position(tag.name.local);
         let Some(index) = position.filter(|_| tag.name.namespace == NAMESPACE) else {
             self.unknown_element(&tag, element);
             return self.skip();
@@ -173,16 +201,14 @@ impl<'text> Reader<'text> {
     }
 
     /// Reads an element that holds words alone, as a string.
-    fn words(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<Node> {
+    fn words(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<Node<'text>> {
         self.labelled(tag, shape).map(|(_, words)| words)
     }
 
     /// Reads an element that holds words, as its one attribute, if it is there, and a string.
-    pub(super) fn labelled(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<(Option<Entry>, Node)> {
-        let node = self.element(tag, shape)?;
-        let Value::Map(mut entries) = node.value else { return Ok((None, node)) };
-        let words = entries.pop().map_or(Node::string("", node.span), |entry| entry.node);
-        Ok((entries.pop(), words))
+    pub(super) fn labelled(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<(Option<Entry<'text>>, Node<'text>)> {
+        let mut element = self.inside(tag, shape)?;
+        Ok((element.entries.pop(), Node::string(element.words, element.inside)))
     }
 
     /// Reads an item of the list under the child's key.
@@ -191,11 +217,11 @@ impl<'text> Reader<'text> {
         child: &'static Child,
         element: &mut Element<'text>,
         key_span: Span,
-        read: impl FnOnce(&mut Self) -> Parsed<Node>,
+        read: impl FnOnce(&mut Self) -> Parsed<Node<'text>>,
     ) -> Parsed<()> {
         self.count(usize::from(element.lacks(child.key)), key_span)?;
         let list = element.entry(child.key, key_span, Value::List(Vec::new()));
-        let count = list.node.items().map_or(0, <[Node]>::len);
+        let count = list.node.items().map_or(0, <[_]>::len);
         let within_list = |reader: &mut Self| reader.within_index(count, read);
         let node = if child.key.is_empty() { within_list(self) } else { self.within(child.key, within_list) }?;
         list.node.span.end = node.span.end;
@@ -247,7 +273,7 @@ impl<'text> Reader<'text> {
         self.count(usize::from(element.lacks(child.key)), key_span)?;
         let map = element.entry(child.key, key_span, Value::Map(Vec::new()));
         if let Value::Map(entries) = &mut map.node.value {
-            entries.push(labelled_entry(&scheme, value));
+            entries.push(labelled_entry(scheme, value));
         }
         Ok(())
     }
@@ -296,18 +322,14 @@ impl<'text> Reader<'text> {
     }
 
     /// Takes the statement's own language from its tag.
-    pub(super) fn take_language(&mut self, language: &str) {
+    pub(super) fn take_language(&mut self, language: Cow<'text, str>) {
         if self.path.is_empty() {
-            language.clone_into(&mut self.language);
+            self.language = Some(language).filter(|language| LanguageTag::holds(language));
         }
     }
 
     /// Reads what stands under a key. Where reading ends, the path stays as it was there.
-    pub(super) fn within<T>(
-        &mut self,
-        key: impl Into<Cow<'static, str>>,
-        read: impl FnOnce(&mut Self) -> Parsed<T>,
-    ) -> Parsed<T> {
+    pub(super) fn within<T>(&mut self, key: impl Into<Cow<'text, str>>, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         self.path.push(Step::Key(key.into()));
         let value = read(self)?;
         self.path.pop();
@@ -335,7 +357,7 @@ impl<'text> Reader<'text> {
     }
 }
 
-impl Element<'_> {
+impl<'text> Element<'text> {
     /// The name as messages show it.
     pub(super) fn name(&self) -> String {
         shown_key(self.name)
@@ -343,15 +365,23 @@ impl Element<'_> {
 
     /// How many values its attributes hold, and it itself.
     fn values(&self) -> usize {
-        1 + self.entries.iter().map(|entry| 1 + entry.node.items().map_or(0, <[Node]>::len)).sum::<usize>()
+        1 + self.entries.iter().map(|entry| 1 + entry.node.items().map_or(0, <[_]>::len)).sum::<usize>()
     }
 
     pub(super) fn lacks(&self, key: &str) -> bool {
         self.entries.iter().all(|entry| entry.key != key)
     }
 
+    /// The place of a child of this name in the shape: most often where the last one stood, or behind that.
+    fn position(&self, name: &str) -> Option<usize> {
+        let children = self.shape.children;
+        let last = self.seen.checked_ilog2().map_or(0, |last| last as usize);
+        let behind = children[last..].iter().position(|child| child.name == name).map(|steps| last + steps);
+        behind.or_else(|| children[..last].iter().position(|child| child.name == name))
+    }
+
     /// The entry under a key, which is made of an empty value where there is none.
-    fn entry(&mut self, key: &'static str, key_span: Span, empty: Value) -> &mut Entry {
+    fn entry(&mut self, key: &'static str, key_span: Span, empty: Value<'text>) -> &mut Entry<'text> {
         let position = self.entries.iter().position(|entry| entry.key == key).unwrap_or_else(|| {
             self.entries.push(Entry::new(key, key_span, Node::new(empty, key_span)));
             self.entries.len() - 1
@@ -361,6 +391,12 @@ impl Element<'_> {
 }
 
 /// An entry whose key is the value of an attribute.
-pub(super) fn labelled_entry(attribute: &Entry, node: Node) -> Entry {
-    Entry::new(attribute.node.as_str().unwrap_or_default(), attribute.node.span, node)
+pub(super) fn labelled_entry<'text>(attribute: Entry<'text>, node: Node<'text>) -> Entry<'text> {
+    let Value::String(key) = attribute.node.value else { return Entry::new("", attribute.node.span, node) };
+    Entry::new(key, attribute.node.span, node)
+}
+
+/// Puts words behind others.
+pub(super) fn push<'text>(text: &mut Cow<'text, str>, more: Cow<'text, str>) {
+    if text.is_empty() { *text = more } else { text.to_mut().push_str(&more) }
 }

@@ -1,5 +1,7 @@
 //! The values of attributes, and the forms of numbers: those of the schema, which are fewer than those of JSON.
 
+use std::borrow::Cow;
+
 use statemark::fault::FaultKind;
 use statemark::fault::shown;
 use statemark::node::{Entry, Node, Span, Value as NodeValue};
@@ -9,14 +11,14 @@ use super::namespaces::Attribute;
 use super::read::{Element, Reader};
 use super::shape::Value;
 
-impl Reader<'_> {
+impl<'text> Reader<'text> {
     /// Reads an attribute into the entries of its element.
-    pub(super) fn attribute(&mut self, attribute: Attribute<'_>, element: &mut Element<'_>) {
+    pub(super) fn attribute(&mut self, attribute: Attribute<'text>, element: &mut Element<'text>) {
         let Some(known) = element.shape.attributes.iter().find(|known| is_named(&attribute, known.name)) else {
             return self.unknown_attribute(&attribute, element);
         };
         if known.name == "xml:lang" {
-            self.take_language(&attribute.value);
+            self.take_language(attribute.value.clone());
         }
         let Attribute { name_span, value: text, span, .. } = attribute;
         let expected = match known.value {
@@ -25,7 +27,11 @@ impl Reader<'_> {
                 return;
             }
             Value::Words if text.contains(|c| !is_white_space(c)) => {
-                element.entries.push(Entry::new(known.key, name_span, words(&text, span)));
+                let words = match text {
+                    Cow::Borrowed(text) => words(text, span),
+                    Cow::Owned(text) => words(&text, span).into_owned(),
+                };
+                element.entries.push(Entry::new(known.key, name_span, words));
                 return;
             }
             Value::Words => {
@@ -33,14 +39,14 @@ impl Reader<'_> {
                 let help = "write one word or more, with spaces between; an attribute without any is left out";
                 return self.tell(FaultKind::Empty, known.key, span, message, help.into());
             }
-            Value::Count if is_count(&text) => Ok(NodeValue::Number(text.into_owned())),
+            Value::Count if is_count(&text) => Ok(NodeValue::Number(text)),
             Value::Count => Err((text, "write a whole number from 0 to 999999999999999, in digits alone")),
-            Value::Confidence if is_confidence(&text) => Ok(NodeValue::Number(text.into_owned())),
+            Value::Confidence if is_confidence(&text) => Ok(NodeValue::Number(text)),
             Value::Confidence => Err((text, "write a number from 0 to 1, such as 0.8")),
             Value::Flag => Ok(match &*text {
                 "true" => NodeValue::Boolean(true),
                 "false" => NodeValue::Boolean(false),
-                _ => NodeValue::String(text.into_owned()),
+                _ => NodeValue::String(text),
             }),
             Value::Preserve if text == "preserve" => return,
             Value::Preserve => Err((text, "write \"preserve\", or leave `xml:space` out")),
@@ -68,7 +74,7 @@ fn is_named(attribute: &Attribute<'_>, name: &str) -> bool {
 }
 
 /// The words of a list, each with its own place where the value stands as it was written.
-fn words(text: &str, span: Span) -> Node {
+fn words(text: &str, span: Span) -> Node<'_> {
     let as_written = text.len() == span.end - span.start;
     let words = text.split(is_white_space).filter(|word| !word.is_empty()).map(|word| {
         let start = span.start + word.as_ptr().addr() - text.as_ptr().addr();

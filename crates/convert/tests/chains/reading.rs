@@ -33,7 +33,7 @@ fn is_inside(document: &Document<'_>, span: Span) -> Result<(), String> {
     }
 }
 
-fn has_places(document: &Document<'_>, node: &Node) -> Result<(), String> {
+fn has_places(document: &Document<'_>, node: &Node<'_>) -> Result<(), String> {
     is_inside(document, node.span)?;
     match &node.value {
         Value::List(items) => items.iter().try_for_each(|item| has_places(document, item)),

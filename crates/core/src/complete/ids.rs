@@ -27,7 +27,7 @@ const FILLERS: [&str; 32] = [
 /// assert_eq!(node.at("/sections/0/clauses/0/id").unwrap().as_str(), Some("council-calls-truce"));
 /// assert_eq!(node.at("/sections/0/clauses/0/clauses/0/id").unwrap().as_str(), Some("council-calls-truce-a"));
 /// ```
-pub fn ids(node: &mut Node) {
+pub fn ids(node: &mut Node<'_>) {
     let mut names = Names { taken: HashSet::new(), last: HashMap::new(), language: String::new(), clauses: 0 };
     names.language = node.get("language").and_then(Node::as_str).unwrap_or_default().to_owned();
     for entry in node.entries().unwrap_or_default() {
@@ -48,7 +48,7 @@ struct Names {
 
 impl Names {
     /// Notes all ids that stand in a value; those in `ext` are no ids, and do no harm.
-    fn take(&mut self, node: &Node) {
+    fn take(&mut self, node: &Node<'_>) {
         if let Some(id) = node.get("id").and_then(Node::as_str) {
             self.taken.insert(id.to_owned());
         }
@@ -57,12 +57,12 @@ impl Names {
     }
 
     /// Gives ids to the clauses in a value; `parent` is the id of the clause that it is.
-    fn fill(&mut self, node: &mut Node, parent: Option<&str>) {
+    fn fill(&mut self, node: &mut Node<'_>, parent: Option<&str>) {
         for clause in items_mut(node, "clauses") {
             self.clauses += 1;
             if clause.entries().is_some() && clause.get("id").is_none() {
                 let id = self.derive(clause, parent);
-                set(clause, "id", Value::String(id));
+                set(clause, "id", Value::String(id.into()));
             }
             let id = clause.get("id").and_then(Node::as_str).map(str::to_owned);
             self.fill(clause, id.as_deref());
@@ -72,7 +72,7 @@ impl Names {
         }
     }
 
-    fn derive(&mut self, clause: &Node, parent: Option<&str>) -> String {
+    fn derive(&mut self, clause: &Node<'_>, parent: Option<&str>) -> String {
         let number = clause.get("number").and_then(Node::as_str).map(|number| words(number).collect::<Vec<_>>().join("-"));
         let id = match (parent, number.filter(|number| !number.is_empty())) {
             (Some(parent), Some(number)) => format!("{parent}-{number}"),
@@ -82,7 +82,7 @@ impl Names {
     }
 
     /// The first words of a Text that tell something, in its own language; nothing if it is in another script.
-    fn slug(&self, text: &Node) -> Option<String> {
+    fn slug(&self, text: &Node<'_>) -> Option<String> {
         let text = text.as_str().or_else(|| text.get(&self.language)?.as_str())?;
         let telling = words(text).filter(|word| !FILLERS.contains(&word.as_str())).take(WORDS);
         let mut slug = telling.collect::<Vec<_>>().join("-");

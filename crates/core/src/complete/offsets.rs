@@ -24,9 +24,9 @@ const NAMED: usize = 3;
 /// let faults = statemark::complete::offsets(&mut node, &|_| Err(std::io::ErrorKind::NotFound.into()));
 /// assert!(faults.is_empty());
 /// let start = &node.at("/sections/0/clauses/0/evidence/0/start").unwrap().value;
-/// assert_eq!(*start, statemark::node::Value::Number("15".to_owned()));
+/// assert_eq!(*start, statemark::node::Value::Number("15".into()));
 /// ```
-pub fn offsets(node: &mut Node, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) -> Vec<Fault> {
+pub fn offsets(node: &mut Node<'_>, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) -> Vec<Fault> {
     let texts = texts(node, read);
     let mut quotes = Vec::new();
     collect(node, &Pointer::root(), &mut quotes);
@@ -49,9 +49,9 @@ pub fn offsets(node: &mut Node, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) -> V
 }
 
 /// The text of each source by its id, or why it is not at hand.
-fn texts(node: &Node, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) -> HashMap<String, Result<String, String>> {
+fn texts(node: &Node<'_>, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) -> HashMap<String, Result<String, String>> {
     let sources = node.get("sources").and_then(Node::items).unwrap_or_default();
-    let text = |source: &Node| match (source.get("text").and_then(Node::as_str), source.get("file").and_then(Node::as_str)) {
+    let text = |source: &Node<'_>| match (source.get("text").and_then(Node::as_str), source.get("file").and_then(Node::as_str)) {
         (Some(text), _) => Ok(text.to_owned()),
         (None, Some(file)) => read(file)
             .and_then(|bytes| String::from_utf8(bytes).map_err(|_| io::Error::other("it is not UTF-8")))
@@ -62,8 +62,8 @@ fn texts(node: &Node, read: &dyn Fn(&str) -> io::Result<Vec<u8>>) -> HashMap<Str
 }
 
 /// Words of a source that a clause quotes.
-struct Quote<'node> {
-    evidence: &'node mut Node,
+struct Quote<'node, 'text> {
+    evidence: &'node mut Node<'text>,
     pointer: Pointer,
     span: Span,
     source: String,
@@ -81,7 +81,7 @@ enum Place {
 }
 
 /// All quotes in the order of the text: those of a clause before those of its sub-clauses.
-fn collect<'node>(node: &'node mut Node, pointer: &Pointer, quotes: &mut Vec<Quote<'node>>) {
+fn collect<'node, 'text>(node: &'node mut Node<'text>, pointer: &Pointer, quotes: &mut Vec<Quote<'node, 'text>>) {
     let Value::Map(entries) = &mut node.value else { return };
     let mut entries: Vec<_> = entries.iter_mut().filter(|entry| matches!(entry.node.value, Value::List(_))).collect();
     entries.sort_by_key(|entry| entry.key != "evidence");
@@ -89,7 +89,7 @@ fn collect<'node>(node: &'node mut Node, pointer: &Pointer, quotes: &mut Vec<Quo
         let pointer = pointer.key(&entry.key);
         let Value::List(items) = &mut entry.node.value else { continue };
         let items = items.iter_mut().enumerate().map(|(index, item)| (pointer.index(index), item));
-        match entry.key.as_str() {
+        match &*entry.key {
             "evidence" => quotes.extend(items.filter_map(|(pointer, item)| Quote::new(item, pointer))),
             "clauses" | "sections" => items.for_each(|(pointer, item)| collect(item, &pointer, quotes)),
             _ => {}
@@ -97,9 +97,9 @@ fn collect<'node>(node: &'node mut Node, pointer: &Pointer, quotes: &mut Vec<Quo
     }
 }
 
-impl<'node> Quote<'node> {
+impl<'node, 'text> Quote<'node, 'text> {
     /// The quote of an evidence, if it names a source and holds words.
-    fn new(evidence: &'node mut Node, pointer: Pointer) -> Option<Self> {
+    fn new(evidence: &'node mut Node<'text>, pointer: Pointer) -> Option<Self> {
         let exact = evidence.get("exact")?;
         let (span, exact) = (exact.span, exact.as_str().filter(|exact| !exact.is_empty())?.to_owned());
         let source = evidence.get("source")?.as_str()?.to_owned();
@@ -138,8 +138,8 @@ impl<'node> Quote<'node> {
 
     fn set(&mut self, start: usize) {
         let end = start + self.length();
-        set(self.evidence, "start", Value::Number(start.to_string()));
-        set(self.evidence, "end", Value::Number(end.to_string()));
+        set(self.evidence, "start", Value::Number(start.to_string().into()));
+        set(self.evidence, "end", Value::Number(end.to_string().into()));
     }
 
     fn fault(&self, place: &Place, text: Option<&Result<String, String>>) -> Fault {
@@ -179,7 +179,7 @@ fn no_text() -> String {
 }
 
 /// Places quotes that stand several times in their source by the quotes of that source before and after them.
-fn decide(quotes: &[Quote<'_>], places: &mut [Place], texts: &HashMap<String, Result<String, String>>) {
+fn decide(quotes: &[Quote<'_, '_>], places: &mut [Place], texts: &HashMap<String, Result<String, String>>) {
     let mut next = HashMap::new();
     let mut ends = vec![None; quotes.len()];
     for (index, quote) in quotes.iter().enumerate().rev() {
@@ -243,8 +243,8 @@ mod tests {
         });
         let mut quotes = Vec::new();
         collect(&mut node, &Pointer::root(), &mut quotes);
-        let number = |quote: &Quote<'_>, key| match quote.evidence.get(key).map(|node| &node.value) {
-            Some(Value::Number(digits)) => digits.clone(),
+        let number = |quote: &Quote<'_, '_>, key| match quote.evidence.get(key).map(|node| &node.value) {
+            Some(Value::Number(digits)) => digits.to_string(),
             other => format!("{other:?}"),
         };
         let offsets = quotes.iter().map(|quote| (number(quote, "start"), number(quote, "end"))).collect();
@@ -305,7 +305,8 @@ mod tests {
     fn a_clause_comes_before_its_sub_clauses_whatever_the_order_of_its_keys() {
         let evidence = r#"[{"source": "s", "exact": "met"}]"#;
         let clause = format!(r#"{{"clauses": [{{"evidence": {evidence}}}], "evidence": {evidence}}}"#);
-        let mut node = json::read(format!(r#"{{"clauses": [{clause}]}}"#).as_bytes()).node.unwrap();
+        let text = format!(r#"{{"clauses": [{clause}]}}"#);
+        let mut node = json::read(text.as_bytes()).node.unwrap();
         let mut quotes = Vec::new();
         collect(&mut node, &Pointer::root(), &mut quotes);
         let pointers: Vec<&str> = quotes.iter().map(|quote| quote.pointer.as_str()).collect();

@@ -15,7 +15,7 @@ const NESTING: usize = 128;
 
 /// Reads the tree of a JSON text and judges it.
 pub(super) fn document(text: &str) -> Document<'_> {
-    let mut tokens = Tokens { text, bytes: text.as_bytes(), at: 0, depth: 0, values: 0 };
+    let mut tokens = Tokens { text, bytes: text.as_bytes(), at: 0, depth: 0, values: 0, entries: Vec::new(), items: Vec::new() };
     match tokens.document() {
         Ok(mut node) => {
             let fault = take_schema(&mut node);
@@ -32,7 +32,7 @@ pub(super) fn document(text: &str) -> Document<'_> {
 }
 
 /// Takes out a top-level `$schema`, which editors like and the format does not know; tells when it is no string.
-fn take_schema(node: &mut Node) -> Option<Fault> {
+fn take_schema(node: &mut Node<'_>) -> Option<Fault> {
     let Value::Map(entries) = &mut node.value else { return None };
     let index = entries.iter().position(|entry| entry.key == "$schema")?;
     let entry = entries.remove(index);
@@ -46,11 +46,18 @@ pub(super) struct Tokens<'text> {
     pub(super) at: usize,
     depth: usize,
     values: usize,
+    /// What has been read of the objects that are open, so that each takes no more memory than it needs.
+    entries: Vec<Entry<'text>>,
+    /// What has been read of the lists that are open.
+    items: Vec<Node<'text>>,
 }
+
+/// How much of an object or list waits for its end with those around it; longer ones have memory of their own.
+const WAITING: usize = 64;
 
 /// A text that is no JSON: the fault, and the way to it from the inside out.
 pub(super) struct Broken {
-    pub(super) fault: Box<Fault>,
+    pub(super) fault: Fault,
     steps: Vec<Step>,
 }
 
@@ -59,10 +66,10 @@ enum Step {
     Index(usize),
 }
 
-pub(super) type Parsed<T> = Result<T, Broken>;
+pub(super) type Parsed<T> = Result<T, Box<Broken>>;
 
-impl Tokens<'_> {
-    fn document(&mut self) -> Parsed<Node> {
+impl<'text> Tokens<'text> {
+    fn document(&mut self) -> Parsed<Node<'text>> {
         self.skip_white_space();
         if self.peek().is_none() {
             return Err(self.broken("the document is empty", "write a statement, or begin with `statemark new`"));
@@ -81,7 +88,7 @@ impl Tokens<'_> {
         }
     }
 
-    fn value(&mut self) -> Parsed<Node> {
+    fn value(&mut self) -> Parsed<Node<'text>> {
         let start = self.at;
         self.values += 1;
         if self.values > VALUE_LIMIT {
@@ -99,7 +106,7 @@ impl Tokens<'_> {
         Ok(Node::new(value, Span::new(start, self.at)))
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Parsed<Value>) -> Parsed<Value> {
+    fn nested(&mut self, read: fn(&mut Self) -> Parsed<Value<'text>>) -> Parsed<Value<'text>> {
         if self.depth == NESTING {
             return Err(self.broken_as(FaultKind::Limit, "lists and objects stand too deep in each other", "flatten them"));
         }
@@ -109,13 +116,14 @@ impl Tokens<'_> {
         value
     }
 
-    fn object(&mut self) -> Parsed<Value> {
+    fn object(&mut self) -> Parsed<Value<'text>> {
         self.at += 1;
         let mut entries = Vec::new();
         self.skip_white_space();
         if self.next_is(b'}') {
             return Ok(Value::Map(entries));
         }
+        let waiting = self.entries.len();
         loop {
             let start = self.at;
             if self.peek() != Some(b'"') {
@@ -126,49 +134,58 @@ impl Tokens<'_> {
             self.skip_white_space();
             if !self.next_is(b':') {
                 let after = Span::new(key_span.end, key_span.end);
-                return Err(
-                    broken_at(after, "a `:` is missing after this key", "write `:` and a value after it").within(Step::Key(key))
-                );
+                return Err(broken_at(after, "a `:` is missing after this key", "write `:` and a value after it")
+                    .within(Step::Key(key.into_owned())));
             }
             self.skip_white_space();
             match self.value() {
-                Ok(node) => entries.push(Entry { key, key_span, node }),
-                Err(broken) => return Err(broken.within(Step::Key(key))),
+                Ok(node) => self.entries.push(Entry { key, key_span, node }),
+                Err(broken) => return Err(broken.within(Step::Key(key.into_owned()))),
             }
             if self.ends(b'}', "object")? {
-                return Ok(Value::Map(entries));
+                return Ok(Value::Map(take(entries, &mut self.entries, waiting)));
+            }
+            if self.entries.len() - waiting == WAITING {
+                entries = take(entries, &mut self.entries, waiting);
             }
         }
     }
 
-    fn list(&mut self) -> Parsed<Value> {
+    fn list(&mut self) -> Parsed<Value<'text>> {
         self.at += 1;
         let mut items = Vec::new();
         self.skip_white_space();
         if self.next_is(b']') {
             return Ok(Value::List(items));
         }
+        let waiting = self.items.len();
         loop {
             let start = self.at;
-            items.push(self.value().map_err(|broken| broken.within(Step::Index(items.len())))?);
-            let end = self.at;
-            self.skip_white_space();
-            if self.peek() == Some(b':') {
-                return Err(broken_at(
-                    Span::new(start, end),
-                    "a key stands in a list",
-                    "close the list with `]` before this key",
-                ));
+            let index = items.len() + self.items.len() - waiting;
+            let item = self.value().map_err(|broken| broken.within(Step::Index(index)))?;
+            self.items.push(item);
+            let item = Span::new(start, self.at);
+            if self.ends(b']', "list").map_err(|broken| self.key_in_list(item).unwrap_or(broken))? {
+                return Ok(Value::List(take(items, &mut self.items, waiting)));
             }
-            self.at = end;
-            if self.ends(b']', "list")? {
-                return Ok(Value::List(items));
+            if self.items.len() - waiting == WAITING {
+                items = take(items, &mut self.items, waiting);
             }
         }
     }
 
+    /// The fault of an item of a list that is a key.
+    fn key_in_list(&mut self, item: Span) -> Option<Box<Broken>> {
+        self.at = item.end;
+        self.skip_white_space();
+        (self.peek() == Some(b':')).then(|| broken_at(item, "a key stands in a list", "close the list with `]` before this key"))
+    }
+
     /// After an item: whether the list or object ends here. If not, the next item stands at the current place.
     fn ends(&mut self, close: u8, what: &str) -> Parsed<bool> {
+        if self.next_is(close) {
+            return Ok(true);
+        }
         let after = Span::new(self.at, self.at);
         self.skip_white_space();
         if self.next_is(close) {
@@ -196,7 +213,7 @@ impl Tokens<'_> {
         Ok(false)
     }
 
-    fn no_key(&self) -> Broken {
+    fn no_key(&self) -> Box<Broken> {
         match self.peek() {
             None => self.broken("the text ends inside this object", "complete the document"),
             Some(b'/') => self.broken("comments have no place in JSON", "take it out; notes have the field `note`"),
@@ -213,12 +230,12 @@ impl Tokens<'_> {
     }
 
     /// The letters and digits that stand here.
-    fn letters(&self) -> &str {
+    fn letters(&self) -> &'text str {
         let length = self.bytes[self.at..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
         &self.text[self.at..self.at + length]
     }
 
-    fn word(&mut self) -> Parsed<Value> {
+    fn word(&mut self) -> Parsed<Value<'text>> {
         let word = self.letters();
         let span = Span::new(self.at, self.at + word.len());
         let value = match word {
@@ -246,7 +263,7 @@ impl Tokens<'_> {
         Ok(value)
     }
 
-    fn number(&mut self) -> Parsed<Value> {
+    fn number(&mut self) -> Parsed<Value<'text>> {
         let start = self.at;
         self.next_is(b'-');
         if self.next_is(b'0') {
@@ -265,7 +282,7 @@ impl Tokens<'_> {
             let _ = self.next_is(b'+') || self.next_is(b'-');
             self.digits()?;
         }
-        Ok(Value::Number(self.text[start..self.at].to_owned()))
+        Ok(Value::Number(Cow::Borrowed(&self.text[start..self.at])))
     }
 
     fn digits(&mut self) -> Parsed<()> {
@@ -289,14 +306,16 @@ impl Tokens<'_> {
     }
 
     fn skip_white_space(&mut self) {
-        self.at += self.bytes[self.at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
+        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
     }
 
-    pub(super) fn broken(&self, message: &str, help: &str) -> Broken {
+    pub(super) fn broken(&self, message: &str, help: &str) -> Box<Broken> {
         self.broken_as(FaultKind::Syntax, message, help)
     }
 
-    pub(super) fn broken_as(&self, kind: FaultKind, message: &str, help: &str) -> Broken {
+    pub(super) fn broken_as(&self, kind: FaultKind, message: &str, help: &str) -> Box<Broken> {
         let end = self.text[self.at..].chars().next().map_or(self.at, |c| self.at + c.len_utf8());
         let mut broken = broken_at(Span::new(self.at, end), message, help);
         broken.fault.kind = kind;
@@ -304,8 +323,17 @@ impl Tokens<'_> {
     }
 }
 
-pub(super) fn broken_at(span: Span, message: &str, help: &str) -> Broken {
-    Broken { fault: Box::new(Fault::new(FaultKind::Syntax, span, message).help(help)), steps: Vec::new() }
+/// What an object or list holds: what it has taken before, and what waited from there on.
+fn take<T>(mut taken: Vec<T>, stack: &mut Vec<T>, waiting: usize) -> Vec<T> {
+    if taken.is_empty() {
+        return stack.split_off(waiting);
+    }
+    taken.extend(stack.drain(waiting..));
+    taken
+}
+
+pub(super) fn broken_at(span: Span, message: &str, help: &str) -> Box<Broken> {
+    Box::new(Broken { fault: Fault::new(FaultKind::Syntax, span, message).help(help), steps: Vec::new() })
 }
 
 /// How to write in JSON what is written so in other languages.
@@ -319,7 +347,7 @@ fn meant(word: &str) -> &'static str {
 }
 
 impl Broken {
-    fn within(mut self, step: Step) -> Self {
+    fn within(mut self: Box<Self>, step: Step) -> Box<Self> {
         self.steps.push(step);
         self
     }

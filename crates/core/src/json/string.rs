@@ -1,18 +1,32 @@
 //! Strings of JSON, and their escapes.
 
+use std::borrow::Cow;
+
 use super::read::{Broken, Parsed, Tokens, broken_at};
 use crate::fault::FaultKind;
 use crate::node::Span;
 
-impl Tokens<'_> {
-    pub(super) fn string(&mut self) -> Parsed<String> {
+impl<'text> Tokens<'text> {
+    /// A string, which is that of the text where no escape stands in it.
+    pub(super) fn string(&mut self) -> Parsed<Cow<'text, str>> {
+        let start = self.at + 1;
+        let end = start + plain(&self.bytes[start..]);
+        if self.bytes.get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return Ok(Cow::Borrowed(&self.text[start..end]));
+        }
+        self.escaped().map(Cow::Owned)
+    }
+
+    /// A string in which escapes stand, or what no string may hold.
+    fn escaped(&mut self) -> Parsed<String> {
         let open = self.at;
         self.at += 1;
         let mut text = String::new();
         loop {
-            let plain = self.bytes[self.at..].iter().take_while(|&&byte| byte != b'"' && byte != b'\\' && byte >= b' ').count();
-            text.push_str(&self.text[self.at..self.at + plain]);
-            self.at += plain;
+            let start = self.at;
+            self.at += plain(&self.bytes[start..]);
+            text.push_str(&self.text[start..self.at]);
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
@@ -76,7 +90,7 @@ impl Tokens<'_> {
         char::from_u32(code).ok_or_else(|| self.lone_surrogate(start, first))
     }
 
-    fn lone_surrogate(&mut self, start: usize, code: u32) -> Broken {
+    fn lone_surrogate(&mut self, start: usize, code: u32) -> Box<Broken> {
         let mut broken = broken_at(
             Span::new(start, start + r"\uXXXX".len()),
             &format!("\\u{code:04X} is half of a surrogate pair, which is no character"),
@@ -95,5 +109,44 @@ impl Tokens<'_> {
         };
         self.at += 4;
         Ok(digits.iter().fold(0, |code, &digit| code * 16 + char::from(digit).to_digit(16).unwrap_or_default()))
+    }
+}
+
+/// How many bytes stand before the next that a string does not hold as it is: a quotation mark, a back slash, a control character.
+fn plain(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let special = special(u64::from_le_bytes(*word));
+        if special != 0 {
+            return index * 8 + special.trailing_zeros() as usize / 8;
+        }
+    }
+    words.len() * 8 + rest.iter().take_while(|&&byte| byte != b'"' && byte != b'\\' && byte >= b' ').count()
+}
+
+/// The highest bit of the lowest byte of eight that is special; it may be set in bytes above that one as well.
+fn special(word: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let below = |word: u64, limit: u8| word.wrapping_sub(EACH * u64::from(limit)) & !word;
+    let equal = |byte: u8| below(word ^ (EACH * u64::from(byte)), 1);
+    (equal(b'"') | equal(b'\\') | below(word, b' ')) & (EACH << 7)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_string_ends_at_the_first_special_byte_wherever_it_stands() {
+        for special in (0..=u8::MAX).filter(|&byte| byte == b'"' || byte == b'\\' || byte < b' ') {
+            for other in (0..=u8::MAX).filter(|&byte| byte != b'"' && byte != b'\\' && byte >= b' ') {
+                for at in 0..20 {
+                    let mut bytes = [other; 20];
+                    assert_eq!(plain(&bytes), 20, "{other}");
+                    bytes[at] = special;
+                    assert_eq!(plain(&bytes), at, "{special} after {other}");
+                }
+            }
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use statemark::document::VALUE_LIMIT;
 use statemark::fault::{Fault, FaultKind};
-use statemark::node::{Entry, Node, Span, Value};
+use statemark::node::Span;
+
+use super::{Entry, Node, Value};
 
 /// A code span: where it stands with its back ticks, and what is in it.
 pub(super) struct CodeSpan {
@@ -45,7 +47,7 @@ impl Attribute {
             None => Node::new(Value::Boolean(true), self.key_span),
             Some(value) if LISTS.contains(&self.key.as_str()) => Node::new(Value::List(value.items()), value.span),
             Some(value) if NUMBERS.contains(&self.key.as_str()) && !value.quoted && is_json_number(&value.text) => {
-                Node::new(Value::Number(value.text), value.span)
+                Node::new(Value::Number(value.text.into()), value.span)
             }
             Some(value) if self.key == "continues" && value.text == "true" => Node::new(Value::Boolean(true), value.span),
             Some(value) => Node::string(value.text, value.span),
@@ -63,7 +65,7 @@ impl AttributeValue {
         let items = self.text.split(',').map(|item| {
             let span = Span::new(start, start + item.len());
             start = span.end + 1;
-            Node::string(item, span)
+            Node::string(item.to_owned(), span)
         });
         items.collect()
     }
@@ -272,7 +274,7 @@ mod tests {
         let (entries, faults) =
             read(r#"#a.b-c continues by=x,y start=12 due_text="as \"early\" as possible" ref=https://a.b/c,d?e=f#g"#);
         assert!(faults.is_empty());
-        let keys: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
+        let keys: Vec<&str> = entries.iter().map(|entry| &*entry.key).collect();
         assert_eq!(keys, ["id", "continues", "by", "start", "due_text", "ref"]);
         assert_eq!(entries[0].node, Node::string("a.b-c", Span::new(3, 8)));
         assert_eq!(entries[1].node.value, Value::Boolean(true));

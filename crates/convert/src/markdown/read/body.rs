@@ -5,11 +5,12 @@ use std::collections::HashMap;
 
 use statemark::document::FAULT_LIMIT;
 use statemark::fault::{Fault, FaultKind};
-use statemark::node::{Entry, Node, Span, Value};
+use statemark::node::Span;
 
 use super::attributes::{self, Attribute, CodeSpan};
 use super::blocks::{self, Block, BlockKind, Code};
 use super::section::Outline;
+use super::{Entry, Node, Value};
 use crate::markdown::points::Points;
 
 /// What the reader of the body knows of the statement, and the faults that it finds.

@@ -1,7 +1,7 @@
 //! Clauses, and what stands below them: words in other languages, quotes, bullets, `ext`.
 
 use statemark::fault::FaultKind;
-use statemark::node::{Entry, Node, Span, Value};
+use statemark::node::Span;
 
 use super::attributes::Attribute;
 use super::blocks::{Block, BlockKind, Code, Item};
@@ -9,6 +9,7 @@ use super::body::{Context, unclosed};
 use super::scalar::Schema;
 use super::section::take_language;
 use super::words::{Place, Words, words};
+use super::{Entry, Node, Value};
 use super::{Fields, evidence, yaml};
 
 /// Words in the statement's own language, and in others.
@@ -38,13 +39,13 @@ impl TextDraft {
     }
 
     /// The field: a string, or a map of languages.
-    pub(super) fn into_entry(self, key: &str, language: &str) -> Option<Entry> {
+    pub(super) fn into_entry(self, key: &'static str, language: &str) -> Option<Entry> {
         let (words, span) = self.own?;
         let own = Node::string(words, span);
         if self.others.is_empty() {
             return Some(Entry::new(key, span, own));
         }
-        let mut entries = vec![Entry::new(language, span, own)];
+        let mut entries = vec![Entry::new(language.to_owned(), span, own)];
         let others = self.others.into_iter();
         entries.extend(others.map(|((tag, tag_span), words, place)| Entry::new(tag, tag_span, Node::string(words, place))));
         Some(Entry::new(key, span, Node::new(Value::Map(entries), span)))

@@ -1,7 +1,7 @@
 //! Evidence: a block quote below a clause.
 
 use statemark::fault::FaultKind;
-use statemark::node::{Entry, Node, Span, Value};
+use statemark::node::Span;
 
 use super::Fields;
 use super::attributes::Attribute;
@@ -9,6 +9,7 @@ use super::blocks::{Block, BlockKind, Code};
 use super::body::{Context, unclosed};
 use super::clause::{TextDraft, no_place};
 use super::words::{Place, words};
+use super::{Entry, Node, Value};
 
 /// The evidence of a quote: words with attributes behind them, as often as they stand there.
 pub(super) fn read(blocks: &[Block], span: Span, context: &mut Context<'_>) -> Vec<Node> {

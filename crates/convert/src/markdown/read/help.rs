@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use statemark::document::FAULT_LIMIT;
 use statemark::fault::{Fault, FaultKind};
-use statemark::node::{Entry, Node, Value};
 use statemark::pointer::Pointer;
+
+use super::{Entry, Node, Value};
 
 /// The fault of a field that belongs to the body but stands in the front matter.
 pub(super) fn misplaced_entry(entry: &Entry) -> Fault {

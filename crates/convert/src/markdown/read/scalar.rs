@@ -1,7 +1,6 @@
 //! What a plain scalar of YAML means: its raw text in known fields, a value of YAML 1.2's core schema in `ext`.
 
-use statemark::node::Value;
-
+use super::Value;
 use super::attributes::is_json_number;
 
 /// Where in a document a value stands, which decides how plain scalars are read.
@@ -40,8 +39,8 @@ pub(super) fn value(text: &str, schema: Schema) -> Result<Value, String> {
         // A key with nothing behind it.
         _ if text.is_empty() => Ok(Value::Null),
         Schema::Ext => core(text),
-        Schema::Count if is_json_number(text) => Ok(Value::Number(text.to_owned())),
-        _ => Ok(Value::String(text.to_owned())),
+        Schema::Count if is_json_number(text) => Ok(Value::Number(text.to_owned().into())),
+        _ => Ok(Value::String(text.to_owned().into())),
     }
 }
 
@@ -56,8 +55,8 @@ fn core(text: &str) -> Result<Value, String> {
             return Err(format!("JSON has no number for {text}"));
         }
         _ => match number(text) {
-            Some(digits) => Value::Number(digits?),
-            None => Value::String(text.to_owned()),
+            Some(digits) => Value::Number(digits?.into()),
+            None => Value::String(text.to_owned().into()),
         },
     })
 }

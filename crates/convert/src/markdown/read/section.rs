@@ -1,7 +1,7 @@
 //! The outline of the body: the title, and sections in sections by their level.
 
 use statemark::fault::FaultKind;
-use statemark::node::{Entry, Node, Span};
+use statemark::node::Span;
 
 use super::Fields;
 use super::attributes::Attribute;
@@ -9,6 +9,7 @@ use super::blocks::{Block, BlockKind, Inline};
 use super::body::Context;
 use super::clause::{ClauseDraft, TextDraft};
 use super::words::{Place, Words, words};
+use super::{Entry, Node};
 
 /// Deeper than any section may stand.
 const LEVELS: usize = 64;

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks, StrInput};
 use statemark::document::VALUE_LIMIT;
 use statemark::fault::{Fault, FaultKind};
-use statemark::node::{Entry, Node, Span, Value};
+use statemark::node::Span;
 
 use super::scalar::{self, Schema};
+use super::{Entry, Node, Value};
 use crate::markdown::limits::DEPTH;
 use crate::markdown::points::Points;
 
@@ -195,7 +196,7 @@ impl<'text> Reader<'text> {
 
 fn scalar(text: Cow<'_, str>, style: ScalarStyle, span: Span, schema: Schema) -> Read<Node> {
     if style != ScalarStyle::Plain {
-        return Ok(Node::string(text, span));
+        return Ok(Node::string(text.into_owned(), span));
     }
     let value = scalar::value(&text, schema).map_err(|message| {
         Fault::new(FaultKind::Number, span, message).help("write a number of JSON, or quotation marks around it")
