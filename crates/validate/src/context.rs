@@ -6,6 +6,7 @@ use statemark::date::Date;
 use statemark::entity::Entity;
 use statemark::source::Source;
 use statemark::statement::Statement;
+use statemark::web::RelativePath;
 
 use crate::Options;
 use crate::walk::{Kind, each_id};
@@ -18,6 +19,8 @@ pub(crate) struct Context<'document> {
     /// The day that counts as today, if the caller named one.
     #[expect(dead_code, reason = "the rules on the future come next")]
     pub(crate) as_of: Option<&'document Date>,
+    /// Why a source's file is not given, where that is not because there is none.
+    pub(crate) refused: &'document dyn Fn(&RelativePath) -> Option<String>,
     ids: HashMap<&'document str, Vec<Kind>>,
     entities: HashMap<&'document str, &'document Entity>,
 }
@@ -58,6 +61,7 @@ impl<'document> Context<'document> {
             statement,
             sources: statement.sources.iter().map(|source| (source, content(source))).collect(),
             as_of: options.as_of,
+            refused: options.refused,
             ids,
             entities: statement.entities.iter().rev().map(|entity| (entity.id.as_str(), entity)).collect(),
         }

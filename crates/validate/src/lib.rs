@@ -49,6 +49,9 @@ use crate::rule::Check;
 pub struct Options<'caller> {
     /// Gives the bytes of a source's `file`, or nothing where there is no such file.
     pub sources: &'caller dyn Fn(&RelativePath) -> Option<Vec<u8>>,
+    /// Why the bytes of a source's `file` are not given, where that is not because there is no such file: as the end of a sentence that
+    /// begins with its name.
+    pub refused: &'caller dyn Fn(&RelativePath) -> Option<String>,
     /// The day that counts as today: a later date lies in the future. Without it, that of the latest event of a statement's provenance.
     pub as_of: Option<&'caller Date>,
     /// How bad the findings of each rule are.
@@ -59,7 +62,7 @@ impl Default for Options<'_> {
     /// No source files, no day, each rule with a severity of its own.
     fn default() -> Self {
         static OWN: Levels = Levels::new();
-        Self { sources: &|_| None, as_of: None, levels: &OWN }
+        Self { sources: &|_| None, refused: &|_| None, as_of: None, levels: &OWN }
     }
 }
 

@@ -1,14 +1,29 @@
-//! Reports: what the validator found in one document, as data; one file an output.
+//! Reports: what the validator found, as data, and as a person or a program reads it.
+//!
+//! [`Report`] is what was found in one document. To print it, say where the document comes from ([`Origin`]), make a [`part::Part`] of both,
+//! and give the parts to a [`stream::Stream`], one document after the other.
 
+pub mod entry;
 mod excerpt;
 pub mod json;
+pub mod part;
+pub mod stream;
+pub mod tally;
 pub mod text;
 
 use std::ops::AddAssign;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use statemark::node::Span;
+use statemark::pointer::Pointer;
 
 use crate::finding::{Finding, Severity};
+
+/// The JSON Schema of a report, as committed in `schema/report.schema.json`.
+pub const SCHEMA: &str = include_str!("../schema/report.schema.json");
+
+/// The version of the layout of reports. Fields may be added within a version, none changes its meaning or goes away.
+pub const VERSION: &str = "1.0";
 
 /// What the validator found in one document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,13 +40,9 @@ impl Report {
 
     /// How many findings of each severity there are.
     pub fn totals(&self) -> Totals {
-        let count = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
-        Totals {
-            documents: 1,
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            information: count(Severity::Information),
-        }
+        let mut totals = Totals { documents: 1, ..Totals::default() };
+        self.findings.iter().for_each(|finding| totals.count(finding.severity));
+        totals
     }
 }
 
@@ -48,11 +59,113 @@ pub struct Totals {
     pub information: usize,
 }
 
+impl Totals {
+    /// Counts one finding.
+    pub fn count(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Information => self.information += 1,
+        }
+    }
+
+    /// How many findings there are of this severity, or of a worse one.
+    pub fn at_least(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Information => self.errors + self.warnings + self.information,
+        }
+    }
+}
+
 impl AddAssign for Totals {
     fn add_assign(&mut self, other: Self) {
         self.documents += other.documents;
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.information += other.information;
+    }
+}
+
+/// How a report is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Layout {
+    /// For a person: each finding with its line. What repeats thousands of times is counted instead.
+    #[default]
+    Text,
+    /// One JSON document.
+    Json,
+    /// One finding a line, and a last line with the totals.
+    Ndjson,
+}
+
+/// How text is printed. The layouts for programs have neither colours nor choices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Style {
+    /// Whether to colour it, for a terminal.
+    pub color: bool,
+    /// Whether to say of each finding why it is bad.
+    pub why: bool,
+}
+
+/// Where a document comes from, so that its findings can be placed. Of a file that is one document, only `file` and `text` are needed.
+#[derive(Clone, Copy)]
+pub struct Origin<'document> {
+    /// The name of the file.
+    pub file: &'document str,
+    /// What was read: [`statemark::document::Document::text`].
+    pub text: &'document str,
+    /// Which record of its file the document is, from 1, where the file holds several.
+    pub record: Option<u64>,
+    /// The id of the statement, where it is known.
+    pub statement: Option<&'document str>,
+    /// What stands in the file before the text.
+    pub before: Before,
+    /// What the spelling calls a place.
+    pub path: &'document dyn Fn(&Pointer, Span) -> Option<Path>,
+}
+
+impl<'document> Origin<'document> {
+    /// A file that is one document, and whose spelling has no names for places but JSON Pointers.
+    pub fn new(file: &'document str, text: &'document str) -> Self {
+        Self { file, text, record: None, statement: None, before: Before::default(), path: &|_, _| None }
+    }
+}
+
+/// What stands in a file before a record of it: all places of the record are counted on from there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Before {
+    /// How many lines end before it.
+    pub lines: u64,
+    /// How many code points stand before it in its first line.
+    pub columns: u64,
+    /// How many bytes stand before it.
+    pub bytes: u64,
+}
+
+/// What a spelling calls a place, for those who look at it in an editor of that spelling.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Path {
+    /// In XML: an `XPath` 1.0 whose prefix `s` stands for the namespace of Statemark.
+    #[serde(rename = "xpath")]
+    XPath(String),
+    /// In Markdown: the headings, the clause and the attribute, the outermost first.
+    Headings(String),
+}
+
+impl Path {
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::XPath(path) | Self::Headings(path) => path,
+        }
+    }
+}
+
+impl Serialize for crate::rule::Category {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
     }
 }

@@ -1,5 +1,6 @@
 //! What every rule has: a name, a severity, words that teach it, and how it is checked.
 
+use serde::Serialize;
 use statemark::node::{Node, Span, Value};
 use statemark::pointer::Pointer;
 
@@ -7,7 +8,7 @@ use crate::context::Context;
 use crate::finding::{Finding, Related, Severity, cut};
 
 /// A rule: what a finding says by its name, and all that a person needs to understand it.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Rule {
     /// The name, as reports give it.
     pub name: &'static str,
@@ -28,6 +29,7 @@ pub struct Rule {
     /// Where such a mistake occurs in real data: a file, a corpus, a public thread.
     pub seen: Option<&'static str>,
     /// How it is checked.
+    #[serde(skip)]
     pub(crate) check: Check,
 }
 
@@ -80,6 +82,21 @@ impl Category {
             Self::Words => "words",
             Self::Codes => "codes",
             Self::Dataset => "dataset",
+        }
+    }
+
+    /// What its rules look at, in one sentence.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Form => "Whether the document is built as the format says, the same in all three spellings.",
+            Self::References => "Ids, and what refers to them.",
+            Self::Evidence => "Quotes, sources and their texts.",
+            Self::Actors => "Who speaks, to whom, and who is to do what.",
+            Self::Dates => "Dates and their order.",
+            Self::Structure => "Sections, clauses, topics, votes.",
+            Self::Words => "Words and characters.",
+            Self::Codes => "Codes, languages, identifiers, addresses.",
+            Self::Dataset => "What one statement says beside another of the same set.",
         }
     }
 }

@@ -14,7 +14,7 @@ mod unknown_language;
 mod unknown_reference;
 
 use crate::form;
-use crate::rule::Rule;
+use crate::rule::{Category, Rule};
 
 /// The rules of meaning, sorted by name.
 pub static ALL: &[&Rule] = &[
@@ -35,6 +35,11 @@ pub static ALL: &[&Rule] = &[
 /// Every rule: those of form in the order of the format, then those of meaning.
 pub fn every() -> impl Iterator<Item = &'static Rule> {
     form::RULES.iter().chain(ALL.iter().copied())
+}
+
+/// The rules of a category: those of form in the order of the format, others sorted by name.
+pub fn of(category: Category) -> impl Iterator<Item = &'static Rule> {
+    every().filter(move |rule| rule.category == category)
 }
 
 /// The rule of this name, whether of form or of meaning.

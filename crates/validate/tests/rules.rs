@@ -6,8 +6,8 @@ use std::fs;
 
 use statemark_specimens::generated::assert_generated;
 use statemark_specimens::shared::project;
-use statemark_validate::rule::Rule;
-use statemark_validate::{Options, form, rules, validate};
+use statemark_validate::rule::{Category, Rule};
+use statemark_validate::{Options, rules, validate};
 
 #[test]
 fn the_names_of_the_rules_are_known() {
@@ -111,19 +111,29 @@ fn section(rule: &Rule, page: &mut String) {
 
 #[test]
 fn the_page_of_rules_is_up_to_date() {
+    let categories: Vec<Category> = Category::ALL.into_iter().filter(|category| rules::of(*category).next().is_some()).collect();
     let mut page = String::from(
         "# Rules\n\nWhat `statemark validate` looks for. This page is made from the rules by `crates/validate/tests/rules.rs`.\n\n\
          A finding names its rule: `error[unknown-reference]: …`. An error says that the document is wrong, a warning that it most \
-         likely is; an information says what a reader of the report should know.\n\n## Form\n\n\
-         Whether the document is built as the format says, the same in all three spellings. Where the form is wrong, the meaning is \
-         not judged.\n",
+         likely is; an information says what a reader of the report should know. `--error`, `--warn` and `--ignore` take the name of a \
+         rule or of a category. Where the form is wrong, the meaning is not judged. `statemark explain RULE` shows what stands here.\n\n\
+         | rule | severity | category | what it finds |\n|---|---|---|---|\n",
     );
-    for rule in &form::RULES {
-        section(rule, &mut page);
+    for Rule { name, severity, category, summary, .. } in categories.iter().flat_map(|category| rules::of(*category)) {
+        // What stands in a table has no bars of its own.
+        let (code, summary) = (category.code(), summary.replace('|', "\\|"));
+        writeln!(page, "| [{name}](#{name}) | {severity} | [{code}](#{code}) | {summary} |").unwrap();
     }
-    page.push_str("\n## Meaning\n\nWhether what the document says holds together. The examples are fields of a statement.\n");
-    for rule in rules::ALL {
-        section(rule, &mut page);
+    for category in categories {
+        let title = category.code();
+        let title = format!("{}{}", title[..1].to_uppercase(), &title[1..]);
+        write!(page, "\n## {title}\n\n{}", category.about()).unwrap();
+        page.push_str(match category {
+            Category::Form => "\n",
+            Category::Dataset => " The examples are fields of two statements.\n",
+            _ => " The examples are fields of a statement.\n",
+        });
+        rules::of(category).for_each(|rule| section(rule, &mut page));
     }
 
     assert_generated("docs/rules.md", &page);

@@ -15,6 +15,8 @@ pub(super) struct Excerpt {
     pub(super) words: String,
     pub(super) indent: usize,
     pub(super) width: usize,
+    /// Whether it has words that run from right to left, which a terminal may show in another order than they are stored in.
+    pub(super) right_to_left: bool,
 }
 
 impl Excerpt {
@@ -27,11 +29,13 @@ impl Excerpt {
         let after = printable(&line[mark.end.min(shown.end)..shown.end]);
         let cut = |is_cut: bool| if is_cut { "…" } else { "" };
         let (left, right) = (cut(shown.start > 0), cut(shown.end < line.len()));
-        Self {
-            indent: left.width() + before.width(),
-            width: marked.width().max(1),
-            words: format!("{left}{before}{marked}{after}{right}").trim_end().to_owned(),
+        let mut words = format!("{left}{before}{marked}{after}{right}").trim_end().to_owned();
+        let right_to_left = words.chars().any(runs_right_to_left);
+        if right_to_left {
+            // Isolated, so that the line number and the mark stay on the left.
+            words = format!("\u{2066}{words}\u{2069}");
         }
+        Self { indent: left.width() + before.width(), width: marked.width().max(1), words, right_to_left }
     }
 }
 
@@ -76,6 +80,11 @@ fn backward(line: &str, from: usize, columns: usize) -> usize {
         start = offset;
     }
     start
+}
+
+/// Whether a character belongs to a script that is written from right to left.
+fn runs_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 
 fn columns_of(c: char) -> usize {
@@ -146,6 +155,15 @@ mod tests {
         end
            ^
         ");
+    }
+
+    #[test]
+    fn words_from_right_to_left_are_isolated() {
+        let excerpt = |line: &str, mark| Excerpt::new(line, mark, 1);
+        let arabic = excerpt("by: [باكستان, pk]", 5..19);
+        assert_eq!(arabic.words, "\u{2066}by: [باكستان, pk]\u{2069}");
+        assert_eq!((arabic.indent, arabic.width, arabic.right_to_left), (5, 7, true));
+        assert!(excerpt("\u{202B}שלום", 0..3).right_to_left && !excerpt("中国 Пакистан", 0..3).right_to_left);
     }
 
     #[test]

@@ -1,15 +1,15 @@
 //! The report as a person reads it, in the manner of rustc: what is wrong, where, the line itself, how to mend it.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
-use statemark::node::Span;
-use statemark::place::Lines;
-
+use super::entry::{Entry, Location, Page};
 use super::excerpt::{Excerpt, printable};
-use super::{Report, Totals};
-use crate::finding::{Finding, Severity};
+use super::json::Ending;
+use super::tally::OfRule;
+use super::{Origin, Report, Style, Totals};
+use crate::finding::Severity;
 
-/// The findings of one document. `file` is its name, `text` what was read: [`statemark::document::Document::text`].
+/// The findings of one document, without colours. `file` is its name, `text` what was read: [`statemark::document::Document::text`].
 ///
 /// ```text
 /// error[unknown-reference]: no entity of this statement has the id `pka`
@@ -19,16 +19,48 @@ use crate::finding::{Finding, Severity};
 ///    |              ^^^^^
 ///    = help: did you mean `pk`?
 /// ```
+pub fn render(report: &Report, file: &str, text: &str) -> String {
+    if report.findings.is_empty() {
+        return String::new();
+    }
+    let origin = Origin::new(file, text);
+    let page = Page::new(&origin);
+    report.findings.iter().map(|found| finding(&page.entry(found), Some(&page), Style::default()) + "\n").collect()
+}
+
+/// One finding, with the line that it stands on where the document is at hand. Ends with a line end.
 ///
 /// # Panics
 /// Never: writing to a string does not fail.
-pub fn render(report: &Report, file: &str, text: &str) -> String {
-    let page = Page { file: printable(file), lines: Lines::new(text), text };
+pub fn finding(entry: &Entry, page: Option<&Page<'_>>, style: Style) -> String {
+    let places = std::iter::once(&entry.place).chain(entry.related.iter().map(|note| &note.place));
+    let gutter = places.map(|place| place.line.to_string().len()).max().unwrap_or(1);
+    let mut writer = Writer { out: String::new(), page, style, gutter };
+    writer.finding(entry).expect("writing to a string does not fail");
+    writer.out
+}
+
+/// The last lines of a report: what is not shown, what teaches more, and the line that sums up.
+pub(super) fn ending(ending: &Ending, more: &[OfRule], style: Style) -> String {
     let mut out = String::new();
-    for finding in &report.findings {
-        page.finding(finding, &mut out).expect("writing to a string does not fail");
+    for OfRule { rule, findings, files, .. } in more {
+        out.push_str(&format!("and {} more of `{rule}` in {}\n", grouped(*findings), count(*files, "file", "files")));
+    }
+    if !more.is_empty() {
         out.push('\n');
     }
+    if !style.why && !ending.rules.is_empty() {
+        out.push_str("`statemark explain RULE` says more of a rule\n");
+    }
+    if ending.interrupted {
+        out.push_str("interrupted after ");
+    }
+    out.push_str(&summary(&ending.totals));
+    if !ending.unread.is_empty() {
+        let unread = ending.unread.len() as u64;
+        out.push_str(&format!("; {} not read", count(unread, "file was", "files were")));
+    }
+    out.push('\n');
     out
 }
 
@@ -37,10 +69,10 @@ pub fn render(report: &Report, file: &str, text: &str) -> String {
 /// ```
 /// use statemark_validate::report::{Totals, text::summary};
 /// assert_eq!(summary(&Totals { documents: 1, ..Totals::default() }), "1 document: nothing found");
-/// assert_eq!(summary(&Totals { documents: 2, errors: 1, warnings: 0, information: 3 }), "2 documents: 1 error, 3 information");
+/// let totals = Totals { documents: 12_000, errors: 1, warnings: 0, information: 3 };
+/// assert_eq!(summary(&totals), "12,000 documents: 1 error, 3 information");
 /// ```
 pub fn summary(totals: &Totals) -> String {
-    let count = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     let counts = [
         (totals.errors, Severity::Error, "errors"),
         (totals.warnings, Severity::Warning, "warnings"),
@@ -49,73 +81,145 @@ pub fn summary(totals: &Totals) -> String {
     let found: Vec<String> = counts
         .into_iter()
         .filter(|(number, ..)| *number > 0)
-        .map(|(number, one, many)| count(number, one.code(), many))
+        .map(|(number, one, many)| count(number as u64, one.code(), many))
         .collect();
     let found = if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") };
-    format!("{}: {found}", count(totals.documents, "document", "documents"))
+    format!("{}: {found}", count(totals.documents as u64, "document", "documents"))
 }
 
-/// One document while its findings are written.
-struct Page<'text> {
-    file: String,
-    lines: Lines<'text>,
-    text: &'text str,
+fn count(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }
 
-impl Page<'_> {
-    fn finding(&self, finding: &Finding, out: &mut String) -> std::fmt::Result {
-        writeln!(out, "{}[{}]: {}", finding.severity, finding.rule, printable(&finding.message))?;
-        let gutter = self.gutter(finding);
-        self.place("-->", finding.span, finding.pointer.as_str(), gutter, out)?;
-        self.excerpt(finding.span, '^', "", gutter, out)?;
-        for related in &finding.related {
-            self.place(":::", related.span, related.pointer.as_str(), gutter, out)?;
-            self.excerpt(related.span, '-', &printable(&related.message), gutter, out)?;
+/// A number with a comma before every three digits.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() * 4 / 3);
+    for (index, digit) in digits.char_indices() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
         }
-        if let Some(help) = &finding.help {
-            writeln!(out, "{:gutter$} = help: {}", "", printable(help))?;
-        }
-        Ok(())
+        out.push(digit);
     }
+    out
+}
 
+/// Colours, as a terminal takes them.
+const BOLD: &str = "\x1B[1m";
+const RED: &str = "\x1B[1;31m";
+const YELLOW: &str = "\x1B[1;33m";
+const BLUE: &str = "\x1B[1;34m";
+const CYAN: &str = "\x1B[1;36m";
+const PLAIN: &str = "\x1B[0m";
+
+/// One finding while it is written.
+struct Writer<'page> {
+    out: String,
+    page: Option<&'page Page<'page>>,
+    style: Style,
     /// How wide the line numbers are.
-    fn gutter(&self, finding: &Finding) -> usize {
-        let spans = std::iter::once(finding.span).chain(finding.related.iter().map(|related| related.span));
-        spans.map(|span| self.lines.place(span.start).line.to_string().len()).max().unwrap_or(1)
+    gutter: usize,
+}
+
+impl Writer<'_> {
+    fn finding(&mut self, entry: &Entry) -> fmt::Result {
+        let color = match entry.severity {
+            Severity::Error => RED,
+            Severity::Warning => YELLOW,
+            Severity::Information => CYAN,
+        };
+        self.paint(color, &format!("{}[{}]", entry.severity, entry.rule));
+        self.paint(BOLD, &format!(": {}", printable(&entry.message)));
+        self.out.push('\n');
+        let mut right_to_left = self.place("-->", &entry.place, color, '^', "")?;
+        for note in &entry.related {
+            right_to_left |= self.place(":::", &note.place, BLUE, '-', &printable(&note.message))?;
+        }
+        if right_to_left {
+            self.note(
+                "note",
+                "the line has words that run from right to left; the mark counts characters in the order of the file",
+            )?;
+        }
+        if self.style.why {
+            self.note("why", entry.why)?;
+        }
+        entry.help.as_ref().map_or(Ok(()), |help| self.note("help", &printable(help)))
     }
 
-    fn place(&self, arrow: &str, span: Span, pointer: &str, gutter: usize, out: &mut String) -> std::fmt::Result {
-        let place = self.lines.place(span.start);
-        write!(out, "{:gutter$}{arrow} {}:{}:{}", "", self.file, place.line, place.column)?;
-        if !pointer.is_empty() {
-            write!(out, " at {}", shortened(&printable(pointer)))?;
+    /// A place, and the line there, marked. Says whether that line has words from right to left.
+    fn place(&mut self, arrow: &str, place: &Location, color: &str, mark: char, label: &str) -> Result<bool, fmt::Error> {
+        let gutter = self.gutter;
+        write!(self.out, "{:gutter$}", "")?;
+        self.paint(BLUE, arrow);
+        write!(self.out, " {}:{}:{}", printable(&place.file), place.line, place.column)?;
+        if let Some(record) = place.record {
+            write!(self.out, " in record {record}")?;
+            place.statement.as_ref().map_or(Ok(()), |id| write!(self.out, " ({})", shortened(&printable(id))))?;
         }
-        writeln!(out)
+        let path = place.path.as_ref().map_or(place.pointer.as_str(), super::Path::as_str);
+        if !path.is_empty() {
+            write!(self.out, " at {}", shortened(&printable(path)))?;
+        }
+        self.out.push('\n');
+        match self.excerpt(place) {
+            Some(excerpt) => self.marked(&excerpt, place.line, color, mark, label),
+            None if label.is_empty() => Ok(false),
+            None => self.note("see", label).map(|()| false),
+        }
     }
 
-    /// The line on which something stands (where there is one), with a mark below it and a few words behind the mark.
-    fn excerpt(&self, span: Span, mark: char, label: &str, gutter: usize, out: &mut String) -> std::fmt::Result {
-        if self.text.is_empty() {
-            return Ok(());
-        }
-        let number = self.lines.place(span.start).line;
-        let (start, line) = (self.lines.start(number), self.lines.line(number));
-        let clip = |offset: usize| line.floor_char_boundary(offset.saturating_sub(start).min(line.len()));
-        let excerpt = Excerpt::new(line, clip(span.start)..clip(span.end.min(self.text.len())), gutter);
-        writeln!(out, "{:gutter$} |", "")?;
-        writeln!(out, "{number:gutter$} | {}", excerpt.words)?;
-        let marks = mark.to_string().repeat(excerpt.width);
+    /// The line on which something stands, where there is one.
+    fn excerpt(&self, place: &Location) -> Option<Excerpt> {
+        let page = self.page.filter(|page| !page.origin.text.is_empty())?;
+        let before = page.origin.before;
+        let number = usize::try_from(place.line.checked_sub(before.lines)?).ok()?;
+        let (start, line) = (page.lines.start(number), page.lines.line(number));
+        let clip = |offset: u64| {
+            let offset = usize::try_from(offset.saturating_sub(before.bytes)).unwrap_or(usize::MAX);
+            line.floor_char_boundary(offset.min(page.origin.text.len()).saturating_sub(start).min(line.len()))
+        };
+        Some(Excerpt::new(line, clip(place.start)..clip(place.end), self.gutter))
+    }
+
+    fn marked(&mut self, excerpt: &Excerpt, line: u64, color: &str, mark: char, label: &str) -> Result<bool, fmt::Error> {
+        let (gutter, indent) = (self.gutter, excerpt.indent);
+        self.paint(BLUE, &format!("{:gutter$} |", ""));
+        self.out.push('\n');
+        self.paint(BLUE, &format!("{line:gutter$} |"));
+        writeln!(self.out, " {}", excerpt.words)?;
+        self.paint(BLUE, &format!("{:gutter$} |", ""));
+        write!(self.out, " {:indent$}", "")?;
         let label = if label.is_empty() { String::new() } else { format!(" {label}") };
-        writeln!(out, "{:gutter$} | {:indent$}{marks}{label}", "", "", indent = excerpt.indent)
+        self.paint(color, &format!("{}{label}", mark.to_string().repeat(excerpt.width)));
+        self.out.push('\n');
+        Ok(excerpt.right_to_left)
+    }
+
+    fn note(&mut self, what: &str, words: &str) -> fmt::Result {
+        let gutter = self.gutter;
+        write!(self.out, "{:gutter$} ", "")?;
+        self.paint(BLUE, "=");
+        self.out.push(' ');
+        self.paint(BOLD, what);
+        writeln!(self.out, ": {words}")
+    }
+
+    fn paint(&mut self, color: &str, words: &str) {
+        if self.style.color {
+            self.out.extend([color, words, PLAIN]);
+        } else {
+            self.out.push_str(words);
+        }
     }
 }
 
-/// A pointer with its middle left out where it is too long to be read.
-fn shortened(pointer: &str) -> String {
-    let count = pointer.chars().count();
+/// A path with its middle left out where it is too long to be read.
+fn shortened(path: &str) -> String {
+    let count = path.chars().count();
     if count <= 80 {
-        return pointer.to_owned();
+        return path.to_owned();
     }
-    let part = |from: usize, to: usize| pointer.chars().skip(from).take(to - from).collect::<String>();
+    let part = |from: usize, to: usize| path.chars().skip(from).take(to - from).collect::<String>();
     format!("{}…{}", part(0, 38), part(count - 38, count))
 }

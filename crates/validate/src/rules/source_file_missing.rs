@@ -49,8 +49,11 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
                 count => format!("{count} quotes of it were not checked"),
             };
             let pointer = Trail::new("sources").index(index).key("file").pointer();
-            let help = "put it beside the document, or name its folder with `--sources DIR`";
-            Some(Remark::new(pointer, format!("the file `{file}` is not here; {unchecked}")).help(help))
+            let (why, help) = match (context.refused)(file) {
+                Some(why) => (why, "put the file itself into the folder of the sources, as plain text"),
+                None => ("is not here".to_owned(), "put it beside the document, or name its folder with `--sources DIR`"),
+            };
+            Some(Remark::new(pointer, format!("the file `{file}` {why}; {unchecked}")).help(help))
         })
         .collect()
 }
@@ -58,6 +61,7 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
 #[cfg(test)]
 mod tests {
     use crate::testing::{messages, messages_with, with};
+    use crate::{Options, validate};
 
     fn document() -> String {
         with(
@@ -72,6 +76,23 @@ mod tests {
         /sources/0/file: the file `a.txt` is not here; 2 quotes of it were not checked (put it beside the document, or name its folder with `--sources DIR`)
         /sources/1/file: the file `b/c.txt` is not here; nothing quotes it (put it beside the document, or name its folder with `--sources DIR`)
         ");
+    }
+
+    #[test]
+    fn finds_files_that_are_there_but_not_given() {
+        let text = document();
+        let refused = |file: &statemark::web::RelativePath| {
+            (file.as_str() == "a.txt").then(|| "lies outside the folder of the sources".to_owned())
+        };
+        let report = validate(&statemark::json::read(text.as_bytes()), &Options { refused: &refused, ..Options::default() });
+        let messages: Vec<&str> = report.findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            [
+                "the file `a.txt` lies outside the folder of the sources; 2 quotes of it were not checked",
+                "the file `b/c.txt` is not here; nothing quotes it"
+            ]
+        );
     }
 
     #[test]
