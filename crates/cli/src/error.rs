@@ -42,6 +42,12 @@ pub(crate) enum Cause {
     UnknownCommand,
     #[error("exists already")]
     Exists,
+    #[error("is a pattern that matches no file")]
+    NoMatch,
+    #[error("is no pattern: {0}")]
+    Pattern(String),
+    #[error("holds no statement")]
+    NoStatement,
 }
 
 impl Cause {
@@ -63,8 +69,25 @@ impl Cause {
             Self::OnlyJson => Some("leave --compact out, or add --to json"),
             Self::Comments(_) => Some("take the comments out, or add --drop-comments"),
             Self::UnknownCommand => Some("`statemark --help` lists them"),
+            Self::NoMatch => Some("write a pattern such as folder/**/*.statemark.json, or name a folder"),
+            Self::Pattern(_) => Some("`*` stands for any characters, `?` for one, `**` for any folders"),
+            Self::NoStatement => {
+                Some("name files, or folders with *.statemark.json, *.statemark.xml, *.statemark.md or *.ndjson in them")
+            }
             Self::Exists => Some("choose another name, or take the file away"),
         }
+    }
+}
+
+impl Failure {
+    /// Whether a reader of the output has gone away.
+    pub(crate) fn is_broken_pipe(&self) -> bool {
+        matches!(&self.cause, Cause::Write(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// How to mend it, in words of its own.
+    pub(crate) fn help(&self) -> Option<String> {
+        self.cause.help().map(str::to_owned)
     }
 }
 

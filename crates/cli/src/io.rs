@@ -75,7 +75,7 @@ fn limited(reader: impl Read) -> Result<Vec<u8>, Cause> {
 }
 
 /// What kind of binary file this is, if its first bytes tell one that people mistake for a document.
-fn packed(bytes: &[u8]) -> Option<&'static str> {
+pub(crate) fn packed(bytes: &[u8]) -> Option<&'static str> {
     const KINDS: [(&[u8], &str); 6] = [
         (b"\x1F\x8B", "packed by gzip"),
         (b"\x28\xB5\x2F\xFD", "packed by zstd"),
@@ -134,6 +134,11 @@ pub(crate) fn report(text: &str) -> Result<(), Failure> {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         result => result.map_err(|error| Cause::Write(error).of("stdout")),
     }
+}
+
+/// Stdout for a long report, which is to be flushed.
+pub(crate) fn output() -> impl Write {
+    io::BufWriter::with_capacity(64 * 1024, io::stdout().lock())
 }
 
 /// Writes a document to a file, or to stdout for `-` or none: whole, or it is a failure.

@@ -21,6 +21,12 @@ impl Part {
         Self { documents: 1, findings: report.findings.iter().map(laid_out).collect() }
     }
 
+    /// The same findings, as those of a file beside its documents.
+    #[must_use]
+    pub fn without_document(self) -> Self {
+        Self { documents: 0, ..self }
+    }
+
     /// The part of findings whose documents are gone: on a set of them. Without the text no lines are shown.
     pub fn of_entries(entries: Vec<Entry>, layout: Layout, style: Style) -> Self {
         Self { documents: 0, findings: entries.into_iter().map(|entry| laid_out(entry, None, layout, style)).collect() }

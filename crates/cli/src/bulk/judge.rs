@@ -1,0 +1,99 @@
+//! Judges the records of a block, on any thread: what comes out is laid out and holds nothing of the block.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use statemark::document::Document;
+use statemark::node::Span;
+use statemark::records::{Block, Piece, PieceKind, UNREAD};
+use statemark_validate::report::part::Part;
+use statemark_validate::report::{Before, Layout, Origin, Report, Style};
+use statemark_validate::{Options, validate};
+
+use super::{Source, Work};
+use crate::error::Failure;
+use crate::io::Sources;
+
+/// What every record is judged by.
+pub(crate) struct Judge<'run> {
+    pub(crate) layout: Layout,
+    pub(crate) style: Style,
+    /// The folder that source files lie below, if one was named.
+    pub(crate) sources: Option<&'run Path>,
+}
+
+/// What was found in one piece of work.
+pub(crate) struct Judged {
+    /// A part of the report for each record, in order.
+    pub(crate) parts: Vec<Part>,
+    /// What could not be read.
+    pub(crate) failure: Option<Failure>,
+}
+
+impl Judge<'_> {
+    /// Judges all records of a block.
+    pub(crate) fn judge(&self, work: Work) -> Judged {
+        match work {
+            Work::Unread(failure) => Judged { parts: Vec::new(), failure: Some(failure) },
+            Work::Block(source, block) => {
+                let sources = Sources::new(self.sources, &source.path);
+                let parts = block.pieces.iter().map(|piece| self.piece(&source, &sources, &block, piece)).collect();
+                Judged { parts, failure: None }
+            }
+        }
+    }
+
+    fn piece(&self, source: &Source, sources: &Sources, block: &Block, piece: &Piece) -> Part {
+        let mut document = match &piece.kind {
+            PieceKind::Fault(fault) => Document::unreadable(String::from_utf8_lossy(block.bytes(piece)), fault.as_ref().clone()),
+            _ => source.read(block.bytes(piece)),
+        };
+        if matches!(piece.kind, PieceKind::Record { is_end: true, .. })
+            && let Some(fault) = document.faults.first_mut()
+        {
+            fault.help = Some(fault.help.take().map_or(UNREAD.to_owned(), |help| format!("{help}; {UNREAD}")));
+        }
+        let report = validate(&document, &Options { sources: &|file| sources.read(file.as_str()).ok(), ..Options::default() });
+        if report.findings.is_empty() {
+            return Part::new(&Origin::new(&source.name, ""), &report, self.layout, self.style);
+        }
+        self.placed(source, block, piece, &document, report)
+    }
+
+    /// The findings of a record, in their places in the file.
+    fn placed(&self, source: &Source, block: &Block, piece: &Piece, document: &Document<'_>, mut report: Report) -> Part {
+        let statement = document.node.as_ref().and_then(|node| node.get("id")).and_then(|id| id.as_str());
+        let origin = Origin { statement, ..Origin::new(&source.name, &document.text) };
+        let number = match piece.kind {
+            PieceKind::Document => return Part::new(&origin, &report, self.layout, self.style),
+            PieceKind::Record { number, .. } => Some(number),
+            PieceKind::Fault(_) => None,
+        };
+        let (text, shift) = around(block, piece, &document.text);
+        report.findings.iter_mut().for_each(|finding| {
+            finding.span = shifted(finding.span, shift);
+            finding.related.iter_mut().for_each(|related| related.span = shifted(related.span, shift));
+        });
+        let columns = text[..shift].chars().count() as u64;
+        let before = Before {
+            lines: piece.before.lines,
+            columns: piece.before.columns.saturating_sub(columns),
+            bytes: piece.before.bytes - shift as u64,
+        };
+        let part = Part::new(&Origin { text: &text, record: number, before, ..origin }, &report, self.layout, self.style);
+        if number.is_some() { part } else { part.without_document() }
+    }
+}
+
+/// The lines that a piece stands on, and how far in it begins; of what is no UTF-8 that which could be read.
+fn around<'block>(block: &'block Block, piece: &Piece, read: &'block str) -> (Cow<'block, str>, usize) {
+    let (range, shift) = block.lines(piece);
+    match std::str::from_utf8(&block.text[range]) {
+        Ok(text) => (Cow::Borrowed(text), shift),
+        Err(_) => (Cow::Borrowed(read), 0),
+    }
+}
+
+fn shifted(span: Span, by: usize) -> Span {
+    Span::new(span.start + by, span.end + by)
+}
