@@ -52,8 +52,7 @@ Examples:
   statemark validate resolution.statemark.json
   statemark validate *.statemark.json --format json
   statemark validate china-pakistan-2025.statemark.json --sources texts
-  statemark validate . --quiet --threads 2 && echo all is right
-  statemark validate '**/*.statemark.xml' --max-findings 100
+  statemark validate '**/*.statemark.xml' --threads 2 --max-findings 100
   cat resolution.statemark.json | statemark validate -")]
 pub(crate) struct Validate {
     /// Files, folders and patterns such as '**/*.xml'; `-` for stdin

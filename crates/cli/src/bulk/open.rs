@@ -161,6 +161,10 @@ fn content(kind: Kind, reader: &mut impl Read, head: &mut Vec<u8>) -> Result<Con
         }
         Kind::Spelled(_) => {}
     }
+    if head.len() >= HEAD - BYTE_ORDER_MARK.len() {
+        // Grown step by step, it would take up to twice the memory.
+        head.reserve_exact(SIZE_LIMIT + 1 - head.len());
+    }
     more(reader, head, SIZE_LIMIT + 1)?;
     if head.len() > SIZE_LIMIT {
         return Err(Cause::TooLarge);
