@@ -45,7 +45,7 @@ impl Before {
         self.bytes += bytes.len() as u64;
         // A CR was counted as a line end of its own; with the LF it is one.
         self.lines -= u64::from(self.after_cr && bytes[0] == b'\n');
-        let ends = bytes.iter().filter(|&&byte| byte == b'\n').count();
+        let ends = memchr::memchr_iter(b'\n', bytes).count();
         // Nearly no file has a CR, and that is seen fast.
         let returns = if memchr::memchr(b'\r', bytes).is_none() { 0 } else { lone_returns(bytes) };
         self.lines += (ends + returns) as u64;
