@@ -276,6 +276,7 @@ fn limits_are_those_of_the_code() {
         document::VALUE_LIMIT as u64,
         document::VALUE_LIMIT as u64,
         1_000,
+        256,
         11,
         128,
         number::LARGEST_COUNT,

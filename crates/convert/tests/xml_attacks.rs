@@ -35,6 +35,27 @@ fn entities_are_not_even_looked_at() {
 }
 
 #[test]
+fn many_children_after_many_others_are_read_in_one_pass() {
+    let (titles, authors) = ("<title>A</title>".repeat(100_000), "<author>A</author>".repeat(100_000));
+    let text = format!(
+        "{ROOT}<title>A</title><sources><source id=\"s\" kind=\"other\">{titles}{authors}</source></sources></statement>"
+    );
+    assert_eq!(xml::read(text.as_bytes()).faults.len(), 1_001);
+}
+
+#[test]
+fn declared_namespaces_have_a_limit() {
+    let declare = |from: usize, to: usize| (from..to).map(|index| format!(" xmlns:p{index}=\"u\"")).collect::<String>();
+    let text = |inner: usize| {
+        let root = ROOT.replace('>', &declare(0, 200));
+        format!("{root}><b{}><p0:c/></b></statement>", declare(200, inner))
+    };
+    // One is that of the statement itself.
+    assert_ne!(first(&xml::read(text(255).as_bytes())).0, FaultKind::Limit);
+    assert_eq!(first(&xml::read(text(256).as_bytes())).1, "more than 256 namespaces are declared around this place");
+}
+
+#[test]
 fn depth_has_a_limit() {
     let message = "elements stand more than 128 deep in each other";
     for inner in ["<a>", "<sections><section>", "<ext><map xmlns='http://www.w3.org/2005/xpath-functions'>", "<a xmlns:p='p'>"] {

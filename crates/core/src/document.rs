@@ -7,7 +7,7 @@ use crate::fault::{Fault, FaultKind};
 use crate::form::Form;
 use crate::judge::Judge;
 use crate::language::LanguageTag;
-use crate::node::{Node, Span};
+use crate::node::{Node, Span, Value};
 use crate::place::{Lines, Place};
 use crate::statement::Statement;
 
@@ -19,6 +19,9 @@ pub const VALUE_LIMIT: usize = 1_000_000;
 
 /// The most faults that are told of a document: more would help nobody, and a flood of them would fill the memory.
 pub const FAULT_LIMIT: usize = 1_000;
+
+/// How many bytes the pointers of all faults may take, beyond which no more are told: keys can be of any length.
+pub const POINTER_LIMIT: usize = 1024 * 1024;
 
 /// What a reader of any spelling gives: never an error, for what is wrong stands in `faults`.
 #[derive(Debug, Clone)]
@@ -38,15 +41,13 @@ pub struct Document<'input> {
 impl<'input> Document<'input> {
     /// Judges the form of a tree that a reader made of `text`, where it told these faults.
     pub fn new(text: Cow<'input, str>, node: Option<Node<'input>>, mut faults: Vec<Fault>) -> Self {
+        if let Some(fault) = node.as_ref().and_then(too_many_values) {
+            return Self::unreadable(text, fault);
+        }
         let told = faults.clone();
         let statement = node.as_ref().and_then(|node| statement(node, &mut faults));
         faults.sort_by(|a, b| (a.span, a.pointer.as_str()).cmp(&(b.span, b.pointer.as_str())));
-        if let Some(last) = faults.get(FAULT_LIMIT) {
-            let message = format!("the document has more than {FAULT_LIMIT} faults; the others are not told");
-            let more = Fault::new(FaultKind::Limit, last.span, message).help("mend the first ones, then look again");
-            faults.truncate(FAULT_LIMIT);
-            faults.push(more);
-        }
+        cut(&mut faults);
         Self { text, node, statement: statement.filter(|_| faults.is_empty()), faults, told }
     }
 
@@ -117,6 +118,36 @@ impl<'input> Document<'input> {
     /// When the form has a fault.
     pub fn into_statement(self) -> Result<Statement, Error> {
         self.statement.ok_or_else(|| Error::new(self.faults, &self.text))
+    }
+}
+
+/// The fault of a tree that holds more values than a document may; the readers have refused most of those before.
+fn too_many_values(root: &Node<'_>) -> Option<Fault> {
+    fn first_beyond(node: &Node<'_>, left: &mut usize) -> Option<Span> {
+        let Some(rest) = left.checked_sub(1) else { return Some(node.span) };
+        *left = rest;
+        match &node.value {
+            Value::List(items) => items.iter().find_map(|item| first_beyond(item, left)),
+            Value::Map(entries) => entries.iter().find_map(|entry| first_beyond(&entry.node, left)),
+            _ => None,
+        }
+    }
+    let span = first_beyond(root, &mut { VALUE_LIMIT })?;
+    Some(Fault::new(FaultKind::Limit, span, format!("the document holds more than {VALUE_LIMIT} values")).help("split it"))
+}
+
+/// Cuts faults off that are more than anybody reads, or whose pointers are too long, and says so.
+fn cut(faults: &mut Vec<Fault>) {
+    let mut bytes = 0;
+    let beyond = faults.iter().enumerate().position(|(index, fault)| {
+        bytes += fault.pointer.as_str().len();
+        index == FAULT_LIMIT || (index > 0 && bytes > POINTER_LIMIT)
+    });
+    if let Some(index) = beyond {
+        let message = format!("the document has more than {index} faults; the others are not told");
+        let more = Fault::new(FaultKind::Limit, faults[index].span, message).help("mend the first ones, then look again");
+        faults.truncate(index);
+        faults.push(more);
     }
 }
 

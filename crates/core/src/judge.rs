@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::document::FAULT_LIMIT;
+use crate::document::{FAULT_LIMIT, POINTER_LIMIT};
 use crate::fault::{Fault, FaultKind, shown, shown_key};
 use crate::form::{DEPTH, Form};
 use crate::language::LanguageTag;
@@ -19,6 +19,8 @@ pub(crate) struct Judge<'node> {
     /// The way to the current node, of which a pointer is made only for a fault.
     path: Vec<Step<'node>>,
     faults: &'node mut Vec<Fault>,
+    /// How many bytes the pointers of the faults take.
+    pointers: usize,
     /// Of what the reader told a fault: that it is missing as well need not be said.
     told: HashSet<String>,
 }
@@ -38,7 +40,7 @@ pub(crate) struct Depth {
 impl<'node> Judge<'node> {
     pub(crate) fn new(faults: &'node mut Vec<Fault>) -> Self {
         let told = faults.iter().map(|fault| fault.pointer.as_str().to_owned()).collect();
-        Self { language: None, depth: Depth::default(), path: Vec::with_capacity(16), faults, told }
+        Self { language: None, depth: Depth::default(), path: Vec::with_capacity(16), faults, pointers: 0, told }
     }
 
     /// Tells a fault of the current value; `help` may be empty.
@@ -47,7 +49,9 @@ impl<'node> Judge<'node> {
             return;
         }
         let help = Some(help).filter(|help| !help.is_empty());
-        self.faults.push(Fault { kind, pointer: self.pointer(), span, message, help, missing: None });
+        let pointer = self.pointer();
+        self.pointers += pointer.as_str().len();
+        self.faults.push(Fault { kind, pointer, span, message, help, missing: None });
     }
 
     /// Tells that the current object lacks a field.
@@ -63,7 +67,7 @@ impl<'node> Judge<'node> {
 
     /// Whether more faults were told than will be kept.
     pub(crate) fn is_full(&self) -> bool {
-        self.faults.len() > FAULT_LIMIT
+        self.faults.len() > FAULT_LIMIT || self.pointers > POINTER_LIMIT
     }
 
     /// Whether the reader told a fault of the value under `key` of the current one.
@@ -110,11 +114,11 @@ impl<'node> Judge<'node> {
         })
     }
 
-    /// The name of the field that is being read, as messages call it. A key that is a number is called as an item is.
+    /// The name of the field that is being read, as messages call it.
     pub(crate) fn field(&self) -> String {
         let key = |step: &Step<'node>| match *step {
-            Step::Key(key) if key.parse::<usize>().is_err() => Some(key),
-            _ => None,
+            Step::Key(key) => Some(shown_key(key)),
+            Step::Index(_) => None,
         };
         match self.path.iter().rev().enumerate().find_map(|(above, step)| Some((above, key(step)?))) {
             None => "the statement".to_owned(),
@@ -143,17 +147,25 @@ impl<'node> Judge<'node> {
         self.fault(FaultKind::WrongType, node.span, format!("{field} is {}, not {expected}", node.kind()), help);
     }
 
+    /// Tells of a character that XML cannot carry, if the text holds one.
+    fn character(&mut self, what: &str, text: &str, span: Span) -> bool {
+        let Some((before, c)) = text.chars().enumerate().find(|&(_, c)| crate::text::is_not_xml(c)) else { return false };
+        let help = if c == '\u{C}' { "turn form feeds into line feeds before coding" } else { "take the character out" };
+        let (position, code) = (before + 1, u32::from(c));
+        let message = format!("{what} holds the character U+{code:04X} at position {position}, which XML cannot carry");
+        self.fault(FaultKind::Character, span, message, help.into());
+        true
+    }
+
     pub(crate) fn wrong_value(&mut self, node: &Node<'_>, value: &str, expected: &str) {
         let field = self.field();
-        if let Some(c) = value.chars().find(|&c| crate::text::is_not_xml(c)) {
-            let help = if c == '\u{C}' { "turn form feeds into line feeds before coding" } else { "take the character out" };
-            let position = value.chars().take_while(|&other| other != c).count() + 1;
-            let code = u32::from(c);
-            let message = format!("{field} holds the character U+{code:04X} at position {position}, which XML cannot carry");
-            return self.fault(FaultKind::Character, node.span, message, help.into());
+        if self.character(&field, value, node.span) {
+            return;
         }
         let (message, help) = if value.is_empty() {
             (format!("{field} is empty"), format!("write {expected}"))
+        } else if value.trim().is_empty() {
+            (format!("{field} holds nothing but white space"), format!("write {expected}"))
         } else if value.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
             (
                 format!("{field} holds a line break"),
@@ -231,8 +243,11 @@ impl<'node> Judge<'node> {
                 (Ok(key), Some(value)) => drop(map.insert(key, value)),
                 (Err(error), _) => {
                     let help = format!("write {}", error.expected());
-                    let message = format!("the key {} does not fit", shown(&entry.key));
-                    self.fault_at(&entry.key, FaultKind::WrongValue, entry.key_span, message, help);
+                    let what = format!("the key {}", shown(&entry.key));
+                    let message = format!("{what} does not fit");
+                    if !self.within_key(&entry.key, |judge| judge.character(&what, &entry.key, entry.key_span)) {
+                        self.fault_at(&entry.key, FaultKind::WrongValue, entry.key_span, message, help);
+                    }
                     right = false;
                 }
                 _ => right = false,

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use statemark::document::SIZE_LIMIT;
+use statemark::document::{SIZE_LIMIT, VALUE_LIMIT};
 use statemark::fault::FaultKind::{
     self, Character, Conflict, DuplicateKey, Empty, Encoding, Limit, MissingField, Null, Number, Syntax, UnknownCode,
     UnknownField, Version, WrongType, WrongValue,
@@ -45,6 +45,7 @@ const CASES: &[Case] = &[
     (r#""title": "T""#, r#""title": null"#, Null, 5, 12, "/title", "`title` is null, which means nothing here", "leave `title` out"),
     (r#""title": "T""#, r#""title": "T", "place": null"#, Null, 5, 26, "/place", "`place` is null", "leave `place` out"),
     (r#""title": "T""#, r#""title": " T""#, WrongValue, 5, 12, "/title", "`title` begins with white space", r#"write "T""#),
+    (r#""title": "T""#, r#""title": " ""#, WrongValue, 5, 12, "/title", "`title` holds nothing but white space", "write one line"),
     (r#""title": "T""#, r#""title": "T\nU""#, WrongValue, 5, 12, "/title", "`title` holds a line break", "in one line"),
     (r#""title": "T""#, r#""title": """#, WrongValue, 5, 12, "/title", "`title` is empty", "write one line"),
     (r#""date": "2025""#, r#""date": "6.2.2025""#, WrongValue, 7, 11, "/date", "which does not fit", "write a date such as"),
@@ -57,7 +58,10 @@ const CASES: &[Case] = &[
     (r#""statemark": "1.0""#, r#""statemark": "one""#, Version, 2, 16, "/statemark", r#""one" is no version"#, r#"write "1.0""#),
     (r#""statemark": "1.0""#, r#""statemark": 1.0"#, WrongType, 2, 16, "/statemark", "is a number, not a string", r#"write "1.0""#),
     (r#""id": "a""#, r#""$schema": 1, "id": "a""#, WrongType, 3, 14, "/$schema", "`$schema` is a number", "address"),
+    (r#""id": "a""#, r#""$schema": "a", "$schema": "b", "id": "a""#, DuplicateKey, 3, 19, "/$schema", "`$schema` stands here for the second time", "keep one"),
     // Characters and numbers.
+    (r#""ext": {"a": 1}"#, r#""identifiers": {"a\u0001": "x"}"#, Character, 11, 19, "/identifiers/a\u{1}", "the key \"a\\u{1}\" holds the character U+0001 at position 2", "take the character out"),
+    (r#"{"a": 1}"#, r#"{"5": "\u0001"}"#, Character, 11, 16, "/ext/5", "`5` holds the character U+0001", "take the character out"),
     (r#"{"a": 1}"#, r#"{"a": "\ud800"}"#, Character, 11, 17, "/ext/a", r"\uD800 is half of a surrogate pair", "both halves"),
     (r#"{"a": 1}"#, r#"{"a": "\udc00\ud800"}"#, Character, 11, 17, "/ext/a", r"\uDC00 is half of a surrogate pair", "both halves"),
     (r#"{"a": 1}"#, r#"{"\ud800": 1}"#, Character, 11, 12, "/ext", "half of a surrogate pair", "both halves"),
@@ -217,4 +221,26 @@ impl io::Read for Broken {
     fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
         Err(io::Error::other("broken"))
     }
+}
+
+#[test]
+fn long_keys_with_many_faults_below_them_do_not_fill_the_memory() {
+    let faults = "1e400,".repeat(900);
+    let key = "k".repeat(100_000);
+    let document = RIGHT.replace(r#"{"a": 1}"#, &format!(r#"{{"{key}": [{faults} 1e400]}}"#));
+    let document = statemark::json::read(document.as_bytes());
+    assert_eq!(document.faults.len(), 11);
+    assert_eq!(document.faults[10].message, "the document has more than 10 faults; the others are not told");
+}
+
+#[test]
+fn values_are_counted_in_the_tree() {
+    let with = |count: usize| {
+        let document = RIGHT.replace(r#"{"a": 1}"#, &format!(r#"{{"a": [0{}]}}"#, ",0".repeat(count - 1)));
+        statemark::json::read(document.as_bytes()).faults.first().map(|fault| fault.kind)
+    };
+    // The statement, its seven fields and what they hold, `ext` and its list are the others.
+    let others = 19;
+    assert_eq!(with(VALUE_LIMIT - others), None);
+    assert_eq!(with(VALUE_LIMIT - others + 1), Some(Limit));
 }

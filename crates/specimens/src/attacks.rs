@@ -70,6 +70,11 @@ pub fn on_json(size: usize) -> Vec<Attack> {
         attack("a flood of bad escapes", format!(r#"["{}"]"#, r"\u".repeat(size / 2))),
         attack("a flood of half surrogates", format!(r#"["{}"]"#, r"\uD800".repeat(size / 6))),
         attack("a long key", format!(r#"{{"{}": 0}}"#, "a".repeat(size))),
+        attack(
+            "many faults below a long key",
+            with(&format!(r#""ext": {{"{}": [{}0]}}"#, "a".repeat(size / 2), "1e400,".repeat(size / 12))),
+        ),
+        attack("a long language again and again", with(&format!(r#""title": {{"{}": "A"}}"#, "a-".repeat(size / 2)))),
         attack("a long id of an unknown statement type", with(&format!(r#""type": "{}""#, "statemen".repeat(size / 8)))),
     ]
 }
@@ -117,6 +122,8 @@ pub fn on_xml(size: usize) -> Vec<Attack> {
             body(&format!("<section>{}</section>", nested("<clause id=\"a\"><text>a</text>", "</clause>"))),
         ),
         attack("prefixes in prefixes", prefixes(size)),
+        flood("many children after many others", body("").replace("<sections>", &titles(size))),
+        attack("many prefixes, many names", many_prefixes(size)),
         flood("a flood of attributes", attributes(|index| format!("a{index}=\"\""))),
         flood("a flood of prefixed attributes", attributes(|index| format!("xmlns:a{index}=\"a\" a{index}:a=\"\""))),
         flood("the same attribute again and again", attributes(|_| "a=\"\"".to_owned())),
@@ -132,6 +139,18 @@ pub fn on_xml(size: usize) -> Vec<Attack> {
         attack("a long name", format!("<{}/>", "a".repeat(size))),
         attack("an attribute without end", format!("{open} a=\"{}", "a".repeat(size))),
     ]
+}
+
+/// A source of many titles, then of many authors.
+fn titles(size: usize) -> String {
+    let (titles, authors) = ("<title>a</title>".repeat(size / 36), "<author>a</author>".repeat(size / 36));
+    format!("<sources><source id=\"s\" kind=\"other\">{titles}{authors}</source></sources><sections>")
+}
+
+/// Many prefixes, and below them many names without any.
+fn many_prefixes(size: usize) -> String {
+    let declared: String = (0..250).map(|index| format!(" xmlns:p{index}=\"u\"")).collect();
+    format!("<a{declared}>{}</a>", "<b/>".repeat(size / 4))
 }
 
 /// Elements in elements, each with a prefix of its own, and at the bottom one that uses the first.

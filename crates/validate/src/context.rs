@@ -1,5 +1,6 @@
 //! What the rules look at: the statement, what its ids name, and its sources' texts.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use statemark::date::Date;
@@ -9,7 +10,9 @@ use statemark::statement::Statement;
 use statemark::web::RelativePath;
 
 use crate::Options;
+use crate::quotes::{self, WrongQuote};
 use crate::walk::{Kind, each_id};
+use crate::words::{self, Suspect};
 
 /// A statement, with what several rules ask of it worked out once.
 pub(crate) struct Context<'document> {
@@ -23,6 +26,8 @@ pub(crate) struct Context<'document> {
     pub(crate) refused: &'document dyn Fn(&RelativePath) -> Option<String>,
     ids: HashMap<&'document str, Vec<Kind>>,
     entities: HashMap<&'document str, &'document Entity>,
+    wrong_quotes: OnceCell<Vec<WrongQuote>>,
+    suspects: OnceCell<Vec<Suspect>>,
 }
 
 /// The content of a source.
@@ -64,6 +69,8 @@ impl<'document> Context<'document> {
             refused: options.refused,
             ids,
             entities: statement.entities.iter().rev().map(|entity| (entity.id.as_str(), entity)).collect(),
+            wrong_quotes: OnceCell::new(),
+            suspects: OnceCell::new(),
         }
     }
 
@@ -73,9 +80,18 @@ impl<'document> Context<'document> {
     }
 
     /// The entity that an id names, if it names one; the first of several.
-    #[expect(dead_code, reason = "the rules on actors come next")]
     pub(crate) fn entity(&self, id: &str) -> Option<&'document Entity> {
         self.entities.get(id).copied()
+    }
+
+    /// The quotes that their source does not have at that place.
+    pub(crate) fn wrong_quotes(&self) -> &[WrongQuote] {
+        self.wrong_quotes.get_or_init(|| quotes::judge(self))
+    }
+
+    /// The words that hold what is seldom right: those that the rules on characters look at.
+    pub(crate) fn suspects(&self) -> &[Suspect] {
+        self.suspects.get_or_init(|| words::suspects(self.statement))
     }
 
     /// The ids of things of one kind, sorted.

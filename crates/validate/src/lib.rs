@@ -28,8 +28,15 @@ pub mod rules;
 // What the rules look at.
 mod codes;
 mod context;
+mod invisible;
+mod lookalike;
+mod markup;
+mod mojibake;
 mod offsets;
+mod quotes;
+mod typography;
 mod walk;
+mod words;
 
 #[cfg(test)]
 mod testing;

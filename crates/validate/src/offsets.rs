@@ -1,13 +1,13 @@
 //! From code points, which evidence counts, to bytes: one pass over a text, then each offset at a constant price.
 
-/// How many code points lie between two marks.
+/// How many bytes lie between two marks.
 const STRIDE: usize = 256;
 
 /// A text whose code points can be looked up by number.
 #[derive(Debug)]
 pub(crate) struct CodePoints<'text> {
     text: &'text str,
-    /// The byte offset of every `STRIDE`th code point; empty where each code point is one byte.
+    /// How many code points begin before every `STRIDE`th byte; empty where each code point is one byte.
     marks: Vec<usize>,
     count: usize,
 }
@@ -17,13 +17,12 @@ impl<'text> CodePoints<'text> {
         if text.is_ascii() {
             return Self { text, marks: Vec::new(), count: text.len() };
         }
+        // Marks are set at blocks of bytes, each with how many code points begin before it: so a block is counted at once.
         let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut count = 0;
-        for (offset, _) in text.char_indices() {
-            if count % STRIDE == 0 {
-                marks.push(offset);
-            }
-            count += 1;
+        for block in text.as_bytes().chunks(STRIDE) {
+            marks.push(count);
+            count += begins(block);
         }
         Self { text, marks, count }
     }
@@ -43,23 +42,42 @@ impl<'text> CodePoints<'text> {
         if number >= self.count {
             return (number == self.count).then_some(self.text.len());
         }
-        let Some(&mark) = self.marks.get(number / STRIDE) else { return Some(number) };
-        self.text[mark..].char_indices().nth(number % STRIDE).map(|(offset, _)| mark + offset)
+        let Some(block) = self.marks.partition_point(|&before| before <= number).checked_sub(1) else { return Some(number) };
+        let (start, before) = (block * STRIDE, self.marks[block]);
+        let mut firsts = self.text.as_bytes()[start..].iter().enumerate().filter(|(_, byte)| is_first(**byte));
+        firsts.nth(number - before).map(|(offset, _)| start + offset)
     }
 
     /// The number of the code point that begins at a byte offset.
     pub(crate) fn number(&self, byte: usize) -> usize {
-        let mark = self.marks.partition_point(|&mark| mark <= byte);
-        match mark.checked_sub(1) {
-            None => byte,
-            Some(last) => last * STRIDE + self.text[self.marks[last]..byte].chars().count(),
+        let block = byte / STRIDE;
+        match self.marks.get(block) {
+            Some(before) => before + begins(&self.text.as_bytes()[block * STRIDE..byte]),
+            // The end of the text can lie at the end of a block.
+            None if self.marks.is_empty() => byte,
+            None => self.count,
         }
+    }
+
+    /// Whether these words stand from a code point on.
+    pub(crate) fn has(&self, start: usize, words: &str) -> bool {
+        self.byte(start).is_some_and(|byte| self.text[byte..].starts_with(words))
     }
 
     /// The words between two code points; nothing where the text ends before.
     pub(crate) fn slice(&self, start: usize, end: usize) -> Option<&'text str> {
         self.text.get(self.byte(start)?..self.byte(end)?)
     }
+}
+
+/// How many code points begin in these bytes.
+fn begins(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| is_first(**byte)).count()
+}
+
+/// Whether a byte of UTF-8 is the first of a code point.
+fn is_first(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
 }
 
 #[cfg(test)]
@@ -79,5 +97,6 @@ mod tests {
         }
         assert_eq!(CodePoints::new("né à").slice(1, 3), Some("é "));
         assert_eq!(CodePoints::new("né").slice(1, 3), None);
+        assert!(CodePoints::new("né à").has(1, "é ") && !CodePoints::new("né").has(3, ""));
     }
 }

@@ -22,6 +22,28 @@ pub(crate) fn clause(fields: &str) -> String {
     with(&format!(r#""sections": [{{"clauses": [{{"id": "a", "text": "A.", {fields}}}]}}]"#))
 }
 
+/// The document with a source `s` that has these fields, and a quote of it.
+pub(crate) fn quote(source: &str, start: usize, exact: &str) -> String {
+    with_quotes(source, &[(start, exact)])
+}
+
+/// The document with a source `s` of this text, and quotes of it.
+pub(crate) fn quotes(text: &str, quotes: &[(usize, &str)]) -> String {
+    with_quotes(&format!(r#""text": {}"#, serde_json::Value::from(text)), quotes)
+}
+
+fn with_quotes(source: &str, quotes: &[(usize, &str)]) -> String {
+    let evidence = quotes.iter().map(|(start, exact)| {
+        let end = start + exact.chars().count();
+        serde_json::json!({"source": "s", "start": start, "end": end, "exact": exact}).to_string()
+    });
+    with(&format!(
+        r#""sources": [{{"id": "s", "kind": "other", {source}}}],
+        "sections": [{{"clauses": [{{"id": "a", "text": "A.", "evidence": [{}]}}]}}]"#,
+        evidence.collect::<Vec<_>>().join(", ")
+    ))
+}
+
 /// What one rule finds in a document, one a line.
 pub(crate) fn messages(rule: &str, text: &str) -> String {
     messages_with(rule, text, "", b"")

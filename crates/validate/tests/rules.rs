@@ -33,14 +33,30 @@ fn the_names_of_the_rules_are_known() {
     error misplaced
     error conflict
     error act-without-actor
+    information action-words-absent
     error checksum-differs
+    warning clause-twice
     error duplicate-id
+    warning escaped-entity
+    error evidence-in-bytes
+    error evidence-in-utf16
+    error evidence-misplaced
     error evidence-not-in-source
+    warning evidence-twice
+    error evidence-typography
+    warning html-in-words
     error impossible-date
+    warning invisible-character
+    warning mixed-scripts
+    warning mojibake
     error relation-to-itself
+    warning replacement-character
     error reversed-interval
+    information same-words-in-two-languages
+    warning soft-hyphen
     information source-file-missing
     error source-not-utf8
+    information text-says-other-act
     error unknown-country
     error unknown-language
     error unknown-reference

@@ -96,11 +96,7 @@ fn no_source_file_is_read_outside_its_folder() {
         folder.run(&["validate", "documents/d.json"])
     };
     let outcome = judge("link.txt");
-    assert!(
-        outcome.out.contains("[source-file-missing]") && !outcome.out.contains("[evidence-not-in-source]"),
-        "{}",
-        outcome.out
-    );
+    assert!(outcome.out.contains("[source-file-missing]") && !outcome.out.contains("[evidence-"), "{}", outcome.out);
     for file in ["../secret.txt", "/etc/hostname", "a//b", "."] {
         let outcome = judge(file);
         assert!(outcome.code == 1 && outcome.out.contains("error[wrong-value]: `file`"), "{file}: {}", outcome.out);

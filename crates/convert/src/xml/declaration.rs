@@ -18,7 +18,7 @@ pub(super) fn declaration(text: &str, span: Span, encoding: Encoding) -> Parsed<
         let message = "the XML declaration does not stand at the very beginning";
         return Err(broken(span, message, "take it out, or take out what stands before it"));
     }
-    let attributes = attributes::attributes(text, Span::new("<?xml".len(), span.end - "?>".len()), 3)?;
+    let attributes = attributes::attributes(text, Span::new("<?xml".len(), span.end - "?>".len()), 1_000)?;
     // References have no meaning here: the values count as they are written.
     let raw = |attribute: &Attribute<'_>| text[attribute.span.start..attribute.span.end].to_owned();
     let mut rest = attributes.iter().peekable();

@@ -9,6 +9,7 @@ use statemark::node::{Entry, Node, Span, Value};
 use super::chars::is_blank;
 use super::events::{Event, Tag};
 use super::faults::Parsed;
+use super::namespaces::Attribute;
 use super::read::{Reader, push};
 use super::values::is_number;
 use super::{EXT_NAMESPACE, NAMESPACE};
@@ -56,23 +57,26 @@ impl<'text> Reader<'text> {
     /// Reads a value; `index` is its place in a list.
     fn value(&mut self, tag: &Tag<'text>, inside: Inside, index: usize) -> Parsed<Entered<'text>> {
         self.count(1, tag.span)?;
-        let mut key = None;
-        for attribute in &tag.attributes {
-            if attribute.name.written == "key" && inside == Inside::Map {
-                key = Some((attribute.value.clone(), attribute.span));
-            } else if attribute.name.written == "key" {
-                self.no_attribute(attribute, "only what stands in a map has a key");
-            } else if attribute.name.written.starts_with("escaped") {
-                self.no_attribute(attribute, "write the characters themselves: nothing is escaped here but as in all XML");
-            } else {
-                self.no_attribute(attribute, "the only attribute in `ext` is `key`");
+        let is_key = |attribute: &&Attribute<'_>| attribute.name.written == "key" && inside == Inside::Map;
+        let key = tag.attributes.iter().find(is_key).map(|key| (key.value.clone(), key.span));
+        let read = |reader: &mut Self| {
+            for attribute in tag.attributes.iter().filter(|attribute| !is_key(attribute)) {
+                reader.no_attribute(
+                    attribute,
+                    match attribute.name.written {
+                        "key" => "only what stands in a map has a key",
+                        name if name.starts_with("escaped") => {
+                            "write the characters themselves: nothing is escaped here but as in all XML"
+                        }
+                        _ => "the only attribute in `ext` is `key`",
+                    },
+                );
             }
-        }
-        let local = tag.name.local;
-        let read = |reader: &mut Self| match local {
-            "map" => reader.map(tag),
-            "array" => reader.array(tag),
-            _ => reader.scalar(tag),
+            match tag.name.local {
+                "map" => reader.map(tag),
+                "array" => reader.array(tag),
+                _ => reader.scalar(tag),
+            }
         };
         let node = match (inside, &key) {
             (Inside::Map, Some((key, _))) => self.within(key.clone(), read),

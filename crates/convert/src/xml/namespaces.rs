@@ -2,14 +2,17 @@
 
 use std::borrow::Cow;
 
-use statemark::fault::shown_key;
+use statemark::fault::{FaultKind, shown_key};
 use statemark::node::Span;
 
 use super::chars::is_name;
-use super::faults::{Broken, Parsed, broken};
+use super::faults::{Broken, Parsed, broken, broken_as};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+
+/// How many namespaces may be declared by the elements that are open, since each name is looked up among them.
+const DECLARATIONS: usize = 256;
 
 /// The name of an element or attribute.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,6 +112,10 @@ impl<'text> Scopes<'text> {
             }
             _ if !is_local(prefix) => return Err(no_name(name.written, span)),
             _ => {}
+        }
+        if self.declared.len() == DECLARATIONS {
+            let message = format!("more than {DECLARATIONS} namespaces are declared around this place");
+            return Err(broken_as(FaultKind::Limit, span, message, "take out those that nothing uses"));
         }
         self.declared.push((prefix, value));
         Ok(())

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use statemark::document::{Document, FAULT_LIMIT, VALUE_LIMIT};
+use statemark::document::{Document, FAULT_LIMIT, POINTER_LIMIT, VALUE_LIMIT};
 use statemark::fault::shown_key;
 use statemark::fault::{Fault, FaultKind};
 use statemark::language::LanguageTag;
@@ -51,6 +51,7 @@ fn tree<'text>(text: &'text str, encoding: Encoding, within: Option<&'text Colle
         faults: Vec::new(),
         meant: HashSet::new(),
         values: 0,
+        pointers: 0,
     };
     let read = reader.root();
     Tree { read, pointer: reader.pointer(), faults: reader.faults, meant: reader.meant }
@@ -82,6 +83,8 @@ pub(super) struct Reader<'text> {
     pub(super) meant: HashSet<String>,
     /// How many values the tree holds.
     values: usize,
+    /// How many bytes the pointers of the faults take.
+    pointers: usize,
 }
 
 enum Step<'text> {
@@ -95,6 +98,8 @@ pub(super) struct Element<'text> {
     /// The name as written.
     name: &'text str,
     pub(super) entries: Vec<Entry<'text>>,
+    /// Keys whose children make one entry together, and where that stands.
+    shared: Vec<(&'static str, usize)>,
     /// The words between its tags.
     words: Cow<'text, str>,
     /// Where they stand.
@@ -142,6 +147,7 @@ impl<'text> Reader<'text> {
             shape,
             name: tag.name.written,
             entries: Vec::new(),
+            shared: Vec::new(),
             words: Cow::Borrowed(""),
             inside: tag.span,
             span: tag.span,
@@ -219,7 +225,7 @@ impl<'text> Reader<'text> {
         key_span: Span,
         read: impl FnOnce(&mut Self) -> Parsed<Node<'text>>,
     ) -> Parsed<()> {
-        self.count(usize::from(element.lacks(child.key)), key_span)?;
+        self.count(usize::from(element.shared(child.key).is_none()), key_span)?;
         let list = element.entry(child.key, key_span, Value::List(Vec::new()));
         let count = list.node.items().map_or(0, <[_]>::len);
         let within_list = |reader: &mut Self| reader.within_index(count, read);
@@ -270,7 +276,7 @@ impl<'text> Reader<'text> {
             self.tell(FaultKind::MissingField, child.key, span, message, "add it, such as scheme=\"doi\"".into());
             return Ok(());
         };
-        self.count(usize::from(element.lacks(child.key)), key_span)?;
+        self.count(usize::from(element.shared(child.key).is_none()), key_span)?;
         let map = element.entry(child.key, key_span, Value::Map(Vec::new()));
         if let Value::Map(entries) = &mut map.node.value {
             entries.push(labelled_entry(scheme, value));
@@ -295,7 +301,8 @@ impl<'text> Reader<'text> {
     /// Counts values of the tree, so that dense input cannot fill the memory.
     pub(super) fn count(&mut self, values: usize, span: Span) -> Parsed<()> {
         self.values += values;
-        if self.values <= VALUE_LIMIT {
+        // A bound against floods: it counts a little otherwise than the tree that is judged in the end.
+        if self.values <= 2 * VALUE_LIMIT {
             return Ok(());
         }
         let message = format!("the document holds more than {VALUE_LIMIT} values");
@@ -304,7 +311,7 @@ impl<'text> Reader<'text> {
 
     /// Whether more faults were told than will be kept.
     pub(super) fn is_full(&self) -> bool {
-        self.faults.len() > FAULT_LIMIT
+        self.faults.len() > FAULT_LIMIT || self.pointers > POINTER_LIMIT
     }
 
     /// Tells a fault of what stands under a key of the current object.
@@ -313,6 +320,7 @@ impl<'text> Reader<'text> {
             return;
         }
         let pointer = self.pointer_to(key);
+        self.pointers += pointer.as_str().len();
         self.faults.push(Fault::new(kind, span, message).at(pointer).help(help));
     }
 
@@ -382,11 +390,22 @@ impl<'text> Element<'text> {
 
     /// The entry under a key, which is made of an empty value where there is none.
     fn entry(&mut self, key: &'static str, key_span: Span, empty: Value<'text>) -> &mut Entry<'text> {
-        let position = self.entries.iter().position(|entry| entry.key == key).unwrap_or_else(|| {
-            self.entries.push(Entry::new(key, key_span, Node::new(empty, key_span)));
-            self.entries.len() - 1
-        });
-        &mut self.entries[position]
+        if self.shared(key).is_none() {
+            self.share(Entry::new(key, key_span, Node::new(empty, key_span)), key);
+        }
+        let place = self.shared(key).unwrap_or_default();
+        &mut self.entries[place]
+    }
+
+    /// Where the entry stands that the children of a key make together, if one has stood here.
+    pub(super) fn shared(&self, key: &str) -> Option<usize> {
+        self.shared.iter().find(|(known, _)| *known == key).map(|(_, place)| *place)
+    }
+
+    /// Adds an entry that further children of its key will add to.
+    pub(super) fn share(&mut self, entry: Entry<'text>, key: &'static str) {
+        self.shared.push((key, self.entries.len()));
+        self.entries.push(entry);
     }
 }
 

@@ -16,7 +16,7 @@ impl<'text> Reader<'text> {
         let own = self.language.clone();
         let known = own.is_some();
         let own = own.unwrap_or_default();
-        let Some(entry) = element.entries.iter_mut().find(|entry| entry.key == child.key) else {
+        let Some(place) = element.shared(child.key) else {
             let node = match language {
                 Some(language) if known && language.node.as_str() != Some(&*own) => {
                     let span = words.span;
@@ -27,9 +27,10 @@ impl<'text> Reader<'text> {
                     words
                 }
             };
-            element.entries.push(Entry::new(child.key, key_span, node));
+            element.share(Entry::new(child.key, key_span, node), child.key);
             return Ok(());
         };
+        let entry = &mut element.entries[place];
         if !known {
             // The statement's language is at fault, and with it what belongs to which language.
             return Ok(());

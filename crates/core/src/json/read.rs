@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Document, VALUE_LIMIT};
+use crate::document::{Document, FAULT_LIMIT, VALUE_LIMIT};
 use crate::fault::{Fault, FaultKind};
 use crate::node::{Entry, Node, Span, Value};
 use crate::pointer::Pointer;
@@ -18,8 +18,8 @@ pub(super) fn document(text: &str) -> Document<'_> {
     let mut tokens = Tokens { text, bytes: text.as_bytes(), at: 0, depth: 0, values: 0, entries: Vec::new(), items: Vec::new() };
     match tokens.document() {
         Ok(mut node) => {
-            let fault = take_schema(&mut node);
-            Document::new(Cow::Borrowed(text), Some(node), fault.into_iter().collect())
+            let faults = take_schema(&mut node);
+            Document::new(Cow::Borrowed(text), Some(node), faults)
         }
         Err(broken) => {
             let pointer = broken.steps.iter().rev().fold(Pointer::root(), |pointer, step| match step {
@@ -32,12 +32,22 @@ pub(super) fn document(text: &str) -> Document<'_> {
 }
 
 /// Takes out a top-level `$schema`, which editors like and the format does not know; tells when it is no string.
-fn take_schema(node: &mut Node<'_>) -> Option<Fault> {
-    let Value::Map(entries) = &mut node.value else { return None };
-    let index = entries.iter().position(|entry| entry.key == "$schema")?;
-    let entry = entries.remove(index);
-    let fault = Fault::new(FaultKind::WrongType, entry.node.span, format!("`$schema` is {}, not a string", entry.node.kind()));
-    entry.node.as_str().is_none().then(|| fault.at(Pointer::root().key("$schema")).help("write the address of the schema"))
+fn take_schema(node: &mut Node<'_>) -> Vec<Fault> {
+    let Value::Map(entries) = &mut node.value else { return Vec::new() };
+    if entries.iter().all(|entry| entry.key != "$schema") {
+        return Vec::new();
+    }
+    let taken: Vec<Entry<'_>> = entries.extract_if(.., |entry| entry.key == "$schema").collect();
+    let fault =
+        |kind, span, message: String, help: &str| Fault::new(kind, span, message).at(Pointer::root().key("$schema")).help(help);
+    let first = taken.first().filter(|entry| entry.node.as_str().is_none()).map(|entry| {
+        let message = format!("`$schema` is {}, not a string", entry.node.kind());
+        fault(FaultKind::WrongType, entry.node.span, message, "write the address of the schema")
+    });
+    let others = taken.iter().skip(1).take(FAULT_LIMIT).map(|entry| {
+        fault(FaultKind::DuplicateKey, entry.key_span, "`$schema` stands here for the second time".into(), "keep one of them")
+    });
+    first.into_iter().chain(others).collect()
 }
 
 pub(super) struct Tokens<'text> {

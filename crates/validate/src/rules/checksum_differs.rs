@@ -16,7 +16,9 @@ pub(super) static RULE: Rule = Rule {
     why: "The text was changed after the checksum was taken, or it is another text. Quotes and offsets may belong to the old one.",
     example: r#""sources": [{"id": "s", "kind": "other", "text": "rain", "sha256": "0000000000000000000000000000000000000000000000000000000000000000"}]"#,
     mend: "Fetch the text that was coded; or, if the change was meant, check the quotes and write the new checksum.",
-    seen: None,
+    seen: Some(
+        "the issue huggingface/datasets #4361: the Universal Declaration of Human Rights at unicode.org changed, and a data set that noted its checksums no longer loads",
+    ),
     check: Check::Meaning(check),
 };
 

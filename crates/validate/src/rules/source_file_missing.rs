@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     why: "The document is not wrong: many texts may not be shipped with it. But nobody has proved its quotes in this run.",
     example: r#""sources": [{"id": "s", "kind": "news-report", "file": "article.txt"}]"#,
     mend: "Put the file beside the document, or say with `--sources DIR` in which folder the files lie.",
-    seen: None,
+    seen: Some("the issue frictionlessdata/frictionless-py #999: packages whose files are not all there"),
     check: Check::Meaning(check),
 };
 

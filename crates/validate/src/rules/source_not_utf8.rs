@@ -14,7 +14,9 @@ pub(super) static RULE: Rule = Rule {
     why: "Offsets count the code points of UTF-8 text. In another encoding each program would count others.",
     example: r#""sources": [{"id": "s", "kind": "other", "file": "latin-1.txt"}]"#,
     mend: "Save the file as UTF-8, then check the quotes and write the new checksum.",
-    seen: None,
+    seen: Some(
+        "the issue CamaraDosDeputados/dados-abertos #176: ten years of files of a parliament in ISO 8859-1, announced as UTF-8",
+    ),
     check: Check::Meaning(check),
 };
 

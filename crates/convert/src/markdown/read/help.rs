@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use statemark::document::FAULT_LIMIT;
+use statemark::document::{FAULT_LIMIT, POINTER_LIMIT};
 use statemark::fault::{Fault, FaultKind};
 use statemark::pointer::Pointer;
 
@@ -21,8 +21,13 @@ pub(super) fn misplaced_entry(entry: &Entry) -> Fault {
 
 /// Gives faults of the grammar the pointer of the innermost value around their place; those that nobody will see go without.
 pub(super) fn locate(root: &Node, faults: &mut [Fault]) {
+    let mut bytes = 0;
     for fault in faults.iter_mut().take(FAULT_LIMIT).filter(|fault| fault.pointer.as_str().is_empty()) {
         fault.pointer = innermost(root, fault.span.start, Pointer::root());
+        bytes += fault.pointer.as_str().len();
+        if bytes > POINTER_LIMIT {
+            break;
+        }
     }
 }
 

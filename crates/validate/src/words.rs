@@ -1,0 +1,308 @@
+//! All words of a statement, and those among them that look as if a program had spoilt them: looked for once, judged by the rules.
+
+use statemark::action::Action;
+use statemark::clause::Clause;
+use statemark::relation::Relation;
+use statemark::section::Section;
+use statemark::statement::{Place, Statement};
+use statemark::text::{Line, Text};
+
+use statemark::pointer::Pointer;
+
+use crate::mojibake::{self, Mojibake};
+use crate::walk::Trail;
+
+/// What words are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// They are looked up and compared: names, aliases, offices, labels, identifiers.
+    Name,
+    /// They are read.
+    Words,
+    /// They are the text of a source, kept as it was found.
+    Source,
+}
+
+/// Words that hold a character which is seldom right, or none that is right there. Most of them are right all the same.
+pub(crate) struct Suspect {
+    pub(crate) words: String,
+    pub(crate) part: Part,
+    pub(crate) pointer: Pointer,
+    /// What shows that they were read in a wrong encoding.
+    pub(crate) mojibake: Option<Mojibake>,
+}
+
+/// The words that a rule should look at, in the order of the text.
+pub(crate) fn suspects(statement: &Statement) -> Vec<Suspect> {
+    let mut suspects = Vec::new();
+    each(statement, &mut |words, part, trail| {
+        if !is_suspicious(words, part) {
+            return;
+        }
+        let mojibake = mojibake::find(words);
+        // A source can be long, and is no matter of the other rules.
+        if part != Part::Source || mojibake.is_some() || REPLACEMENTS.iter().any(|lost| words.contains(lost)) {
+            suspects.push(Suspect { words: words.to_owned(), part, pointer: trail.pointer(), mojibake });
+        }
+    });
+    suspects
+}
+
+/// What stands for a character that was lost, and what that is after one more wrong reading.
+pub(crate) const REPLACEMENTS: [&str; 2] = ["\u{FFFD}", "ï¿½"];
+
+/// The word in which a stretch of words stands, from space to space.
+pub(crate) fn word_at(words: &str, start: usize, end: usize) -> &str {
+    let from = words[..start].rfind([' ', '\n']).map_or(0, |space| space + 1);
+    let to = words[end..].find([' ', '\n']).map_or(words.len(), |space| end + space);
+    &words[from..to]
+}
+
+/// What a message adds where the same occurs again in the same words.
+pub(crate) fn more(count: usize) -> String {
+    match count {
+        0 | 1 => String::new(),
+        2 => ", and once more".to_owned(),
+        _ => format!(", and {} times more", count - 1),
+    }
+}
+
+/// How many bytes are asked at once whether they need a look: as many as a processor compares at once.
+const BLOCK: usize = 16;
+
+/// Whether words hold what a rule should look at. It costs near nothing where all is ASCII, and one pass else.
+fn is_suspicious(words: &str, part: Part) -> bool {
+    let bytes = words.as_bytes();
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    let rest_is_loud = match bytes.last_chunk() {
+        Some(last) if !rest.is_empty() => is_loud(last),
+        Some(_) => false,
+        None => rest.iter().any(|byte| loudness(*byte) != 0),
+    };
+    if !rest_is_loud && !blocks.iter().any(is_loud) {
+        return false;
+    }
+    // Letters of other scripts are looked at beside Latin ones.
+    let mixed = part == Part::Name && bytes.iter().any(u8::is_ascii_alphabetic);
+    let look =
+        |block: usize, length: usize| (block * BLOCK..block * BLOCK + length).any(|at| is_suspicious_at(bytes, at, part, mixed));
+    blocks.iter().enumerate().any(|(number, block)| is_loud(block) && look(number, BLOCK)) || look(blocks.len(), rest.len())
+}
+
+/// Whether a block has a byte beyond ASCII, `&` or `<`. No branch keeps the processor from taking its bytes at once.
+fn is_loud(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(0, |loud, byte| loud | loudness(*byte)) != 0
+}
+
+/// Not 0 for a byte beyond ASCII, `&` and `<`.
+fn loudness(byte: u8) -> u8 {
+    byte & 0x80 | u8::from(byte == b'&') | u8::from(byte == b'<')
+}
+
+fn is_suspicious_at(bytes: &[u8], at: usize, part: Part, mixed: bool) -> bool {
+    let next = |distance: usize| bytes.get(at + distance).copied().unwrap_or_default();
+    let name = part == Part::Name;
+    match bytes[at] {
+        ..0x80 if !matches!(bytes[at], b'&' | b'<') => false,
+        b'&' => next(1) == b'#' || next(1).is_ascii_alphabetic(),
+        b'<' => matches!(next(1), b'/' | b'!') || next(1).is_ascii_alphabetic(),
+        // U+00A0, U+00AD
+        0xC2 => next(1) == 0xAD || (name && next(1) == 0xA0),
+        // U+00C2 to U+00F4, which begin a character of UTF-8 that was read as Windows-1252, before one that could go on with it
+        0xC3 => matches!(next(1), 0x82..=0xB4) && matches!(next(2), 0xC2 | 0xC5 | 0xC6 | 0xCB | 0xE2),
+        // Greek and Cyrillic
+        0xCE..=0xD1 => mixed,
+        // U+1680
+        0xE1 => name && (next(1), next(2)) == (0x9A, 0x80),
+        0xE2 => match (next(1), next(2)) {
+            // U+2000 to U+200A, U+202F, U+205F: spaces; U+200C to U+200F: joiners and marks
+            (0x80, 0x80..=0x8A | 0x8C..=0x8F | 0xAF) | (0x81, 0x9F) => name,
+            // U+200B, U+202A to U+202E, U+2060 to U+2069
+            (0x80, 0x8B | 0xAA..=0xAE) | (0x81, 0xA0..=0xA9) => true,
+            _ => false,
+        },
+        // U+3000
+        0xE3 => name && (next(1), next(2)) == (0x80, 0x80),
+        // U+FEFF, U+FFFD
+        0xEF => matches!((next(1), next(2)), (0xBB, 0xBF) | (0xBF, 0xBD)),
+        _ => false,
+    }
+}
+
+/// Each string of words, and the way to it.
+type Visit<'visit, 's> = &'visit mut dyn FnMut(&'s str, Part, &Trail<'_>);
+
+/// All words of a statement, but for quotes: what is wrong in them is wrong in their source.
+fn each<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
+    for (scheme, value) in &statement.identifiers {
+        visit(value.as_str(), Part::Name, &Trail::new("identifiers").key(scheme.as_str()));
+    }
+    text(&statement.title, Part::Words, &Trail::new("title"), visit);
+    line(statement.date_text.as_ref(), Part::Words, &Trail::new("date_text"), visit);
+    place(statement.place.as_ref(), &Trail::new("place"), visit);
+    if let Some(occasion) = &statement.occasion {
+        text(&occasion.name, Part::Words, &Trail::new("occasion").key("name"), visit);
+    }
+    if let Some(adoption) = &statement.adoption {
+        line(adoption.meeting.as_ref(), Part::Words, &Trail::new("adoption").key("meeting"), visit);
+    }
+    for (index, signatory) in statement.signatories.iter().enumerate() {
+        place(signatory.place.as_ref(), &Trail::new("signatories").index(index).key("place"), visit);
+    }
+    entities_and_topics(statement, visit);
+    sources(statement, visit);
+    sections(&statement.sections, &Trail::new("sections"), visit);
+    relations(&statement.relations, &Trail::new("relations"), visit);
+    for (index, event) in statement.provenance.iter().enumerate() {
+        let here = Trail::new("provenance");
+        let here = here.index(index);
+        visit(event.agent.as_str(), Part::Name, &here.key("agent"));
+        line(event.note.as_ref(), Part::Words, &here.key("note"), visit);
+    }
+    line(statement.rights.as_ref(), Part::Words, &Trail::new("rights"), visit);
+}
+
+fn line<'s>(words: Option<&'s Line>, part: Part, trail: &Trail<'_>, visit: Visit<'_, 's>) {
+    if let Some(words) = words {
+        visit(words.as_str(), part, trail);
+    }
+}
+
+fn text<'s>(words: &'s Text, part: Part, trail: &Trail<'_>, visit: Visit<'_, 's>) {
+    match words {
+        Text::Plain(words) => visit(words.as_str(), part, trail),
+        Text::Languages(lines) => {
+            for (tag, words) in lines {
+                visit(words.as_str(), part, &trail.key(tag.as_str()));
+            }
+        }
+    }
+}
+
+fn place<'s>(place: Option<&'s Place>, trail: &Trail<'_>, visit: Visit<'_, 's>) {
+    line(place.map(|place| &place.name), Part::Name, &trail.key("name"), visit);
+}
+
+fn entities_and_topics<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
+    let list = Trail::new("entities");
+    for (index, entity) in statement.entities.iter().enumerate() {
+        let here = list.index(index);
+        text(&entity.name, Part::Name, &here.key("name"), visit);
+        for (index, alias) in entity.aliases.iter().enumerate() {
+            visit(alias.as_str(), Part::Name, &here.key("aliases").index(index));
+        }
+        line(entity.office.as_ref(), Part::Name, &here.key("office"), visit);
+        for (scheme, value) in &entity.identifiers {
+            visit(value.as_str(), Part::Name, &here.key("identifiers").key(scheme.as_str()));
+        }
+    }
+    let list = Trail::new("topics");
+    for (index, topic) in statement.topics.iter().enumerate() {
+        text(&topic.label, Part::Name, &list.index(index).key("label"), visit);
+    }
+}
+
+fn sources<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
+    let list = Trail::new("sources");
+    for (index, source) in statement.sources.iter().enumerate() {
+        let here = list.index(index);
+        line(source.title.as_ref(), Part::Words, &here.key("title"), visit);
+        line(source.publisher.as_ref(), Part::Name, &here.key("publisher"), visit);
+        for (index, author) in source.authors.iter().enumerate() {
+            visit(author.as_str(), Part::Name, &here.key("authors").index(index));
+        }
+        line(source.rights.as_ref(), Part::Words, &here.key("rights"), visit);
+        if let Some(words) = &source.text {
+            visit(words.as_str(), Part::Source, &here.key("text"));
+        }
+    }
+}
+
+fn sections<'s>(list: &'s [Section], trail: &Trail<'_>, visit: Visit<'_, 's>) {
+    for (index, section) in list.iter().enumerate() {
+        let here = trail.index(index);
+        line(section.number.as_ref(), Part::Words, &here.key("number"), visit);
+        if let Some(heading) = &section.heading {
+            text(heading, Part::Words, &here.key("heading"), visit);
+        }
+        clauses(&section.clauses, &here.key("clauses"), visit);
+        sections(&section.sections, &here.key("sections"), visit);
+    }
+}
+
+fn clauses<'s>(list: &'s [Clause], trail: &Trail<'_>, visit: Visit<'_, 's>) {
+    for (index, clause) in list.iter().enumerate() {
+        let here = trail.index(index);
+        line(clause.number.as_ref(), Part::Words, &here.key("number"), visit);
+        text(&clause.text, Part::Words, &here.key("text"), visit);
+        if let Some(condition) = &clause.condition {
+            text(condition, Part::Words, &here.key("condition"), visit);
+        }
+        for (index, action) in clause.actions.iter().enumerate() {
+            words_of_action(action, &here.key("actions").index(index), visit);
+        }
+        relations(&clause.relations, &here.key("relations"), visit);
+        line(clause.note.as_ref(), Part::Words, &here.key("note"), visit);
+        clauses(&clause.clauses, &here.key("clauses"), visit);
+    }
+}
+
+fn words_of_action<'s>(action: &'s Action, trail: &Trail<'_>, visit: Visit<'_, 's>) {
+    text(&action.what, Part::Words, &trail.key("what"), visit);
+    line(action.due_text.as_ref(), Part::Words, &trail.key("due_text"), visit);
+    if let Some(condition) = &action.condition {
+        text(condition, Part::Words, &trail.key("condition"), visit);
+    }
+}
+
+fn relations<'s>(list: &'s [Relation], trail: &Trail<'_>, visit: Visit<'_, 's>) {
+    for (index, relation) in list.iter().enumerate() {
+        line(relation.title.as_ref(), Part::Words, &trail.index(index).key("title"), visit);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn right_words_of_many_languages_are_not_looked_at_twice() {
+        for words in [
+            "The two sides agreed on trade & transport, R&D; 3 < 4.",
+            "São Tomé and Príncipe — a “historic” step… naïve créée l’été",
+            "中国和巴基斯坦发表联合声明。",
+            "پاکستان می‌خواهد",
+            "Ελλάδα и Россия 𝄞 👩‍🌾",
+        ] {
+            assert_eq!(is_suspicious(words, Part::Words), words.contains("R&D"), "{words}");
+        }
+        for name in ["Россия", "Ελλάδα", "Côte d’Ivoire", "日本", "Türkiye"] {
+            assert!(!is_suspicious(name, Part::Name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_a_rule_judges_is_looked_at_wherever_it_stands() {
+        for (words, part) in [
+            ("Ã©", Part::Source),
+            ("â€™", Part::Words),
+            ("Ð¿", Part::Words),
+            ("\u{FFFD}", Part::Source),
+            ("&amp;", Part::Words),
+            ("&#39;", Part::Words),
+            ("</p>", Part::Words),
+            ("co\u{AD}operate", Part::Words),
+            ("a\u{200B}", Part::Words),
+            ("a\u{2066}", Part::Words),
+            ("a\u{FEFF}", Part::Words),
+            ("a\u{A0}b", Part::Name),
+            ("a\u{202F}b", Part::Name),
+            ("a\u{3000}b", Part::Name),
+            ("Сhina", Part::Name),
+        ] {
+            for before in 0..2 * BLOCK {
+                assert!(is_suspicious(&format!("{}{words}", "x".repeat(before)), part), "{words:?}");
+            }
+        }
+    }
+}
