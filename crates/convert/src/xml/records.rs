@@ -56,6 +56,16 @@ enum State {
 /// What to do with what stands at a place: go on behind so many bytes, or wait for more.
 type Step = Option<usize>;
 
+/// What kind of markup begins at a place.
+enum Markup {
+    /// Too little of it is there to tell.
+    Unknown,
+    /// A tag, or none.
+    Other,
+    /// A comment, a CDATA section or an instruction, whose beginning has so many bytes.
+    Passage(usize),
+}
+
 impl Records {
     /// The records of this collection. The stream begins with its head.
     pub fn new(collection: &Collection) -> Self {
@@ -72,8 +82,10 @@ impl Records {
         if blank > 0 {
             return Some(blank);
         }
-        if let Some(step) = self.markup(bytes, at)? {
-            return Some(step);
+        match self.markup(bytes, at) {
+            Markup::Passage(step) => return Some(step),
+            Markup::Unknown => return None,
+            Markup::Other => {}
         }
         if self.state == State::After {
             let help = format!("take it out; {UNREAD}");
@@ -93,7 +105,7 @@ impl Records {
     }
 
     /// A comment, a CDATA section or an instruction begins here, or nothing of the sort.
-    fn markup(&mut self, bytes: &[u8], at: u64) -> Option<Option<usize>> {
+    fn markup(&mut self, bytes: &[u8], at: u64) -> Markup {
         let kinds: [(&[u8], State); 3] = [(b"<!--", State::Comment), (b"<![CDATA[", State::Data), (b"<?", State::Instruction)];
         for (begin, state) in kinds {
             // Between records, CDATA is words.
@@ -105,13 +117,13 @@ impl Records {
                     self.start = at;
                 }
                 (self.around, self.state) = (self.state, state);
-                return Some(Some(begin.len()));
+                return Markup::Passage(begin.len());
             }
             if begin.starts_with(bytes) {
-                return None;
+                return Markup::Unknown;
             }
         }
-        Some(None)
+        Markup::Other
     }
 
     /// An end tag between records: that of the collection, or of nothing.
@@ -133,48 +145,48 @@ impl Records {
 
     fn begin(&mut self, bytes: &[u8], at: u64) -> Step {
         let length = bytes.iter().position(|byte| is_end_of_name(*byte)).or((bytes.len() > 1024).then_some(1024))?;
-        self.name = bytes[1..length].to_owned();
+        bytes[1..length].clone_into(&mut self.name);
         (self.state, self.start) = (State::Tag(false), at);
         Some(length)
     }
 
     /// Words between records, up to the next markup.
-    fn words(&mut self, bytes: &[u8], at: u64, marks: &mut Vec<Mark>) -> Step {
-        let Some(length) = memchr::memchr(b'<', bytes) else { return Some(bytes.len()) };
+    fn words(&mut self, bytes: &[u8], at: u64, marks: &mut Vec<Mark>) -> usize {
+        let Some(length) = memchr::memchr(b'<', bytes) else { return bytes.len() };
         marks.push(misplaced(self.start..at + length as u64));
         (self.state, self.last) = (State::Between, at + length as u64);
-        Some(length)
+        length
     }
 
     /// The tag that opens a record. A `<` ends it: none may stand in it.
-    fn tag(&mut self, is_slashed: bool, bytes: &[u8], at: u64, marks: &mut Vec<Mark>) -> Step {
+    fn tag(&mut self, is_slashed: bool, bytes: &[u8], at: u64, marks: &mut Vec<Mark>) -> usize {
         let mut is_slashed = is_slashed;
         for (index, &byte) in bytes.iter().enumerate() {
             match byte {
                 b'"' | b'\'' => {
                     self.state = State::Value(byte);
-                    return Some(index + 1);
+                    return index + 1;
                 }
                 b'>' if is_slashed => {
                     self.end(at + index as u64 + 1, marks);
-                    return Some(index + 1);
+                    return index + 1;
                 }
                 b'>' | b'<' => {
                     self.state = State::Inside;
-                    return Some(index + usize::from(byte == b'>'));
+                    return index + usize::from(byte == b'>');
                 }
                 _ => is_slashed = byte == b'/',
             }
         }
         self.state = State::Tag(is_slashed);
-        Some(bytes.len())
+        bytes.len()
     }
 
-    fn value(&mut self, quote: u8, bytes: &[u8]) -> Step {
-        let Some(length) = memchr::memchr2(quote, b'<', bytes) else { return Some(bytes.len()) };
+    fn value(&mut self, quote: u8, bytes: &[u8]) -> usize {
+        let Some(length) = memchr::memchr2(quote, b'<', bytes) else { return bytes.len() };
         let is_closed = bytes[length] == quote;
         self.state = if is_closed { State::Tag(false) } else { State::Inside };
-        Some(length + usize::from(is_closed))
+        length + usize::from(is_closed)
     }
 
     /// Inside a record: of all tags only those matter that end it.
@@ -183,9 +195,9 @@ impl Records {
             let rest = &bytes[start..];
             let step = match rest.get(1) {
                 Some(b'!' | b'?') => match self.markup(rest, at + start as u64) {
-                    Some(Some(step)) => step,
-                    Some(None) => continue,
-                    None => 0,
+                    Markup::Passage(step) => step,
+                    Markup::Other => continue,
+                    Markup::Unknown => 0,
                 },
                 Some(b'/') if is_tag(&rest[2..], &self.name) => {
                     self.state = State::End;
@@ -209,11 +221,11 @@ impl Records {
     }
 
     /// The tag that closes a record. Another tag in it ends it as well.
-    fn close(&mut self, bytes: &[u8], at: u64, marks: &mut Vec<Mark>) -> Step {
-        let Some(length) = memchr::memchr2(b'>', b'<', bytes) else { return Some(bytes.len()) };
+    fn close(&mut self, bytes: &[u8], at: u64, marks: &mut Vec<Mark>) -> usize {
+        let Some(length) = memchr::memchr2(b'>', b'<', bytes) else { return bytes.len() };
         let length = length + usize::from(bytes[length] == b'>');
         self.end(at + length as u64, marks);
-        Some(length)
+        length
     }
 
     /// A comment, a CDATA section or an instruction, up to its end.
@@ -252,11 +264,11 @@ impl Scan for Records {
             let (rest, at) = (&bytes[next..], at + next as u64);
             let step = match self.state {
                 State::Between | State::After => self.between(rest, at, marks),
-                State::Words => self.words(rest, at, marks),
-                State::Tag(is_slashed) => self.tag(is_slashed, rest, at, marks),
-                State::Value(quote) => self.value(quote, rest),
+                State::Words => Some(self.words(rest, at, marks)),
+                State::Tag(is_slashed) => Some(self.tag(is_slashed, rest, at, marks)),
+                State::Value(quote) => Some(self.value(quote, rest)),
                 State::Inside => self.inside(rest, at, marks),
-                State::End => self.close(rest, at, marks),
+                State::End => Some(self.close(rest, at, marks)),
                 State::Comment => self.until(b"-->", rest, at),
                 State::Data => self.until(b"]]>", rest, at),
                 State::Instruction => self.until(b"?>", rest, at),
