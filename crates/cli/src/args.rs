@@ -7,6 +7,12 @@ use clap::{Parser, Subcommand, ValueEnum, builder::PossibleValue};
 use clap_complete::Shell;
 use statemark::statement::StatementType;
 use statemark_convert::format::Format;
+use statemark_validate::finding::Severity;
+use statemark_validate::report::{Layout, Style, Totals};
+
+use crate::io;
+use crate::levels::{LevelArgs, RuleName};
+use crate::status::Status;
 
 /// Reads, checks, converts and sums up public statements in the Statemark format.
 ///
@@ -20,8 +26,8 @@ pub(crate) struct Args {
 
 const AFTER_HELP: &str = "\
 Exit codes:
-  0  nothing is wrong: no finding of severity error
-  1  something is wrong: at least one
+  0  nothing is wrong: no finding of severity error, or with --exit-zero
+  1  something is wrong: at least one; with --fail-on warning, also a warning
   2  the work could not be done: wrong arguments, a file that cannot be read …
 
 Examples:
@@ -32,6 +38,8 @@ Examples:
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Validate(Validate),
+    Rules(Rules),
+    Explain(Explain),
     Convert(Convert),
     Summarize(Summarize),
     Fmt(Fmt),
@@ -43,7 +51,7 @@ pub(crate) enum Command {
 
 /// Check documents: their form and their meaning
 ///
-/// Prints each finding with its place and how to mend it, then a line that sums up. Findings of severity error make the exit code 1; those of other severities do not.
+/// Prints each finding with its place and how to mend it, then a line that sums up. Findings of severity error make the exit code 1; those of other severities do not, unless --fail-on says so.
 ///
 /// A file is JSON (one document or a list), NDJSON, XML (one statement or a collection) or Markdown; .gz and .zst are unpacked. A file that is named is always read. Of a folder, and of the folders in it, all files named *.statemark.*, *.ndjson and *.jsonl are read, and of the other JSON, XML and Markdown files those that begin as a statement does; files that are hidden or in .gitignore are not, and how many others were passed over is said.
 #[derive(clap::Args)]
@@ -53,6 +61,8 @@ Examples:
   statemark validate *.statemark.json --format json
   statemark validate china-pakistan-2025.statemark.json --sources texts
   statemark validate '**/*.statemark.xml' --threads 2 --max-findings 100
+  statemark validate *.statemark.json --ignore words --warn evidence,actors
+  statemark validate *.statemark.json --format ndjson --exit-zero
   cat resolution.statemark.json | statemark validate -")]
 pub(crate) struct Validate {
     /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
@@ -67,12 +77,86 @@ pub(crate) struct Validate {
     /// Print so many findings at most; what is left out is counted
     #[arg(long, value_name = "N")]
     pub(crate) max_findings: Option<u64>,
-    /// How to print the findings
-    #[arg(long, value_enum, default_value = "text")]
-    pub(crate) format: ReportFormat,
+    #[command(flatten)]
+    pub(crate) report: Reporting,
     /// The folder that source files lie below [default: the document's own]
     #[arg(long, value_name = "DIR", value_parser = folder)]
     pub(crate) sources: Option<PathBuf>,
+}
+
+/// How findings are judged and printed.
+#[derive(clap::Args)]
+pub(crate) struct Reporting {
+    /// How to print the findings
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ReportFormat,
+    /// Whether to colour text; NO_COLOR is heeded
+    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+    /// Say of each finding why it matters
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+    #[command(flatten)]
+    pub(crate) levels: LevelArgs,
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
+    pub(crate) fail_on: FailOn,
+    /// Exit with 0 whatever is found; 2 stays for what could not be done
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+}
+
+impl Reporting {
+    /// How the report is laid out.
+    pub(crate) fn layout(&self) -> Layout {
+        match self.format {
+            ReportFormat::Text => Layout::Text,
+            ReportFormat::Json => Layout::Json,
+            ReportFormat::Ndjson => Layout::Ndjson,
+        }
+    }
+
+    /// How its text is printed.
+    pub(crate) fn style(&self) -> Style {
+        let color = match self.color {
+            Color::Auto => io::has_colors(),
+            Color::Always => true,
+            Color::Never => false,
+        };
+        Style { color, why: self.verbose }
+    }
+
+    /// What findings come to.
+    pub(crate) fn status(&self, totals: &Totals) -> Status {
+        let least = match self.fail_on {
+            FailOn::Error => Severity::Error,
+            FailOn::Warning => Severity::Warning,
+        };
+        if totals.at_least(least) == 0 || self.exit_zero { Status::Right } else { Status::Wrong }
+    }
+}
+
+/// List the rules: what validate looks for
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  statemark rules
+  statemark rules --format json")]
+pub(crate) struct Rules {
+    /// How to print them
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: ListFormat,
+}
+
+/// Teach a rule: what it finds, why that is bad, how to mend it
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  statemark explain unknown-reference")]
+pub(crate) struct Explain {
+    /// The name of the rule, as findings give it
+    #[arg(value_name = "RULE", value_parser = RuleName { or_category: false }, hide_possible_values = true)]
+    pub(crate) rule: String,
 }
 
 /// Convert a document into another spelling, with nothing lost
@@ -234,6 +318,32 @@ impl From<Spelling> for Format {
 /// How findings are printed.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum ReportFormat {
+    /// For people: each finding with its line
+    Text,
+    /// One JSON document; `schema --kind report` prints its schema
+    Json,
+    /// One finding a line, and a last line with the totals
+    Ndjson,
+}
+
+/// When text is coloured.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// From which severity on findings make a run fail.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum ListFormat {
     Text,
     Json,
 }
@@ -256,6 +366,8 @@ pub(crate) enum SchemaKind {
     Rng,
     /// XML Schema 1.0 of the XML
     Xsd,
+    /// JSON Schema of a report of validate
+    Report,
     /// The acts, one a line, as tab-separated values
     Acts,
 }

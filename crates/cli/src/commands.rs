@@ -2,9 +2,11 @@
 
 mod completions;
 mod convert;
+mod explain;
 mod fmt;
 mod man;
 mod new;
+mod rules;
 mod schema;
 mod summarize;
 mod validate;
@@ -17,6 +19,8 @@ use crate::status::Status;
 pub(crate) fn run(command: &Command) -> Result<Status, Failure> {
     match command {
         Command::Validate(args) => validate::run(args),
+        Command::Rules(args) => rules::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Convert(args) => convert::run(args),
         Command::Summarize(args) => summarize::run(args),
         Command::Fmt(args) => Ok(fmt::run(args)),

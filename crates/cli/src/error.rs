@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 
 use statemark::document::SIZE_LIMIT;
+use statemark_convert::format::Format;
+use statemark_validate::report::json::Unread;
 
 /// A failure: exit code 2.
 #[derive(Debug)]
@@ -38,6 +40,12 @@ pub(crate) enum Cause {
     OnlyJson,
     #[error("has a comment in line {0}, which would vanish")]
     Comments(usize),
+    #[error("is {named} by its name, but --to says {to}")]
+    Contradiction { named: Format, to: Format },
+    #[error("is a folder: the document needs the name of a file")]
+    TargetFolder,
+    #[error("is no rule")]
+    UnknownRule,
     #[error("is no command")]
     UnknownCommand,
     #[error("exists already")]
@@ -56,7 +64,7 @@ impl Cause {
     }
 
     /// How to mend it.
-    fn help(&self) -> Option<&'static str> {
+    pub(crate) fn help(&self) -> Option<&'static str> {
         match self {
             Self::Read(_) | Self::Write(_) => None,
             Self::Folder => Some("name the files in it"),
@@ -68,6 +76,9 @@ impl Cause {
             Self::NoTarget => Some("add --to json, xml or md, or -o FILE with a name that tells it"),
             Self::OnlyJson => Some("leave --compact out, or add --to json"),
             Self::Comments(_) => Some("take the comments out, or add --drop-comments"),
+            Self::Contradiction { .. } => Some("leave --to out, or let the name end as it says"),
+            Self::TargetFolder => Some("add the name of a file in it, such as -o FOLDER/NAME.statemark.json"),
+            Self::UnknownRule => Some("`statemark rules` lists them"),
             Self::UnknownCommand => Some("`statemark --help` lists them"),
             Self::NoMatch => Some("write a pattern such as folder/**/*.statemark.json, or name a folder"),
             Self::Pattern(_) => Some("`*` stands for any characters, `?` for one, `**` for any folders"),
@@ -84,10 +95,11 @@ impl Failure {
     pub(crate) fn is_broken_pipe(&self) -> bool {
         matches!(&self.cause, Cause::Write(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
+}
 
-    /// How to mend it, in words of its own.
-    pub(crate) fn help(&self) -> Option<String> {
-        self.cause.help().map(str::to_owned)
+impl From<Failure> for Unread {
+    fn from(Failure { name, cause }: Failure) -> Self {
+        Self { file: name, reason: cause.to_string(), help: cause.help().map(str::to_owned) }
     }
 }
 

@@ -2,7 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "this is the one place for input and output")]
 
 use std::fs::{self, File, Permissions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use statemark::document::SIZE_LIMIT;
@@ -99,6 +99,11 @@ impl Sources {
         Self { folder: folder.unwrap_or(Path::new(".")).to_owned() }
     }
 
+    /// Why a source file is not given, where that is not because there is none.
+    pub(crate) fn refusal(&self, file: &str) -> Option<String> {
+        self.read(file).err().as_ref().and_then(refusal)
+    }
+
     /// The bytes of a source file. A path that leads out of the folder, also by a symbolic link, is refused.
     pub(crate) fn read(&self, file: &str) -> io::Result<Vec<u8>> {
         let outside = || io::Error::new(ErrorKind::PermissionDenied, "it lies outside the folder of the sources");
@@ -121,11 +126,40 @@ impl Sources {
     }
 }
 
+/// Why a file that is there is not given, as the end of a sentence that begins with its name.
+fn refusal(error: &io::Error) -> Option<String> {
+    let words = error.to_string();
+    match (error.kind(), words.strip_prefix("it ")) {
+        (ErrorKind::NotFound, _) => None,
+        (_, Some(words)) => Some(words.to_owned()),
+        (ErrorKind::PermissionDenied, None) => Some("cannot be read: permission denied".to_owned()),
+        (_, None) => Some(format!("cannot be read: {words}")),
+    }
+}
+
 /// A statement in a spelling, as a file holds it.
 pub(crate) fn spelled(format: Format, statement: &Statement) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     format.write(&mut bytes, statement).map_err(|error| Cause::Write(error).of(format!("the {format}")))?;
     Ok(bytes)
+}
+
+/// Where reports are printed, in large pieces.
+pub(crate) fn stdout() -> impl Write {
+    io::BufWriter::with_capacity(64 * 1024, io::stdout().lock())
+}
+
+/// Where the person at the terminal is told what is no result.
+pub(crate) fn stderr() -> impl Write {
+    io::BufWriter::new(io::stderr().lock())
+}
+
+/// Whether stdout is a terminal that takes colours, and nobody wishes for none. An empty `NO_COLOR` is no wish.
+pub(crate) fn has_colors() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let forced = std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    !set("NO_COLOR") && (forced || (io::stdout().is_terminal() && !is_dumb))
 }
 
 /// Prints a report. That its reader goes away before the end is no failure.
@@ -136,15 +170,11 @@ pub(crate) fn report(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Stdout for a long report, which is to be flushed.
-pub(crate) fn output() -> impl Write {
-    io::BufWriter::with_capacity(64 * 1024, io::stdout().lock())
-}
-
 /// Writes a document to a file, or to stdout for `-` or none: whole, or it is a failure.
 pub(crate) fn deliver(target: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     match target.filter(|target| !is_stream(target)) {
         None => print(bytes).map_err(|error| Cause::Write(error).of("stdout")),
+        Some(path) if path.is_dir() => Err(Cause::TargetFolder.of(name(path))),
         Some(path) => replace(path, bytes).map_err(|error| Cause::Write(error).of(name(path))),
     }
 }
@@ -156,7 +186,7 @@ pub(crate) fn make_folder(path: &Path) -> Result<(), Failure> {
 
 /// Writes a file that does not exist yet.
 pub(crate) fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    if path.symlink_metadata().is_ok() && !is_stream(path) {
+    if path.symlink_metadata().is_ok() && !is_stream(path) && !path.is_dir() {
         return Err(Cause::Exists.of(name(path)));
     }
     deliver(Some(path), bytes)

@@ -6,7 +6,10 @@ mod commands;
 mod error;
 mod findings;
 mod io;
+mod levels;
+mod paths;
 mod status;
+mod target;
 
 use std::process::ExitCode;
 

@@ -39,6 +39,7 @@
 //! # Ok::<(), statemark::error::Error>(())
 //! ```
 
+mod headings;
 mod label;
 mod limits;
 mod points;
@@ -50,6 +51,8 @@ use std::io;
 use statemark::document::Document;
 use statemark::error::Error;
 use statemark::statement::Statement;
+
+pub use headings::heading_path;
 
 /// Reads a document with all its faults and their places. Bad data is no error here: see [`Document::faults`].
 pub fn read(input: &[u8]) -> Document<'_> {

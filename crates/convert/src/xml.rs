@@ -18,6 +18,7 @@ mod text;
 mod unknown;
 mod values;
 mod write;
+mod xpath;
 
 use std::borrow::Cow;
 use std::io;
@@ -28,6 +29,8 @@ use statemark::document::Document;
 use statemark::error::Error;
 use statemark::fault::Fault;
 use statemark::statement::Statement;
+
+pub use xpath::xpath;
 
 /// The namespace of Statemark: an identifier, from which nothing is fetched.
 pub const NAMESPACE: &str = "https://w3id.org/statemark/1";

@@ -45,7 +45,7 @@ fn many_children_after_many_others_are_read_in_one_pass() {
 
 #[test]
 fn declared_namespaces_have_a_limit() {
-    let declare = |from: usize, to: usize| (from..to).map(|index| format!(" xmlns:p{index}=\"u\"")).collect::<String>();
+    let declare = |from: usize, to: usize| (from..to).map(|index| format!(" xmlns:p{index}=\"u\"")).collect::<Vec<_>>().concat();
     let text = |inner: usize| {
         let root = ROOT.replace('>', &declare(0, 200));
         format!("{root}><b{}><p0:c/></b></statement>", declare(200, inner))

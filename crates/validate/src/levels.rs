@@ -45,7 +45,7 @@ impl Levels {
     /// ```
     pub fn set(&mut self, name: &str, level: Option<Severity>) -> Result<(), LevelError> {
         let named: Vec<&Rule> = rules::every().filter(|rule| rule.name == name || rule.category.code() == name).collect();
-        if named.is_empty() {
+        if named.is_empty() && Category::ALL.iter().all(|category| category.code() != name) {
             return Err(LevelError::Unknown(name.to_owned()));
         }
         for rule in named {

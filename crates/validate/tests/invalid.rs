@@ -5,8 +5,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use statemark::node::Span;
+use statemark::pointer::Pointer;
 use statemark_convert::format::Format;
-use statemark_validate::report::text;
+use statemark_convert::{markdown, xml};
+use statemark_validate::report::entry::Page;
+use statemark_validate::report::{self, Origin, Style, text};
 use statemark_validate::{Options, rules, validate};
 
 /// The folder of the documents.
@@ -51,7 +55,15 @@ fn every_document_has_the_report_that_was_read() {
         shown.extend(found);
 
         let file = path.file_name().unwrap().to_str().unwrap();
-        let report = format!("{}{}\n", text::render(&report, file, &document.text), text::summary(&report.totals()));
+        let path = |pointer: &Pointer, span: Span| match format {
+            Format::Json => None,
+            Format::Xml => Some(report::Path::XPath(xml::xpath(&document, pointer, span, None))),
+            Format::Markdown => markdown::heading_path(&document, pointer).map(report::Path::Headings),
+        };
+        let origin = Origin { path: &path, ..Origin::new(file, &document.text) };
+        let page = Page::new(&origin);
+        let findings = report.findings.iter().map(|finding| text::finding(&page.entry(finding), Some(&page), Style::default()));
+        let report = format!("{}\n{}\n", findings.collect::<Vec<_>>().join("\n"), text::summary(&report.totals()));
         let mut settings = insta::Settings::clone_current();
         settings.set_snapshot_path(format!("../../../tests/invalid/findings/{spelling}"));
         settings.set_prepend_module_to_snapshot(false);

@@ -4,15 +4,19 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use statemark::document::Document;
-use statemark::node::Span;
+use statemark::node::{Node, Span};
+use statemark::pointer::Pointer;
 use statemark::records::{Block, Piece, PieceKind, UNREAD};
+use statemark_validate::levels::Levels;
 use statemark_validate::report::part::Part;
 use statemark_validate::report::{Before, Layout, Origin, Report, Style};
 use statemark_validate::{Options, validate};
 
 use super::{Source, Work};
 use crate::error::Failure;
+use crate::findings;
 use crate::io::Sources;
+use crate::paths;
 
 /// What every record is judged by.
 pub(crate) struct Judge<'run> {
@@ -20,6 +24,7 @@ pub(crate) struct Judge<'run> {
     pub(crate) style: Style,
     /// The folder that source files lie below, if one was named.
     pub(crate) sources: Option<&'run Path>,
+    pub(crate) levels: &'run Levels,
 }
 
 /// What was found in one piece of work.
@@ -53,7 +58,13 @@ impl Judge<'_> {
         {
             fault.help = Some(fault.help.take().map_or(UNREAD.to_owned(), |help| format!("{help}; {UNREAD}")));
         }
-        let report = validate(&document, &Options { sources: &|file| sources.read(file.as_str()).ok(), ..Options::default() });
+        let options = Options {
+            sources: &|file| sources.read(file.as_str()).ok(),
+            refused: &|file| sources.refusal(file.as_str()),
+            levels: self.levels,
+            ..Options::default()
+        };
+        let report = validate(&document, &options);
         if report.findings.is_empty() {
             return Part::new(&Origin::new(&source.name, ""), &report, self.layout, self.style);
         }
@@ -62,13 +73,14 @@ impl Judge<'_> {
 
     /// The findings of a record, in their places in the file.
     fn placed(&self, source: &Source, block: &Block, piece: &Piece, document: &Document<'_>, mut report: Report) -> Part {
-        let statement = document.node.as_ref().and_then(|node| node.get("id")).and_then(|id| id.as_str());
-        let origin = Origin { statement, ..Origin::new(&source.name, &document.text) };
         let number = match piece.kind {
-            PieceKind::Document => return Part::new(&origin, &report, self.layout, self.style),
+            PieceKind::Document => {
+                return findings::part(&source.name, source.format, document, &report, self.layout, self.style);
+            }
             PieceKind::Record { number, .. } => Some(number),
             PieceKind::Fault(_) => None,
         };
+        let statement = document.node.as_ref().and_then(|node| node.get("id")).and_then(Node::as_str);
         let (text, shift) = around(block, piece, &document.text);
         report.findings.iter_mut().for_each(|finding| {
             finding.span = shifted(finding.span, shift);
@@ -80,7 +92,12 @@ impl Judge<'_> {
             columns: piece.before.columns.saturating_sub(columns),
             bytes: piece.before.bytes - shift as u64,
         };
-        let part = Part::new(&Origin { text: &text, record: number, before, ..origin }, &report, self.layout, self.style);
+        let path = |pointer: &Pointer, span: Span| {
+            let span = Span::new(span.start.saturating_sub(shift), span.end.saturating_sub(shift));
+            number.and_then(|number| paths::path(source.format, document, Some(number), pointer, span))
+        };
+        let origin = Origin { record: number, statement, before, path: &path, ..Origin::new(&source.name, &text) };
+        let part = Part::new(&origin, &report, self.layout, self.style);
         if number.is_some() { part } else { part.without_document() }
     }
 }

@@ -9,6 +9,7 @@ use crate::error::{Cause, Failure};
 use crate::findings;
 use crate::io::{self, Input};
 use crate::status::Status;
+use crate::target;
 
 pub(crate) fn run(args: &Convert) -> Result<Status, Failure> {
     let to = target(args)?;
@@ -29,12 +30,10 @@ pub(crate) fn run(args: &Convert) -> Result<Status, Failure> {
 
 /// The spelling to write.
 fn target(args: &Convert) -> Result<Format, Failure> {
-    let named = args.output.as_deref().filter(|output| !io::is_stream(output));
-    let to = match (args.to, named) {
-        (Some(to), _) => to.into(),
-        (None, Some(output)) => Format::from_name(output).ok_or_else(|| Cause::UnknownTarget.of(io::name(output)))?,
-        (None, None) if args.compact => Format::Json,
-        (None, None) => return Err(Cause::NoTarget.of(io::name(&args.file))),
+    let to = match target::format(args.to, args.output.as_deref())? {
+        Some(to) => to,
+        None if args.compact => Format::Json,
+        None => return Err(Cause::NoTarget.of(io::name(&args.file))),
     };
     if args.compact && to != Format::Json { Err(Cause::OnlyJson.of("--compact")) } else { Ok(to) }
 }

@@ -15,7 +15,8 @@ pub(crate) fn run(args: &Man) -> Result<Status, Failure> {
         Some(name) => all.find_subcommand(name).cloned().ok_or_else(|| Cause::UnknownCommand.of(name))?,
     };
     let mut page = Vec::new();
-    clap_mangen::Man::new(command).render(&mut page).map_err(|error| Cause::Write(error).of("the manual page"))?;
+    let source = format!("statemark {}", env!("CARGO_PKG_VERSION"));
+    clap_mangen::Man::new(command).source(source).render(&mut page).map_err(|error| Cause::Write(error).of("the manual page"))?;
     io::report(&String::from_utf8_lossy(&page))?;
     Ok(Status::Right)
 }

@@ -5,20 +5,16 @@ use statemark_convert::format::Format;
 use statemark_convert::markdown;
 
 use crate::args::New;
-use crate::error::{Cause, Failure};
+use crate::error::Failure;
 use crate::io;
 use crate::status::Status;
+use crate::target;
 
 const STATEMENT: &str = include_str!("../starter/statement.md");
 const RESOLUTION: &str = include_str!("../starter/resolution.md");
 
 pub(crate) fn run(args: &New) -> Result<Status, Failure> {
-    let named = args.output.as_deref().filter(|output| !io::is_stream(output));
-    let to = match (args.to, named) {
-        (Some(to), _) => to.into(),
-        (None, Some(output)) => Format::from_name(output).ok_or_else(|| Cause::UnknownTarget.of(io::name(output)))?,
-        (None, None) => Format::Markdown,
-    };
+    let to = target::format(args.to, args.output.as_deref())?.unwrap_or(Format::Markdown);
     let starter = starter(args.kind);
     let bytes = if to == Format::Markdown {
         starter.into_bytes()

@@ -30,6 +30,7 @@ fn files(kind: SchemaKind) -> &'static [(&'static str, &'static str)] {
         SchemaKind::Xsd => {
             &[("statement.xsd", schema::XSD), ("xml.xsd", schema::XSD_XML), ("xpath-functions.xsd", schema::XSD_XPATH_FUNCTIONS)]
         }
+        SchemaKind::Report => &[("report.schema.json", statemark_validate::report::SCHEMA)],
         SchemaKind::Acts => &[("acts.tsv", schema::ACTS)],
     }
 }

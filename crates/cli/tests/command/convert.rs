@@ -93,8 +93,7 @@ fn a_refused_document_leaves_input_and_output_as_they_were() {
 #[test]
 fn a_file_that_cannot_be_written_stays_as_it_was() {
     let folder = Folder::with_examples();
-    fs::create_dir(folder.path().join("folder.json")).unwrap();
-    for target in ["folder.json", "missing/out.json", "resolution.statemark.xml/out.json"] {
+    for target in ["missing/out.json", "resolution.statemark.xml/out.json"] {
         let outcome = folder.run(&["convert", JSON, "-o", target]);
         assert_eq!(outcome.code, 2, "{target}");
         assert!(outcome.err.starts_with(&format!("error: {target} cannot be written: ")), "{}", outcome.err);
@@ -137,4 +136,19 @@ fn comments_are_told_as_a_loss() {
         (outcome.code, outcome.err.as_str()),
         (0, "warning: draft.md has comments, the first in line 2, which no conversion keeps\n")
     );
+}
+
+#[test]
+fn a_target_that_contradicts_itself_or_is_a_folder_is_refused() {
+    let folder = Folder::with_examples();
+    let file = "resolution.statemark.json";
+    let outcome = folder.run(&["convert", file, "--to", "md", "-o", "a.xml"]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
+    assert!(outcome.err.starts_with("error: a.xml is XML by its name, but --to says Markdown\n  = help: "), "{}", outcome.err);
+    assert!(!folder.names().contains(&"a.xml".to_owned()));
+    folder.run(&["convert", file, "--to", "xml", "-o", "a.xml"]).right();
+    folder.run(&["convert", file, "--to", "xml", "-o", "a.txt"]).right();
+    let outcome = folder.run(&["convert", file, "--to", "xml", "-o", "texts"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.err.starts_with("error: texts is a folder: the document needs the name of a file\n"), "{}", outcome.err);
 }

@@ -72,7 +72,7 @@ fn the_version_is_that_of_the_package() {
 fn every_shell_gets_completions() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = Folder::new().run(&["completions", shell]).right().out;
-        for word in ["validate", "summarize", "drop-comments"] {
+        for word in ["validate", "summarize", "drop-comments", "exit-zero"] {
             assert!(script.contains(word), "{shell}: {word}");
         }
     }
@@ -85,9 +85,18 @@ fn the_completions_of_bash_are_a_script_that_it_takes() {
 }
 
 #[test]
+fn the_names_of_rules_are_completed() {
+    for shell in ["bash", "fish", "zsh"] {
+        let script = Folder::new().run(&["completions", shell]).right().out;
+        assert!(script.contains("unknown-reference") && script.contains("evidence"), "{shell}");
+    }
+}
+
+#[test]
 fn every_command_has_a_manual_page() {
     for name in commands() {
         let page = Folder::new().run(&["man", &name]).right().out;
+        assert!(page.contains(&format!("\"statemark {}\"", env!("CARGO_PKG_VERSION"))), "{page}");
         assert!(page.contains(".SH NAME") && page.contains(&format!("statemark\\-{name}")), "{page}");
     }
     assert!(Folder::new().run(&["man"]).right().out.contains("Exit codes"));
@@ -115,6 +124,11 @@ fn wrong_arguments_are_a_failure() {
         &["convert", "a.json", "--to", "pdf"],
         &["fmt", "a.json", "--sources", "x"],
         &["new", "--type", "speech"],
+        &["validate", "a.json", "--ignore", "evidnce"],
+        &["validate", "a.json", "--warn", "unknown-field"],
+        &["validate", "a.json", "--fail-on", "information"],
+        &["explain", "unknown-referense"],
+        &["rules", "--format", "ndjson"],
     ] {
         let outcome = Folder::new().run(args);
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{args:?}");

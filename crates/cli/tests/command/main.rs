@@ -8,6 +8,8 @@ mod fmt;
 mod guards;
 mod help;
 mod new;
+mod reports;
+mod rules;
 mod run;
 mod schema;
 mod streams;

@@ -26,7 +26,11 @@ fn a_new_document_is_written_where_none_is() {
     assert!(text.starts_with("{\n  \"statemark\": \"1.0\""));
     let outcome = folder.run(&["new", "-o", "a.json", "--to", "md"]);
     assert_eq!(outcome.code, 2);
+    assert!(outcome.err.starts_with("error: a.json is JSON by its name, but --to says Markdown"), "{}", outcome.err);
+    let outcome = folder.run(&["new", "-o", "a.json"]);
+    assert_eq!(outcome.code, 2);
     assert!(outcome.err.starts_with("error: a.json exists already"), "{}", outcome.err);
+    assert!(folder.run(&["new", "-o", ".", "--to", "md"]).err.starts_with("error: . is a folder: "));
     assert_eq!((folder.read("a.json"), folder.names()), (text, vec!["a.json".to_owned()]));
     assert_eq!(folder.run(&["new", "-o", "a.txt"]).code, 2);
 }

@@ -11,6 +11,7 @@ fn the_schemas_are_those_of_the_project() {
         ("rnc", "statement.rnc"),
         ("rng", "statement.rng"),
         ("xsd", "statement.xsd"),
+        ("report", "report.schema.json"),
         ("acts", "acts.tsv"),
     ];
     for (kind, name) in kinds {

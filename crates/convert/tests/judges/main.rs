@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "the judges are programs that read files")]
 
 mod mutants;
+mod places;
 mod tree;
 mod verdicts;
 
@@ -169,16 +170,23 @@ fn xmllint_finds_the_same_documents_well_formed() {
     assert_eq!(differ, DIFFERENCES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
 }
 
+/// Whether lxml is installed. That it is missing is said, and in CI fails the test that asks.
+fn has_lxml() -> bool {
+    let has_lxml = shared::has("python3") && Command::new("python3").args(["-c", "import lxml"]).status().unwrap().success();
+    assert!(has_lxml || !shared::is_ci(), "lxml is missing, and this is CI: nothing may be skipped");
+    if !has_lxml {
+        eprintln!("skipped: lxml is not installed");
+    }
+    has_lxml
+}
+
 /// Id, language if it is not the statement's own, and words.
 type Words = (String, Option<String>, String);
 
 #[test]
 fn lxml_sees_the_same_words() {
     let python = |arguments: &[&Path]| Command::new("python3").args(arguments).output().unwrap();
-    let has_lxml = shared::has("python3") && Command::new("python3").args(["-c", "import lxml"]).status().unwrap().success();
-    assert!(has_lxml || !shared::is_ci(), "lxml is missing, and this is CI: nothing may be skipped");
-    if !has_lxml {
-        eprintln!("skipped: lxml is not installed");
+    if !has_lxml() {
         return;
     }
     let statements = statements();

@@ -154,6 +154,12 @@ fn dropped(raw: &[u8], byte: u8) -> usize {
     if raw.get(dropped).is_some_and(|&next| is_kept(next)) { dropped } else { 0 }
 }
 
+/// A list as it should be written, short enough to be shown.
+fn joined(list: &str) -> String {
+    let list: String = list.split_ascii_whitespace().collect();
+    if list.chars().count() <= 60 { format!("`{list}`") } else { "it without them".to_owned() }
+}
+
 struct Scanner<'code> {
     content: &'code str,
     at: usize,
@@ -200,6 +206,11 @@ impl<'code> Scanner<'code> {
             let message = format!("the attribute `{key}` has no value");
             return self.refuse(start, &message, "write the value right behind the `=`, or take the attribute out");
         }
+        if !quoted && text.ends_with(',') && LISTS.contains(&key) && self.rest_of_list() {
+            let message = format!("a space behind a comma of `{key}`");
+            let help = format!("write {}: a list has no spaces", joined(&self.content[start..self.at]));
+            return self.refuse(start, &message, &help);
+        }
         if let Some(quote) = text.find('"').filter(|_| !quoted) {
             self.at = value_start + quote;
             let help = "write the whole value in quotation marks, or take the mark out";
@@ -212,6 +223,23 @@ impl<'code> Scanner<'code> {
             key_span,
             value: Some(AttributeValue { text, quoted, span: self.span(value_start) }),
         })
+    }
+
+    /// Goes on over the items of a list that stand behind spaces; says whether there are any.
+    fn rest_of_list(&mut self) -> bool {
+        let start = self.at;
+        loop {
+            let end = self.at;
+            self.skip(|c| c.is_ascii_whitespace());
+            let item = self.plain();
+            if item.is_empty() || item.contains('=') || item.starts_with('#') {
+                self.at = end;
+                return end > start;
+            }
+            if !item.ends_with(',') {
+                return true;
+            }
+        }
     }
 
     /// A value in quotation marks: a JSON string.
@@ -289,6 +317,9 @@ mod tests {
         let places = |content| read(content).1.into_iter().map(|fault| (fault.span.start - 2, fault.message)).collect::<Vec<_>>();
         assert_eq!(places("a=1 foo()"), [(4, "\"foo()\" is no attribute".to_owned())]);
         assert_eq!(places("by="), [(0, "the attribute `by` has no value".to_owned())]);
+        assert_eq!(places("by=a, b, c act=d"), [(0, "a space behind a comma of `by`".to_owned())]);
+        assert_eq!(read("x=1 to=a,\nb").1[0].help.as_deref(), Some("write `to=a,b`: a list has no spaces"));
+        assert_eq!(places("by=a, act=d"), []);
         assert_eq!(places("#"), [(0, "a `#` without an id".to_owned())]);
         assert_eq!(places("by=a\"b c=d"), [(4, "a quotation mark inside a value".to_owned())]);
         assert_eq!(places("x=\"abc d=e"), [(2, "a value in quotation marks that never ends".to_owned())]);
