@@ -1,5 +1,6 @@
 //! The arguments, as a person reads them in `--help`.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum, builder::PossibleValue};
@@ -52,6 +53,8 @@ pub(crate) enum Command {
 /// Check documents: their form and their meaning
 ///
 /// Prints each finding with its place and how to mend it, then a line that sums up. Findings of severity error make the exit code 1; those of other severities do not, unless --fail-on says so.
+///
+/// A file is JSON (one document or a list), NDJSON, XML (one statement or a collection) or Markdown; .gz and .zst are unpacked. A file that is named is always read. Of a folder, and of the folders in it, all files named *.statemark.*, *.ndjson and *.jsonl are read, and of the other JSON, XML and Markdown files those that begin as a statement does; files that are hidden or in .gitignore are not, and how many others were passed over is said.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -59,13 +62,23 @@ Examples:
   statemark validate *.statemark.json --format json
   statemark validate china-pakistan-2025.statemark.json --sources texts
   statemark validate resolution.statemark.json --as-of 2026-01-31
+  statemark validate '**/*.statemark.xml' --threads 2 --max-findings 100
   statemark validate *.statemark.json --ignore words --warn evidence,actors
   statemark validate *.statemark.json --format ndjson --exit-zero
   cat resolution.statemark.json | statemark validate -")]
 pub(crate) struct Validate {
-    /// The documents; `-` for stdin
+    /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// How many threads to work on [default: as many as the machine has]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZero<usize>>,
+    /// Print no findings and no progress, only the line that sums up, on stderr
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    /// Print so many findings at most; what is left out is counted
+    #[arg(long, value_name = "N")]
+    pub(crate) max_findings: Option<u64>,
     #[command(flatten)]
     pub(crate) report: Reporting,
     /// The folder that source files lie below [default: the document's own]

@@ -52,6 +52,12 @@ pub(crate) enum Cause {
     UnknownCommand,
     #[error("exists already")]
     Exists,
+    #[error("is a pattern that matches no file")]
+    NoMatch,
+    #[error("is no pattern: {0}")]
+    Pattern(String),
+    #[error("holds no statement")]
+    NoStatement,
 }
 
 impl Cause {
@@ -77,8 +83,20 @@ impl Cause {
             Self::UnknownRule => Some("`statemark rules` lists them"),
             Self::Unreadable(_) => Some("choose another spelling, or keep long sources as files beside the document"),
             Self::UnknownCommand => Some("`statemark --help` lists them"),
+            Self::NoMatch => Some("write a pattern such as folder/**/*.statemark.json, or name a folder"),
+            Self::Pattern(_) => Some("`*` stands for any characters, `?` for one, `**` for any folders"),
+            Self::NoStatement => {
+                Some("name files, or folders with *.statemark.json, *.statemark.xml, *.statemark.md or *.ndjson in them")
+            }
             Self::Exists => Some("choose another name, or take the file away"),
         }
+    }
+}
+
+impl Failure {
+    /// Whether a reader of the output has gone away.
+    pub(crate) fn is_broken_pipe(&self) -> bool {
+        matches!(&self.cause, Cause::Write(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 }
 

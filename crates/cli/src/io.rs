@@ -76,7 +76,7 @@ fn limited(reader: impl Read) -> Result<Vec<u8>, Cause> {
 }
 
 /// What kind of binary file this is, if its first bytes tell one that people mistake for a document.
-fn packed(bytes: &[u8]) -> Option<&'static str> {
+pub(crate) fn packed(bytes: &[u8]) -> Option<&'static str> {
     const KINDS: [(&[u8], &str); 6] = [
         (b"\x1F\x8B", "packed by gzip"),
         (b"\x28\xB5\x2F\xFD", "packed by zstd"),

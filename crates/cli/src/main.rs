@@ -1,13 +1,13 @@
 //! The command `statemark`: from arguments to a library call to an exit code.
 
 mod args;
+mod bulk;
 mod commands;
 mod error;
 mod findings;
 mod io;
 mod levels;
 mod paths;
-mod set;
 mod status;
 mod target;
 

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod chars;
+mod collection;
 mod declaration;
 mod decode;
 mod events;
@@ -11,6 +12,7 @@ mod misplaced;
 mod namespaces;
 mod pieces;
 mod read;
+mod records;
 mod references;
 mod shape;
 mod text;
@@ -19,8 +21,11 @@ mod values;
 mod write;
 mod xpath;
 
+use std::borrow::Cow;
 use std::io;
 
+pub use self::collection::{Collection, Head};
+pub use self::records::Records;
 use statemark::document::Document;
 use statemark::error::Error;
 use statemark::fault::Fault;
@@ -45,7 +50,15 @@ pub const EXT_NAMESPACE: &str = "http://www.w3.org/2005/xpath-functions";
 /// ```
 pub fn read(input: &[u8]) -> Document<'_> {
     match decode::decode(input) {
-        Ok((text, encoding)) => read::document(text, encoding),
+        Ok((text, encoding)) => read::document(text, encoding, None),
+        Err(unreadable) => *unreadable,
+    }
+}
+
+/// Reads a record of a collection, as [`read`] does a document. The namespaces of the collection's root hold in it.
+pub fn read_record<'input>(input: &'input [u8], collection: &'input Collection) -> Document<'input> {
+    match Document::decode(input) {
+        Ok(text) => read::document(Cow::Borrowed(text), decode::Encoding::Utf8, Some(collection)),
         Err(unreadable) => *unreadable,
     }
 }

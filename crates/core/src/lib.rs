@@ -50,6 +50,7 @@ mod judge;
 pub mod node;
 pub mod place;
 pub mod pointer;
+pub mod records;
 pub mod suggest;
 
 // The native spelling.

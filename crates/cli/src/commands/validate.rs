@@ -1,61 +1,75 @@
 //! `statemark validate`.
 
-use std::io::ErrorKind;
-use std::path::Path;
+use std::io::Write;
 
-use statemark_validate::report::Origin;
 use statemark_validate::report::json::Unread;
-use statemark_validate::report::part::Part;
 use statemark_validate::report::stream::Stream;
-use statemark_validate::{Options, validate};
+use statemark_validate::report::text;
 
 use crate::args::Validate;
+use crate::bulk::{self, files::Files, judge::Judge, set::Set};
 use crate::error::{Cause, Failure};
-use crate::findings;
-use crate::io::{self, Input, Sources};
-use crate::set::{Placed, Set};
+use crate::io;
 use crate::status::Status;
 
 pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
-    match print(args) {
-        // That the reader goes away before the end is no failure.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Status::Right),
-        result => result.map_err(|error| Cause::Write(error).of("stdout")),
-    }
-}
-
-fn print(args: &Validate) -> std::io::Result<Status> {
-    let mut stream = Stream::new(io::stdout(), args.report.layout(), args.report.style(), None);
+    let mut files = Files::find(&args.files);
+    let passed_over = files.passed_over;
     let (layout, style) = (args.report.layout(), args.report.style());
-    let mut worst = Status::Right;
+    let levels = &args.report.levels.0;
+    let judge = Judge { layout, style, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels };
     let mut set = Set::default();
-    for path in &args.files {
-        match Input::open(path, None) {
-            Ok(input) => stream.part(&part(&input, path, args, &mut set))?,
-            Err(failure) => {
-                io::tell(&failure.to_string());
-                worst = Status::Failed;
-                stream.unread(Unread::from(failure));
-            }
-        }
-    }
-    for Placed { name, text, report } in set.findings(&args.report.levels.0) {
-        stream.part(&Part::new(&Origin::new(&name, &text), &report, layout, style).counted())?;
-    }
-    let totals = stream.finish(false)?;
-    Ok(worst.max(args.report.status(&totals)))
-}
-
-fn part<'run>(input: &Input, path: &'run Path, args: &Validate, set: &mut Set<'run>) -> Part {
-    let document = input.format.read(&input.bytes);
-    let sources = Sources::new(args.sources.as_deref(), path);
-    let options = Options {
-        sources: &|file| sources.read(file.as_str()).ok(),
-        refused: &|file| sources.refusal(file.as_str()),
-        as_of: args.as_of.as_ref(),
-        levels: &args.report.levels.0,
+    let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout()) };
+    let mut stream = Stream::new(out, layout, style, args.max_findings);
+    let mut worst = Status::Right;
+    let mut fail = |failure: Failure, stream: &mut Stream<_>| {
+        io::tell(&failure.to_string());
+        worst = Status::Failed;
+        stream.unread(Unread::from(failure));
     };
-    let report = validate(&document, &options);
-    set.add(path, &document);
-    findings::part(&input.name, input.format, &document, &report, args.report.layout(), args.report.style())
+    std::mem::take(&mut files.failures).into_iter().for_each(|failure| fail(failure, &mut stream));
+    let run = bulk::run(
+        files,
+        args.threads,
+        args.quiet,
+        |work| judge.judge(work),
+        |judged| {
+            judged.failure.into_iter().for_each(|failure| fail(failure, &mut stream));
+            set.add(judged.facts);
+            let written = judged.parts.iter().try_for_each(|part| stream.part(part)).and_then(|()| stream.flush());
+            written.map_err(|error| Cause::Write(error).of("stdout"))
+        },
+    );
+    // Of a set that was not read to its end nobody can say what lacks.
+    let run = run.and_then(|run| {
+        let mut parts = if run.interrupted { Vec::new() } else { set.parts(&judge) }.into_iter();
+        parts.try_for_each(|part| stream.part(&part)).map_err(|error| Cause::Write(error).of("stdout"))?;
+        Ok(run)
+    });
+    let totals = *stream.totals();
+    let worst = worst.max(args.report.status(&totals));
+    let ended = run.and_then(|run| {
+        stream.finish(run.interrupted).map_err(|error| Cause::Write(error).of("stdout"))?;
+        Ok(run)
+    });
+    let run = match ended {
+        // That the reader goes away before the end is no failure.
+        Err(failure) if failure.is_broken_pipe() => return Ok(worst),
+        ended => ended?,
+    };
+    if passed_over > 0 {
+        io::tell(&format!("{passed_over} {} of other kinds passed over", if passed_over == 1 { "file" } else { "files" }));
+    }
+    if args.quiet && totals.documents > 0 {
+        io::tell(&text::summary(&totals));
+    }
+    if run.interrupted {
+        io::tell(&format!("interrupted: {} read", run.read));
+        return Ok(Status::Failed);
+    }
+    if worst != Status::Failed && totals.documents + totals.errors == 0 {
+        let names: Vec<String> = args.files.iter().map(|path| io::name(path)).collect();
+        return Err(Cause::NoStatement.of(names.join(", ")));
+    }
+    Ok(worst)
 }

@@ -7,26 +7,13 @@ use crate::run::{Folder, STATEMARK};
 #[test]
 fn what_cannot_be_read_is_a_failure_with_a_sentence() {
     let folder = Folder::new();
-    fs::create_dir(folder.path().join("folder.json")).unwrap();
     folder.write("empty.json", "");
-    folder.write("packed.json", b"\x1F\x8B\x08\0\0\0\0\0");
     folder.write("office.md", b"PK\x03\x04\x14\0");
     folder.write("printed.md", b"%PDF-1.7\n");
     folder.write("binary", b"\x7FELF\x02\x01\x01\0\0\0");
     folder.write("prose", "Joint Statement\n");
     fs::File::create(folder.path().join("huge.json")).unwrap().set_len(33 * 1024 * 1024).unwrap();
-    let names = [
-        "missing.json",
-        "folder.json",
-        "empty.json",
-        "packed.json",
-        "office.md",
-        "printed.md",
-        "binary",
-        "prose",
-        "huge.json",
-        "-",
-    ];
+    let names = ["missing.json", "empty.json", "office.md", "printed.md", "binary", "prose", "huge.json", "-"];
     let mut sentences = String::new();
     for name in names {
         for args in [&["validate", name][..], &["convert", name, "--to", "xml"], &["summarize", name], &["fmt", name]] {
@@ -41,6 +28,22 @@ fn what_cannot_be_read_is_a_failure_with_a_sentence() {
         }
     }
     insta::assert_snapshot!(sentences);
+}
+
+#[test]
+fn only_validate_takes_folders_and_packed_files() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path().join("folder.json")).unwrap();
+    folder.write("packed.json", b"\x1F\x8B\x08\0\0\0\0\0");
+    for args in [&["convert", "X", "--to", "xml"][..], &["summarize", "X"], &["fmt", "X"]] {
+        let refused = |name: &str| folder.run(&args.iter().map(|arg| if *arg == "X" { name } else { arg }).collect::<Vec<_>>());
+        assert!(refused("folder.json").err.starts_with("error: folder.json is a folder, not a file\n"), "{args:?}");
+        assert!(refused("packed.json").err.starts_with("error: packed.json is packed by gzip, not text\n"), "{args:?}");
+    }
+    let outcome = folder.run(&["validate", "folder.json"]);
+    assert!(outcome.code == 2 && outcome.err.starts_with("error: folder.json holds no statement\n"), "{outcome:?}");
+    let outcome = folder.run(&["validate", "packed.json"]);
+    assert!(outcome.code == 2 && outcome.err.contains("cut off or damaged behind byte 0 of its text"), "{outcome:?}");
 }
 
 #[cfg(unix)]

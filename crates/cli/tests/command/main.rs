@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests make files")]
 
 mod attacks;
+mod bulk;
 mod convert;
 mod fmt;
 mod guards;

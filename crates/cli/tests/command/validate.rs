@@ -127,7 +127,7 @@ fn several_documents_are_looked_at_beside_each_other() {
     folder.write("other.json", folder.read(FILE).replacen("\"date\": \"2025-02-06\"", "\"date\": \"2025-02-07\"", 1));
     let outcome = folder.run(&["validate", FILE, "other.json"]);
     assert_eq!(outcome.code, 1);
-    let place = "error[duplicate-statement-id]: another statement of the set has this id too (see china-pakistan-2025.statemark.json at /id)\n \
+    let place = "error[duplicate-statement-id]: another statement of the set has this id too (see china-pakistan-2025.statemark.json:1 at /id)\n \
                  --> other.json:3:9 at /id";
     assert!(outcome.out.contains(place), "{}", outcome.out);
     let json = folder.run(&["validate", FILE, "other.json", "--format", "json"]);

@@ -86,6 +86,17 @@ impl<'text> Events<'text> {
         }
     }
 
+    /// A record of a collection, in which the namespaces of its root hold.
+    pub(super) fn within(mut self, scope: Vec<(&'text str, Cow<'text, str>)>) -> Self {
+        self.scopes = Scopes::within(scope);
+        self
+    }
+
+    /// The namespaces that are declared here, as prefix and name.
+    pub(super) fn declared(&self) -> Vec<(String, String)> {
+        self.scopes.declared()
+    }
+
     /// The next event. Adjacent words are one event, whatever stands between them.
     pub(super) fn next(&mut self) -> Parsed<Event<'text>> {
         if let Some(event) = self.ahead.take() {

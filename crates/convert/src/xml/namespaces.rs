@@ -54,6 +54,16 @@ pub(super) struct Scopes<'text> {
 }
 
 impl<'text> Scopes<'text> {
+    /// The scopes of a document in which these prefixes are declared from the beginning.
+    pub(super) fn within(declared: Vec<(&'text str, Cow<'text, str>)>) -> Self {
+        Self { declared, opened: Vec::new() }
+    }
+
+    /// Prefix and namespace of all that is declared.
+    pub(super) fn declared(&self) -> Vec<(String, String)> {
+        self.declared.iter().map(|(prefix, namespace)| ((*prefix).to_owned(), namespace.clone().into_owned())).collect()
+    }
+
     /// Opens an element: takes its declarations, gives its name and its other attributes.
     pub(super) fn open(
         &mut self,

@@ -12,19 +12,20 @@ use statemark::pointer::Pointer;
 use statemark::version::Version;
 
 use super::NAMESPACE;
+use super::collection::{self, Collection};
 use super::decode::Encoding;
 use super::events::{Event, Events, Tag};
 use super::faults::{Parsed, broken_as};
 use super::shape::{self, Child, Content, Shape};
 use super::unknown;
 
-/// Reads the tree of a document and judges it.
-pub(super) fn document(text: Cow<'_, str>, encoding: Encoding) -> Document<'_> {
+/// Reads the tree of a document, which may be a record of a collection, and judges it.
+pub(super) fn document<'text>(text: Cow<'text, str>, encoding: Encoding, within: Option<&'text Collection>) -> Document<'text> {
     match text {
-        Cow::Borrowed(text) => tree(text, encoding).judge(Cow::Borrowed(text)),
+        Cow::Borrowed(text) => tree(text, encoding, within).judge(Cow::Borrowed(text)),
         // The tree of a text that was made here has words of its own.
         Cow::Owned(text) => {
-            let tree = tree(&text, encoding);
+            let tree = tree(&text, encoding, None);
             let tree = Tree { read: tree.read.map(Node::into_owned), ..tree };
             tree.judge(Cow::Owned(text))
         }
@@ -40,9 +41,11 @@ struct Tree<'text> {
     meant: HashSet<String>,
 }
 
-fn tree(text: &str, encoding: Encoding) -> Tree<'_> {
+fn tree<'text>(text: &'text str, encoding: Encoding, within: Option<&'text Collection>) -> Tree<'text> {
+    let events = Events::new(text, encoding);
     let mut reader = Reader {
-        events: Events::new(text, encoding),
+        events: if let Some(collection) = within { events.within(collection.scope()) } else { events },
+        is_record: within.is_some(),
         language: None,
         path: Vec::new(),
         faults: Vec::new(),
@@ -69,6 +72,8 @@ impl<'text> Tree<'text> {
 /// Reads elements to the objects, lists and strings that they are.
 pub(super) struct Reader<'text> {
     pub(super) events: Events<'text>,
+    /// Whether this is a record of a collection.
+    is_record: bool,
     /// The statement's own language, where it is known.
     pub(super) language: Option<Cow<'text, str>>,
     path: Vec<Step<'text>>,
@@ -114,7 +119,7 @@ impl<'text> Reader<'text> {
             }
         };
         if tag.name.namespace != NAMESPACE || tag.name.local != "statement" {
-            return Err(unknown::root(&tag));
+            return Err(if self.is_record { collection::no_statement(&tag) } else { unknown::root(&tag) });
         }
         let node = self.element(tag, &shape::STATEMENT)?;
         while !matches!(self.events.next()?, Event::Done) {}

@@ -21,9 +21,9 @@ impl Part {
         Self { documents: 1, findings: report.findings.iter().map(laid_out).collect() }
     }
 
-    /// The same part, of a document that was counted already.
+    /// The same findings, as those of a file beside its documents.
     #[must_use]
-    pub fn counted(self) -> Self {
+    pub fn without_document(self) -> Self {
         Self { documents: 0, ..self }
     }
 

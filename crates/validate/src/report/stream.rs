@@ -50,6 +50,14 @@ impl<W: Write> Stream<W> {
         }
     }
 
+    /// Hands on what is printed so far, if anything was.
+    ///
+    /// # Errors
+    /// What the writer fails with.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     /// Notes a file that could not be read.
     pub fn unread(&mut self, unread: Unread) {
         self.unread.push(unread);

@@ -1,0 +1,69 @@
+//! Many statements: from the arguments to files, from files to blocks of records, and those over threads to a report.
+
+pub(crate) mod files;
+mod interrupt;
+pub(crate) mod judge;
+mod open;
+mod progress;
+pub(crate) mod set;
+mod unpack;
+
+use std::num::NonZero;
+use std::sync::Arc;
+use std::thread;
+
+use statemark::records::Block;
+use statemark_batch::Ended;
+
+use self::files::Files;
+use self::open::Opened;
+pub(crate) use self::open::Source;
+use self::progress::Progress;
+use crate::error::{Cause, Failure};
+
+/// What is to be worked on at once.
+pub(crate) enum Work {
+    /// Some records of a file.
+    Block(Arc<Source>, Block),
+    /// A file, or the rest of one, that cannot be read.
+    Unread(Failure),
+}
+
+/// How a run went.
+pub(crate) struct Run {
+    /// Whether the person at the terminal stopped it.
+    pub(crate) interrupted: bool,
+    /// How much was read, in words.
+    pub(crate) read: String,
+}
+
+/// Works on all records of the files and gives the outcomes in order.
+pub(crate) fn run<Outcome: Send>(
+    files: Files,
+    threads: Option<NonZero<usize>>,
+    quiet: bool,
+    work: impl Fn(Work) -> Outcome + Sync,
+    give: impl FnMut(Outcome) -> Result<(), Failure>,
+) -> Result<Run, Failure> {
+    let threads = threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    let stop = interrupt::flag().map_err(|error| Cause::Read(error).of("the signal of Ctrl-C"))?;
+    let mut progress = Progress::new(&files.paths, quiet);
+    let counter = progress.counter();
+    let mut rest = files.paths.into_iter();
+    let mut opened: Option<Opened> = None;
+    let source = std::iter::from_fn(|| {
+        loop {
+            progress.show();
+            if let Some(item) = opened.as_mut().and_then(Opened::next) {
+                return Some(Ok(item));
+            }
+            match Opened::new(&rest.next()?, &counter, threads > 1) {
+                Ok(next) => opened = Some(next),
+                Err(failure) => return Some(Ok(Work::Unread(failure))),
+            }
+        }
+    });
+    let ended = statemark_batch::run(threads, source, work, give, &stop);
+    progress.clear();
+    Ok(Run { interrupted: ended? == Ended::Stopped, read: progress.read() })
+}

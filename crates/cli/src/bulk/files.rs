@@ -1,0 +1,142 @@
+//! From arguments to files: files, folders, and patterns that the shell did not expand.
+#![allow(clippy::disallowed_methods, reason = "this looks into the files of folders")]
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+
+use globset::GlobBuilder;
+use ignore::WalkBuilder;
+use statemark_convert::format::Format;
+
+use crate::error::{Cause, Failure};
+use crate::io::{self, is_stream};
+
+/// How much of a file in a folder is looked at to see whether it is a statement.
+const HEAD: u64 = 64 * 1024;
+
+/// The files that arguments name, in their order.
+#[derive(Default)]
+pub(crate) struct Files {
+    pub(crate) paths: Vec<PathBuf>,
+    /// How many files in folders are no statements.
+    pub(crate) passed_over: usize,
+    /// What could not be looked for.
+    pub(crate) failures: Vec<Failure>,
+}
+
+impl Files {
+    /// Finds them. Those of a folder or a pattern are sorted by the bytes of their paths.
+    pub(crate) fn find(arguments: &[PathBuf]) -> Self {
+        let mut files = Self::default();
+        for argument in arguments {
+            if !is_stream(argument) && argument.is_dir() {
+                files.folder(argument);
+            } else if argument.symlink_metadata().is_err() && has_pattern(argument) {
+                files.pattern(argument);
+            } else {
+                files.paths.push(argument.clone());
+            }
+        }
+        files
+    }
+
+    fn folder(&mut self, folder: &Path) {
+        let all = self.walk(folder);
+        let count = all.len();
+        let statements: Vec<PathBuf> = all.into_iter().filter(|path| is_statement(path)).collect();
+        self.passed_over += count - statements.len();
+        self.paths.extend(statements);
+    }
+
+    fn pattern(&mut self, pattern: &Path) {
+        let text = pattern.to_string_lossy();
+        let glob = match GlobBuilder::new(text.strip_prefix("./").unwrap_or(&text)).literal_separator(true).build() {
+            Ok(glob) => glob.compile_matcher(),
+            Err(error) => return self.failures.push(Cause::Pattern(error.kind().to_string()).of(text)),
+        };
+        let base: PathBuf = pattern.components().take_while(|part| !has_pattern(Path::new(part))).collect();
+        let is_relative = base.as_os_str().is_empty();
+        let all = self.walk(if is_relative { Path::new(".") } else { &base });
+        let all = all.into_iter().map(|path| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path));
+        let matching: Vec<PathBuf> = all.filter(|path| glob.is_match(path)).collect();
+        if matching.is_empty() {
+            self.failures.push(Cause::NoMatch.of(text));
+        }
+        self.paths.extend(matching);
+    }
+
+    /// All files below a folder that are neither hidden nor ignored by git.
+    fn walk(&mut self, folder: &Path) -> Vec<PathBuf> {
+        let mut paths = Vec::new();
+        for entry in WalkBuilder::new(folder).git_global(false).require_git(false).build() {
+            match entry {
+                Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => paths.push(entry.into_path()),
+                Ok(_) => {}
+                Err(error) => {
+                    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    self.failures.push(Cause::Read(std::io::Error::other(reason)).of(io::name(folder)));
+                }
+            }
+        }
+        paths.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
+        paths
+    }
+}
+
+/// Whether a path has characters of a pattern.
+fn has_pattern(path: &Path) -> bool {
+    path.components().any(|part| matches!(part, Component::Normal(name) if name.to_string_lossy().contains(['*', '?', '[', '{'])))
+}
+
+/// The kind of file that a name tells, whether packed or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A statement a line.
+    Lines,
+    /// In one of the spellings.
+    Spelled(Format),
+}
+
+impl Kind {
+    /// The kind that a name tells, also behind `.gz` or `.zst`.
+    pub(crate) fn from_name(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "gz" | "zst" => Self::from_name(Path::new(path.file_stem()?)),
+            "ndjson" | "jsonl" => Some(Self::Lines),
+            _ => Format::from_name(path).map(Self::Spelled),
+        }
+    }
+}
+
+/// Whether a file in a folder is taken: by its name, or by what it begins with where the name is that of any JSON, XML or Markdown.
+fn is_statement(path: &Path) -> bool {
+    let Some(kind) = Kind::from_name(path) else { return false };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    match kind {
+        Kind::Lines => true,
+        Kind::Spelled(_) if name.contains(".statemark.") => true,
+        Kind::Spelled(format) => {
+            let mut head = Vec::new();
+            let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+            // What cannot be read is told where it is read.
+            read.is_err() || begins_as_statement(format, &head)
+        }
+    }
+}
+
+fn begins_as_statement(format: Format, head: &[u8]) -> bool {
+    let has = |words: &[u8]| memchr::memmem::find(head, words).is_some();
+    match format {
+        Format::Json => {
+            let key = b"\"statemark\"";
+            memchr::memmem::find_iter(head, key).any(|at| {
+                let rest = head[at + key.len()..].trim_ascii_start();
+                rest.strip_prefix(b":").is_some_and(|value| value.trim_ascii_start().starts_with(b"\"1."))
+            })
+        }
+        Format::Xml => has(statemark_convert::xml::NAMESPACE.as_bytes()),
+        Format::Markdown => head.trim_ascii_start().starts_with(b"---") && has(b"\nstatemark:"),
+    }
+}

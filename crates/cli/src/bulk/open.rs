@@ -1,0 +1,194 @@
+//! A file that is open: what it is, and its records.
+#![allow(clippy::disallowed_methods, reason = "the files of a bulk run are opened here")]
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use statemark::document::{Document, SIZE_LIMIT};
+use statemark::fault::Fault;
+use statemark::records::{Array, Before, Block, Lines, Piece, PieceKind, Scan, Splitter};
+use statemark_convert::format::Format;
+use statemark_convert::xml::{self, Collection, Head, Records};
+
+use super::Work;
+use super::files::Kind;
+use super::unpack::{buffered, unpacked};
+use crate::error::{Cause, Failure};
+use crate::io::{is_stream, name, packed};
+
+/// How much is read to see what a file is, and how much at most to see the root of an XML file.
+const HEAD: usize = 64 * 1024;
+const ROOT: usize = 1024 * 1024;
+
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// What the records of a file have in common.
+pub(crate) struct Source {
+    pub(crate) path: PathBuf,
+    pub(crate) name: String,
+    pub(crate) format: Format,
+    /// The root of the collection that the records are of.
+    collection: Option<Collection>,
+}
+
+impl Source {
+    /// Reads a record or the document.
+    pub(crate) fn read<'block>(&'block self, bytes: &'block [u8]) -> Document<'block> {
+        match &self.collection {
+            Some(collection) => xml::read_record(bytes, collection),
+            None => self.format.read(bytes),
+        }
+    }
+}
+
+/// A file whose records are being read.
+pub(super) struct Opened {
+    source: Arc<Source>,
+    first: Option<Block>,
+    splitter: Option<Splitter<Box<dyn Read + Send>>>,
+}
+
+/// What a file holds.
+enum Content {
+    Whole(Block),
+    Many(Box<dyn Scan + Send>),
+    Collection(Box<Collection>),
+    Broken(Box<Fault>),
+}
+
+impl Opened {
+    /// Opens a file, or stdin for `-`. Bytes are counted as they are on the disk.
+    pub(super) fn new(path: &Path, counter: &Arc<AtomicU64>, threaded: bool) -> Result<Self, Failure> {
+        let name = name(path);
+        Self::open(path, name.clone(), counter, threaded).map_err(|cause| cause.of(name))
+    }
+
+    fn open(path: &Path, name: String, counter: &Arc<AtomicU64>, threaded: bool) -> Result<Self, Cause> {
+        let raw = Counted { reader: raw(path)?, counter: Arc::clone(counter) };
+        let mut reader = unpacked(buffered(raw), threaded).map_err(Cause::Read)?;
+        let mut head = Vec::new();
+        more(&mut reader, &mut head, HEAD)?;
+        if head.is_empty() {
+            return Err(Cause::Empty);
+        }
+        if let Some(what) = packed(&head) {
+            return Err(Cause::Binary(what));
+        }
+        if head.starts_with(BYTE_ORDER_MARK) {
+            head.drain(..BYTE_ORDER_MARK.len());
+        }
+        let kind = match Kind::from_name(path).or_else(|| kind_of(&head)) {
+            Some(kind) => kind,
+            None if head.contains(&0) => return Err(Cause::Binary("binary data")),
+            None => return Err(Cause::UnknownSpelling),
+        };
+        let content = content(kind, &mut reader, &mut head)?;
+        let format = if let Kind::Spelled(format) = kind { format } else { Format::Json };
+        let source = |collection| Arc::new(Source { path: path.to_owned(), name, format, collection });
+        Ok(match content {
+            Content::Whole(block) => Self { source: source(None), first: Some(block), splitter: None },
+            Content::Broken(fault) => Self { source: source(None), first: Some(told(head, vec![*fault])), splitter: None },
+            Content::Many(scan) => Self { source: source(None), first: None, splitter: Some(Splitter::new(reader, head, scan)) },
+            Content::Collection(mut collection) => {
+                let faults = std::mem::take(&mut collection.faults);
+                let first = (!faults.is_empty()).then(|| told(head.clone(), faults));
+                let records = Box::new(Records::new(&collection));
+                let splitter = Some(Splitter::new(reader, head, records));
+                Self { source: source(Some(*collection)), first, splitter }
+            }
+        })
+    }
+
+    /// The next records, or why there are no more of them.
+    pub(super) fn next(&mut self) -> Option<Work> {
+        if let Some(block) = self.first.take() {
+            return Some(Work::Block(Arc::clone(&self.source), block));
+        }
+        Some(match self.splitter.as_mut()?.next()? {
+            Ok(block) => Work::Block(Arc::clone(&self.source), block),
+            Err(error) => Work::Unread(Cause::Read(error).of(&self.source.name)),
+        })
+    }
+}
+
+fn raw(path: &Path) -> Result<Box<dyn Read + Send>, Cause> {
+    if is_stream(path) {
+        return Ok(Box::new(io::stdin()));
+    }
+    let file = File::open(path).map_err(Cause::Read)?;
+    if file.metadata().map_err(Cause::Read)?.is_dir() {
+        return Err(Cause::Folder);
+    }
+    Ok(Box::new(file))
+}
+
+/// Reads until there are so many bytes.
+fn more(reader: &mut impl Read, head: &mut Vec<u8>, most: usize) -> Result<(), Cause> {
+    let rest = most.saturating_sub(head.len()) as u64;
+    reader.take(rest).read_to_end(head).map(drop).map_err(Cause::Read)
+}
+
+/// The kind of file that its beginning tells. Lines are told from one document by the first line, which is a whole object.
+fn kind_of(head: &[u8]) -> Option<Kind> {
+    let format = Format::from_content(head)?;
+    let mut lines = head.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+    let is_lines = format == Format::Json
+        && lines.next().is_some_and(|line| line.starts_with(b"{") && line.ends_with(b"}"))
+        && lines.next().is_some_and(|line| line.starts_with(b"{"));
+    Some(if is_lines { Kind::Lines } else { Kind::Spelled(format) })
+}
+
+fn content(kind: Kind, reader: &mut impl Read, head: &mut Vec<u8>) -> Result<Content, Cause> {
+    match kind {
+        Kind::Lines => return Ok(Content::Many(Box::new(Lines::default()))),
+        Kind::Spelled(Format::Json) if head.trim_ascii_start().starts_with(b"[") => {
+            return Ok(Content::Many(Box::new(Array::default())));
+        }
+        Kind::Spelled(Format::Xml) => {
+            let mut found = Collection::head(head);
+            if matches!(found, Head::Unknown) && head.len() >= HEAD - BYTE_ORDER_MARK.len() {
+                more(reader, head, ROOT)?;
+                found = Collection::head(head);
+            }
+            match found {
+                Head::Many(collection) => return Ok(Content::Collection(Box::new(collection))),
+                Head::Broken(fault) => return Ok(Content::Broken(fault)),
+                Head::One | Head::Unknown => {}
+            }
+        }
+        Kind::Spelled(_) => {}
+    }
+    if head.len() >= HEAD - BYTE_ORDER_MARK.len() {
+        // Grown step by step, it would take up to twice the memory.
+        head.reserve_exact(SIZE_LIMIT + 1 - head.len());
+    }
+    more(reader, head, SIZE_LIMIT + 1)?;
+    if head.len() > SIZE_LIMIT {
+        return Err(Cause::TooLarge);
+    }
+    Ok(Content::Whole(Block::whole(std::mem::take(head))))
+}
+
+/// What is wrong with the beginning of a file.
+fn told(text: Vec<u8>, faults: Vec<Fault>) -> Block {
+    let piece = |fault: Fault| Piece { range: 0..text.len(), before: Before::default(), kind: PieceKind::Fault(Box::new(fault)) };
+    let pieces = faults.into_iter().map(piece).collect();
+    Block { text, before: Before::default(), pieces }
+}
+
+/// Counts what is read.
+struct Counted<R> {
+    reader: R,
+    counter: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.reader.read(buffer)?;
+        self.counter.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
+}

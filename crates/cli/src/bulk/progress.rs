@@ -1,0 +1,101 @@
+//! How far a run is, shown on a terminal and nowhere else.
+
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::io::is_stream;
+
+/// How long a run goes on before it shows anything, and how long a line stays.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// How far a run is.
+pub(crate) struct Progress {
+    read: Arc<AtomicU64>,
+    /// How many bytes there are, where all files say so.
+    all: Option<u64>,
+    begun: Instant,
+    shown: Option<Instant>,
+    is_shown: bool,
+}
+
+impl Progress {
+    pub(crate) fn new(paths: &[PathBuf], quiet: bool) -> Self {
+        let is_shown = !quiet && std::io::stderr().is_terminal();
+        let size =
+            |path: &PathBuf| path.metadata().ok().filter(|about| about.is_file() && !is_stream(path)).map(|about| about.len());
+        // Thousands of files are not asked for their sizes when nobody looks.
+        let all = if is_shown || paths.len() <= 100 { paths.iter().map(size).sum() } else { None };
+        Self { read: Arc::default(), all, begun: Instant::now(), shown: None, is_shown }
+    }
+
+    /// What counts the bytes that are read.
+    pub(super) fn counter(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.read)
+    }
+
+    /// Shows it, now and then.
+    pub(super) fn show(&mut self) {
+        if !self.is_shown || self.shown.unwrap_or(self.begun).elapsed() < PAUSE {
+            return;
+        }
+        self.shown = Some(Instant::now());
+        let line = line(self.read.load(Ordering::Relaxed), self.all, self.begun.elapsed());
+        // If the terminal is gone, nobody is left to look.
+        let _ = write!(std::io::stderr(), "\r\x1B[K{line}");
+    }
+
+    /// Takes the line away.
+    pub(super) fn clear(&mut self) {
+        if self.shown.take().is_some() {
+            let _ = write!(std::io::stderr(), "\r\x1B[K");
+        }
+    }
+
+    /// How much was read, in words.
+    pub(super) fn read(&self) -> String {
+        let read = bytes(self.read.load(Ordering::Relaxed));
+        self.all.map_or(read.clone(), |all| format!("{read} of {}", bytes(all)))
+    }
+}
+
+/// One line: how much of how much, how fast, how long it goes on.
+fn line(read: u64, all: Option<u64>, time: Duration) -> String {
+    let rate = u64::try_from(u128::from(read) * 1000 / time.as_millis().max(1)).unwrap_or(u64::MAX);
+    let mut line = bytes(read);
+    let Some(all) = all.filter(|&all| all >= read && rate > 0) else {
+        let _ = write!(line, " read, {}/s", bytes(rate));
+        return line;
+    };
+    let left = (all - read) / rate;
+    let percent = read.saturating_mul(100).checked_div(all).unwrap_or(100);
+    let _ = write!(line, " of {} ({percent} %), {}/s, {}:{:02} left", bytes(all), bytes(rate), left / 60, left % 60);
+    line
+}
+
+/// A number of bytes, as a person reads it.
+fn bytes(count: u64) -> String {
+    match count {
+        0..1000 => format!("{count} bytes"),
+        1000..1_000_000 => format!("{} kB", count / 1000),
+        1_000_000..1_000_000_000 => format!("{}.{} MB", count / 1_000_000, count / 100_000 % 10),
+        _ => format!("{}.{:02} GB", count / 1_000_000_000, count / 10_000_000 % 100),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_says_how_much_how_fast_and_how_long() {
+        let seconds = Duration::from_secs(4);
+        assert_eq!(line(100_000_000, Some(300_000_000), seconds), "100.0 MB of 300.0 MB (33 %), 25.0 MB/s, 0:08 left");
+        assert_eq!(line(2_340_000_000, None, seconds), "2.34 GB read, 585.0 MB/s");
+        assert_eq!(line(0, Some(9), Duration::ZERO), "0 bytes read, 0 bytes/s");
+        assert_eq!(line(9, Some(9), seconds), "9 bytes of 9 bytes (100 %), 2 bytes/s, 0:00 left");
+    }
+}
