@@ -113,13 +113,13 @@ impl<'document> Context<'document> {
     /// The last day that is not in the future: what the caller said, else the latest day of the provenance. Nothing where neither
     /// names one for certain.
     pub(crate) fn today(&self) -> Option<Day> {
-        *self.today.get_or_init(|| match self.as_of {
-            Some(day) => day.latest(),
-            None => {
-                let dates = self.statement.provenance.iter().filter_map(|event| event.date.as_ref());
-                let days = dates.map(|date| if certain(date) { date.latest() } else { None });
-                days.collect::<Option<Vec<Day>>>()?.into_iter().max()
+        *self.today.get_or_init(|| {
+            if let Some(day) = self.as_of {
+                return day.latest();
             }
+            let dates = self.statement.provenance.iter().filter_map(|event| event.date.as_ref());
+            let days = dates.map(|date| if certain(date) { date.latest() } else { None });
+            days.collect::<Option<Vec<Day>>>()?.into_iter().max()
         })
     }
 

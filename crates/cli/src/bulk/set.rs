@@ -103,7 +103,7 @@ impl Set {
                 let here = |finding: &Finding| {
                     finding.origin.file == file && u64::from(finding.origin.record) == number(piece).unwrap_or(1)
                 };
-                while let Some(finding) = findings.next_if(&here) {
+                while let Some(finding) = findings.next_if(here) {
                     parts.push(self.part(&finding, judge, &source, &block, piece));
                 }
             }

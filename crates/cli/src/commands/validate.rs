@@ -27,7 +27,9 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
         worst = Status::Failed;
         stream.unread(Unread::from(failure));
     };
-    std::mem::take(&mut files.failures).into_iter().for_each(|failure| fail(failure, &mut stream));
+    for failure in std::mem::take(&mut files.failures) {
+        fail(failure, &mut stream);
+    }
     let run = bulk::run(
         files,
         args.threads,

@@ -270,7 +270,9 @@ fn records_are_looked_at_beside_each_other() {
     for packed in ["a.ndjson", "a.ndjson.gz"] {
         folder.shell("gzip -kf a.ndjson");
         let outcome = folder.run(&["validate", packed]);
-        let place = format!("error[duplicate-statement-id]: another statement of the set has this id too (see record 1 at /id)\n --> {packed}:3:25 in record 3 (s1) at /id");
+        let place = format!(
+            "error[duplicate-statement-id]: another statement of the set has this id too (see record 1 at /id)\n --> {packed}:3:25 in record 3 (s1) at /id"
+        );
         assert!(outcome.code == 1 && outcome.out.contains(&place), "{outcome:?}");
     }
     let xml = format!("{XML}{}{}</statements>\n", xml(&folder, &one), xml(&folder, &one));
@@ -278,6 +280,6 @@ fn records_are_looked_at_beside_each_other() {
     let outcome = folder.run(&["validate", "a.xml"]);
     assert!(outcome.out.contains("in record 2 (s1) at /s:statements/s:statement[2]/@id"), "{outcome:?}");
     // What came from stdin cannot be read again.
-    let outcome = folder.shell(&format!("{} validate - < a.ndjson", folder.program()));
+    let outcome = folder.shell("statemark validate - < a.ndjson");
     assert!(outcome.out.contains(" --> stdin:3:1 in record 3 at /id"), "{outcome:?}");
 }
