@@ -44,7 +44,7 @@ fn ours(schema: &Value, documents: &[String]) -> Vec<String> {
 
 /// The verdicts of ajv.
 fn ajv(schema: &Value, documents: &[String]) -> Vec<String> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/tests/ajv/judge.cjs");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/tests/judges/ajv.cjs");
     let mut child = Command::new("node").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut input = format!("{schema}\n");
     for document in documents {
