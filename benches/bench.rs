@@ -112,7 +112,9 @@ fn measure(format: Format, index: usize) -> Option<String> {
     let (small, large) = (attack(1 << 16), attack(1 << 20));
     // The input may have a length of its own, and the time below a millisecond is noise.
     let growth = large.input.len() as f64 / small.input.len() as f64;
-    let slower = read(&large).as_secs_f64() / read(&small).as_secs_f64().max(1e-3) / growth;
+    let measured = || read(&large).as_secs_f64() / read(&small).as_secs_f64().max(1e-3) / growth;
+    // What else the machine does can slow one measurement down, but not five.
+    let slower = (0..5).map(|_| measured()).find(|&slower| slower <= 4.0).unwrap_or_else(measured);
     if slower > 4.0 {
         return Some(format!("{format}, {}: the time grows ×{slower:.1} faster than the input", small.name));
     }
