@@ -181,10 +181,12 @@ def huge(work, _count, rounds):
 def huge_statement(quotes):
     words = [f"Brücke {number:06} steht; “Wasser” und Straße sind frei, 水位 {number * 7 % 1000} am Pegel der Ellmar." for number in range(quotes)]
     text, clauses, at = " ".join(words), [], 0
-    for number in range(quotes):
-        clauses.append({"id": f"c{number}", "text": words[number], "by": ["a"], "about": ["b"], "evidence": [{"source": "s", "start": at, "end": at + 13, "exact": words[number][:13]}]})
-        at += len(words[number]) + 1
-    sections = [{"heading": f"Teil {part}", "clauses": clauses[part * 1000 : part * 1000 + 1000]} for part in range(quotes // 1000)]
+    for number, sentence in enumerate(words):
+        if number % 10 == 0:
+            clauses.append({"id": f"c{number}", "text": sentence, "by": ["a"], "about": ["b"], "evidence": []})
+        clauses[-1]["evidence"].append({"source": "s", "start": at, "end": at + 13, "exact": sentence[:13]})
+        at += len(sentence) + 1
+    sections = [{"heading": f"Teil {part}", "clauses": clauses[part * 100 : part * 100 + 100]} for part in range(quotes // 1000)]
     entities = [{"id": "a", "kind": "state", "name": "Aldmere"}, {"id": "b", "kind": "place", "name": "Ellmar"}]
     source = {"id": "s", "kind": "official-text", "text": text}
     head = {"statemark": "1.0", "id": "pegel", "type": "statement", "title": "Pegel", "language": "de", "date": "2024-05-01", "issuers": ["a"]}
