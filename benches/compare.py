@@ -85,7 +85,11 @@ def ndjson(work, count, rounds):
     dirty, _ = make(work, count, "--invalid-every", "10")
     array, schema = work / f"array-{count}.json", work / "array.schema.json"
     if not array.exists():
-        array.write_text("[" + ",".join(file.read_text().splitlines()) + "]")
+        # Line by line: the memory of this process would count as that of the commands, which begin as copies of it.
+        with file.open(encoding="utf-8") as lines, array.open("w", encoding="utf-8") as out:
+            for number, line in enumerate(lines):
+                out.write(("," if number else "[") + line)
+            out.write("]")
     statement = json.loads((SCHEMA / "statement.schema.json").read_text())
     schema.write_text(json.dumps({"$schema": statement["$schema"], "type": "array", "items": statement}))
     contest = Contest(f"NDJSON, {count} statements, nothing wrong", file.stat().st_size, rounds)
@@ -122,7 +126,8 @@ def files(work, count, rounds):
         for number, line in zip(range(10_000), file.open(encoding="utf-8")):
             (folder / f"{number:05}.statemark.json").write_text(line, encoding="utf-8")
     one = work / "files.ndjson"
-    one.write_text("".join(path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())), encoding="utf-8")
+    with one.open("w", encoding="utf-8") as out:
+        out.writelines(path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()))
     contest = Contest("10,000 files beside one file of the same statements", one.stat().st_size, rounds)
     contest.add("statemark, a folder", *validate(folder))
     contest.add("statemark, one file", *validate(one))
