@@ -5,6 +5,7 @@ mod chars;
 mod collection;
 mod declaration;
 mod decode;
+mod element;
 mod events;
 mod ext;
 mod faults;

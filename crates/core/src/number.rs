@@ -86,6 +86,24 @@ pub(crate) fn double(digits: &str) -> Option<f64> {
     Some(number + 0.0)
 }
 
+/// Whether a text is a number of JSON (RFC 8259, 6): `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+\-]?[0-9]+)?`.
+///
+/// ```
+/// use statemark::number::is_json;
+/// assert!(is_json("-0.5e3") && !is_json("01") && !is_json("1,000"));
+/// ```
+pub fn is_json(text: &str) -> bool {
+    let (mantissa, exponent) =
+        text.split_once(['e', 'E']).map_or((text, None), |(mantissa, exponent)| (mantissa, Some(exponent)));
+    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(whole, fraction)| (whole, Some(fraction)));
+    let whole = whole.strip_prefix('-').unwrap_or(whole);
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(is_digits)
+        && exponent.is_none_or(|exponent| is_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+}
+
 /// Whether a string is a number that lost its way into quotation marks.
 pub(crate) fn is_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit()) && double(text).is_some()
@@ -166,6 +184,12 @@ pub(crate) fn ext_number(node: &Node<'_>, digits: &str, judge: &mut Judge<'_>) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_those_of_json() {
+        assert!(["0", "-0", "12", "-0.5", "1e5", "1E+05", "1.5e-3"].iter().all(|text| is_json(text)));
+        assert!(["", "-", "+1", "01", "1.", ".5", "1e", "0x1", "NaN", "INF", " 1", "1e5.0"].iter().all(|text| !is_json(text)));
+    }
 
     #[test]
     fn an_integer_is_its_double_or_refused() {

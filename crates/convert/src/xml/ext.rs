@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use statemark::fault::FaultKind;
 use statemark::fault::shown_key;
 use statemark::node::{Entry, Node, Span, Value};
+use statemark::number::is_json;
 
 use super::chars::is_blank;
 use super::events::{Event, Tag};
 use super::faults::Parsed;
 use super::namespaces::Attribute;
 use super::read::{Reader, push};
-use super::values::is_number;
 use super::{EXT_NAMESPACE, NAMESPACE};
 
 /// Where a value of `ext` stands.
@@ -139,7 +139,7 @@ impl<'text> Reader<'text> {
         let span = if end == tag.span { end } else { Span::new(tag.span.end, end.start) };
         let value = match (tag.name.local, &*text) {
             ("string", _) => Ok(Value::String(text.clone())),
-            ("number", _) if is_number(&text) => Ok(Value::Number(text.clone())),
+            ("number", _) if is_json(&text) => Ok(Value::Number(text.clone())),
             ("boolean", "true") => Ok(Value::Boolean(true)),
             ("boolean", "false") => Ok(Value::Boolean(false)),
             ("null", "") => Ok(Value::Null),

@@ -5,8 +5,9 @@ use statemark::fault::shown;
 use statemark::node::Span;
 
 use super::chars::is_blank;
+use super::element::Element;
 use super::events::Tag;
-use super::read::{Element, Reader};
+use super::read::Reader;
 use super::shape::{Child, Content};
 
 impl Reader<'_> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use statemark::fault::{FaultKind, shown_key};
 use statemark::node::Span;
 
-use super::chars::is_name;
+use super::chars::is_plain_name;
 use super::faults::{Broken, Parsed, broken, broken_as};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -110,7 +110,7 @@ impl<'text> Scopes<'text> {
                 let message = format!("the prefix `{}` is declared for no namespace", shown_key(prefix));
                 return Err(broken(span, message, "write the namespace, or take the declaration out"));
             }
-            _ if !is_local(prefix) => return Err(no_name(name.written, span)),
+            _ if !is_plain_name(prefix) => return Err(no_name(name.written, span)),
             _ => {}
         }
         if self.declared.len() == DECLARATIONS {
@@ -127,7 +127,7 @@ impl<'text> Scopes<'text> {
             None => ("", written),
             Some(colon) => (&written[..colon], &written[colon + 1..]),
         };
-        if local.len() < written.len() && !(is_local(prefix) && is_local(local)) {
+        if local.len() < written.len() && !(is_plain_name(prefix) && is_plain_name(local)) {
             return Err(no_name(written, span));
         }
         let declared = || self.declared.iter().rev().find(|(known, _)| *known == prefix).map(|(_, namespace)| namespace.clone());
@@ -142,10 +142,6 @@ impl<'text> Scopes<'text> {
         };
         Ok(Name { namespace, local, written })
     }
-}
-
-fn is_local(name: &str) -> bool {
-    is_name(name) && !name.contains(':')
 }
 
 fn no_name(name: &str, span: Span) -> Broken {

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use statemark::document::{Document, FAULT_LIMIT, POINTER_LIMIT, VALUE_LIMIT};
-use statemark::fault::shown_key;
 use statemark::fault::{Fault, FaultKind};
 use statemark::language::LanguageTag;
 use statemark::node::{Entry, Node, Span, Value};
@@ -14,6 +13,7 @@ use statemark::version::Version;
 use super::NAMESPACE;
 use super::collection::{self, Collection};
 use super::decode::Encoding;
+use super::element::Element;
 use super::events::{Event, Events, Tag};
 use super::faults::{Parsed, broken_as};
 use super::shape::{self, Child, Content, Shape};
@@ -91,26 +91,6 @@ enum Step<'text> {
     Index(usize),
 }
 
-/// What was read of an element.
-pub(super) struct Element<'text> {
-    pub(super) shape: &'static Shape,
-    /// The name as written.
-    name: &'text str,
-    pub(super) entries: Vec<Entry<'text>>,
-    /// Keys whose children make one entry together, and where that stands.
-    shared: Vec<(&'static str, usize)>,
-    /// The words between its tags.
-    words: Cow<'text, str>,
-    /// Where they stand.
-    inside: Span,
-    /// Where it stands.
-    span: Span,
-    /// Whether words were refused.
-    pub(super) refused: bool,
-    /// Which children it had in the right order: a bit for each.
-    pub(super) seen: u32,
-}
-
 impl<'text> Reader<'text> {
     fn root(&mut self) -> Parsed<Node<'text>> {
         let tag = loop {
@@ -144,18 +124,7 @@ impl<'text> Reader<'text> {
     fn inside(&mut self, mut tag: Tag<'text>, shape: &'static Shape) -> Parsed<Element<'text>> {
         // What has attributes mostly has words or a child or two.
         let room = if tag.attributes.is_empty() || shape.words == Some("") { 0 } else { tag.attributes.len() + 2 };
-        let entries = Vec::with_capacity(room);
-        let mut element = Element {
-            shape,
-            name: tag.name.written,
-            entries,
-            shared: Vec::new(),
-            words: Cow::Borrowed(""),
-            inside: tag.span,
-            span: tag.span,
-            refused: false,
-            seen: 0,
-        };
+        let mut element = Element::new(&tag, shape, room);
         for attribute in tag.attributes.drain(..) {
             self.attribute(attribute, &mut element);
         }
@@ -365,50 +334,6 @@ impl<'text> Reader<'text> {
             Step::Key(key) => pointer.key(key),
             Step::Index(index) => pointer.index(*index),
         })
-    }
-}
-
-impl<'text> Element<'text> {
-    /// The name as messages show it.
-    pub(super) fn name(&self) -> String {
-        shown_key(self.name)
-    }
-
-    /// How many values its attributes hold, and it itself.
-    fn values(&self) -> usize {
-        1 + self.entries.iter().map(|entry| 1 + entry.node.items().map_or(0, <[_]>::len)).sum::<usize>()
-    }
-
-    pub(super) fn lacks(&self, key: &str) -> bool {
-        self.entries.iter().all(|entry| entry.key != key)
-    }
-
-    /// The place of a child of this name in the shape: most often where the last one stood, or behind that.
-    fn position(&self, name: &str) -> Option<usize> {
-        let children = self.shape.children;
-        let last = self.seen.checked_ilog2().map_or(0, |last| last as usize);
-        let behind = children[last..].iter().position(|child| child.name == name).map(|steps| last + steps);
-        behind.or_else(|| children[..last].iter().position(|child| child.name == name))
-    }
-
-    /// The entry under a key, which is made of an empty value where there is none.
-    fn entry(&mut self, key: &'static str, key_span: Span, empty: Value<'text>) -> &mut Entry<'text> {
-        if self.shared(key).is_none() {
-            self.share(Entry::new(key, key_span, Node::new(empty, key_span)), key);
-        }
-        let place = self.shared(key).unwrap_or_default();
-        &mut self.entries[place]
-    }
-
-    /// Where the entry stands that the children of a key make together, if one has stood here.
-    pub(super) fn shared(&self, key: &str) -> Option<usize> {
-        self.shared.iter().find(|(known, _)| *known == key).map(|(_, place)| *place)
-    }
-
-    /// Adds an entry that further children of its key will add to.
-    pub(super) fn share(&mut self, entry: Entry<'text>, key: &'static str) {
-        self.shared.push((key, self.entries.len()));
-        self.entries.push(entry);
     }
 }
 

@@ -3,9 +3,10 @@
 use statemark::fault::FaultKind;
 use statemark::node::{Entry, Node, Value};
 
+use super::element::Element;
 use super::events::Tag;
 use super::faults::Parsed;
-use super::read::{Element, Reader, labelled_entry};
+use super::read::{Reader, labelled_entry};
 use super::shape::{self, Child};
 
 impl<'text> Reader<'text> {

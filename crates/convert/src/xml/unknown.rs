@@ -7,10 +7,11 @@ use statemark::fault::{Fault, FaultKind};
 use statemark::suggest::nearest;
 
 use super::NAMESPACE;
+use super::element::Element;
 use super::events::Tag;
 use super::faults::{Broken, broken_as};
 use super::namespaces::Attribute;
-use super::read::{Element, Reader};
+use super::read::Reader;
 use super::shape::{Content, STATEMENT, Shape};
 
 /// The fault of a root element that is no statement.

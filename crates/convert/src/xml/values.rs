@@ -7,8 +7,9 @@ use statemark::fault::shown;
 use statemark::node::{Entry, Node, Span, Value as NodeValue};
 
 use super::chars::is_white_space;
+use super::element::Element;
 use super::namespaces::Attribute;
-use super::read::{Element, Reader};
+use super::read::Reader;
 use super::shape::Value;
 
 impl<'text> Reader<'text> {
@@ -106,19 +107,6 @@ fn is_confidence(text: &str) -> bool {
     }
 }
 
-/// Whether a text is a number of JSON (RFC 8259, 6): `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+\-]?[0-9]+)?`.
-pub(super) fn is_number(text: &str) -> bool {
-    let (mantissa, exponent) =
-        text.split_once(['e', 'E']).map_or((text, None), |(mantissa, exponent)| (mantissa, Some(exponent)));
-    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(whole, fraction)| (whole, Some(fraction)));
-    let whole = whole.strip_prefix('-').unwrap_or(whole);
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_digits(whole)
-        && (whole == "0" || !whole.starts_with('0'))
-        && fraction.is_none_or(is_digits)
-        && exponent.is_none_or(|exponent| is_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,12 +123,6 @@ mod tests {
         let wrong =
             ["", ".5", "0.", "1.", "1.5", "2", "1.01", "0e-1", "5e7", "5e-0", "5e-01", "5e+1", "10e-2", "-0", "00", "0.5 "];
         assert!(wrong.iter().all(|text| !is_confidence(text)));
-    }
-
-    #[test]
-    fn numbers_are_those_of_json() {
-        assert!(["0", "-0", "12", "-0.5", "1e5", "1E+05", "1.5e-3"].iter().all(|text| is_number(text)));
-        assert!(["", "-", "+1", "01", "1.", ".5", "1e", "0x1", "NaN", "INF", " 1", "1e5.0"].iter().all(|text| !is_number(text)));
     }
 
     #[test]

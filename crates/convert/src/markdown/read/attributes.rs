@@ -3,6 +3,7 @@
 use statemark::document::VALUE_LIMIT;
 use statemark::fault::{Fault, FaultKind};
 use statemark::node::Span;
+use statemark::number::is_json;
 
 use super::{Entry, Node, Value};
 
@@ -46,7 +47,7 @@ impl Attribute {
         let node = match self.value {
             None => Node::new(Value::Boolean(true), self.key_span),
             Some(value) if LISTS.contains(&self.key.as_str()) => Node::new(Value::List(value.items()), value.span),
-            Some(value) if NUMBERS.contains(&self.key.as_str()) && !value.quoted && is_json_number(&value.text) => {
+            Some(value) if NUMBERS.contains(&self.key.as_str()) && !value.quoted && is_json(&value.text) => {
                 Node::new(Value::Number(value.text.into()), value.span)
             }
             Some(value) if self.key == "continues" && matches!(value.text.as_str(), "true" | "false") => {
@@ -71,19 +72,6 @@ impl AttributeValue {
         });
         items.collect()
     }
-}
-
-/// Whether a text is a number in JSON's grammar.
-pub(super) fn is_json_number(text: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (mantissa, exponent) =
-        unsigned.split_once(['e', 'E']).map_or((unsigned, None), |(mantissa, exponent)| (mantissa, Some(exponent)));
-    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(whole, fraction)| (whole, Some(fraction)));
-    digits(whole)
-        && (whole == "0" || !whole.starts_with('0'))
-        && fraction.is_none_or(digits)
-        && exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
 }
 
 /// More attributes than any object has fields.

@@ -1,7 +1,8 @@
 //! What a plain scalar of YAML means: its raw text in known fields, a value of YAML 1.2's core schema in `ext`.
 
+use statemark::number::is_json;
+
 use super::Value;
-use super::attributes::is_json_number;
 
 /// Where in a document a value stands, which decides how plain scalars are read.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,7 +40,7 @@ pub(super) fn value(text: &str, schema: Schema) -> Result<Value, String> {
         // A key with nothing behind it.
         _ if text.is_empty() => Ok(Value::Null),
         Schema::Ext => core(text),
-        Schema::Count if is_json_number(text) => Ok(Value::Number(text.to_owned().into())),
+        Schema::Count if is_json(text) => Ok(Value::Number(text.to_owned().into())),
         _ => Ok(Value::String(text.to_owned().into())),
     }
 }

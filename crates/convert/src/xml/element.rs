@@ -1,0 +1,88 @@
+//! An element while it is read: its entries, its words, and which children it has had.
+
+use std::borrow::Cow;
+
+use statemark::fault::shown_key;
+use statemark::node::{Entry, Node, Span, Value};
+
+use super::events::Tag;
+use super::shape::Shape;
+
+/// What was read of an element.
+pub(super) struct Element<'text> {
+    pub(super) shape: &'static Shape,
+    /// The name as written.
+    name: &'text str,
+    pub(super) entries: Vec<Entry<'text>>,
+    /// Keys whose children make one entry together, and where that stands.
+    shared: Vec<(&'static str, usize)>,
+    /// The words between its tags.
+    pub(super) words: Cow<'text, str>,
+    /// Where they stand.
+    pub(super) inside: Span,
+    /// Where it stands.
+    pub(super) span: Span,
+    /// Whether words were refused.
+    pub(super) refused: bool,
+    /// Which children it had in the right order: a bit for each.
+    pub(super) seen: u32,
+}
+
+impl<'text> Element<'text> {
+    /// An element of which nothing but the name is known, with room for so many entries.
+    pub(super) fn new(tag: &Tag<'text>, shape: &'static Shape, room: usize) -> Self {
+        Self {
+            shape,
+            name: tag.name.written,
+            entries: Vec::with_capacity(room),
+            shared: Vec::new(),
+            words: Cow::Borrowed(""),
+            inside: tag.span,
+            span: tag.span,
+            refused: false,
+            seen: 0,
+        }
+    }
+
+    /// The name as messages show it.
+    pub(super) fn name(&self) -> String {
+        shown_key(self.name)
+    }
+
+    /// How many values its attributes hold, and it itself.
+    pub(super) fn values(&self) -> usize {
+        1 + self.entries.iter().map(|entry| 1 + entry.node.items().map_or(0, <[_]>::len)).sum::<usize>()
+    }
+
+    pub(super) fn lacks(&self, key: &str) -> bool {
+        self.entries.iter().all(|entry| entry.key != key)
+    }
+
+    /// The place of a child of this name in the shape: most often where the last one stood, or behind that.
+    pub(super) fn position(&self, name: &str) -> Option<usize> {
+        let children = self.shape.children;
+        let last = self.seen.checked_ilog2().map_or(0, |last| last as usize);
+        let behind = children[last..].iter().position(|child| child.name == name).map(|steps| last + steps);
+        behind.or_else(|| children[..last].iter().position(|child| child.name == name))
+    }
+
+    /// The entry under a key, which is made of an empty value where there is none.
+    pub(super) fn entry(&mut self, key: &'static str, key_span: Span, empty: Value<'text>) -> &mut Entry<'text> {
+        if self.shared(key).is_none() {
+            self.share(Entry::new(key, key_span, Node::new(empty, key_span)), key);
+        }
+        let place = self.shared(key).unwrap_or_default();
+        &mut self.entries[place]
+    }
+
+    /// Where the entry stands that the children of a key make together, if one has stood here.
+    pub(super) fn shared(&self, key: &str) -> Option<usize> {
+        self.shared.iter().find(|(known, _)| *known == key).map(|(_, place)| *place)
+    }
+
+    /// Adds an entry that further children of its key will add to.
+    pub(super) fn share(&mut self, entry: Entry<'text>, key: &'static str) {
+        self.shared.push((key, self.entries.len()));
+        self.entries.push(entry);
+    }
+}
