@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use statemark::date::Date;
 use statemark::document::Document;
-use statemark::node::{Node, Span};
+use statemark::node::Span;
 use statemark::pointer::Pointer;
 use statemark::records::{Block, Piece, PieceKind, UNREAD};
 use statemark_validate::levels::Levels;
@@ -101,7 +101,7 @@ impl Judge<'_> {
             PieceKind::Record { number, .. } => Some(number),
             PieceKind::Fault(_) => None,
         };
-        let statement = document.node.as_ref().and_then(|node| node.get("id")).and_then(Node::as_str);
+        let statement = findings::statement_id(document);
         let (text, shift) = around(block, piece, &document.text);
         report.findings.iter_mut().for_each(|finding| {
             finding.span = shifted(finding.span, shift);

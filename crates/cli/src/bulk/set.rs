@@ -10,7 +10,7 @@ use statemark::node::{Node, Span, Value};
 use statemark::records::{Block, Piece, PieceKind};
 use statemark_validate::dataset::{Dataset, Facts, Finding, Origin};
 use statemark_validate::report::part::Part;
-use statemark_validate::report::{Before, Origin as Place, Report};
+use statemark_validate::report::{Before, More, Origin as Place, Report};
 
 use super::judge::Judge;
 use super::open::Opened;
@@ -79,8 +79,9 @@ impl Set {
                 self.look_again(source, origin.file, judge, &mut findings, &mut parts);
             }
             // What is left of this file cannot be read again.
-            while let Some(finding) = findings.next_if(|finding| finding.origin.file == origin.file) {
-                parts.push(self.without_text(&finding, judge));
+            while let Some(origin) = findings.peek().map(|finding| finding.origin).filter(|next| next.file == origin.file) {
+                let of_one: Vec<Finding> = std::iter::from_fn(|| findings.next_if(|finding| finding.origin == origin)).collect();
+                parts.push(self.without_text(&of_one, judge));
             }
         }
         parts
@@ -103,30 +104,39 @@ impl Set {
                 let here = |finding: &Finding| {
                     finding.origin.file == file && u64::from(finding.origin.record) == number(piece).unwrap_or(1)
                 };
-                while let Some(finding) = findings.next_if(here) {
-                    parts.push(self.part(&finding, judge, &source, &block, piece));
+                let of_one: Vec<Finding> = std::iter::from_fn(|| findings.next_if(here)).collect();
+                if !of_one.is_empty() {
+                    parts.push(self.part(&of_one, judge, &source, &block, piece));
                 }
             }
         }
     }
 
-    fn part(&self, finding: &Finding, judge: &Judge<'_>, source: &Source, block: &Block, piece: &Piece) -> Part {
+    /// The findings of one statement.
+    fn part(&self, findings: &[Finding], judge: &Judge<'_>, source: &Source, block: &Block, piece: &Piece) -> Part {
         let document = source.read(block.bytes(piece));
-        let Some(node) = &document.node else { return self.without_text(finding, judge) };
-        judge.placed(source, block, piece, &document, self.report(finding, node)).without_document()
+        let Some(node) = &document.node else { return self.without_text(findings, judge) };
+        judge.placed(source, block, piece, &document, self.report(findings, node)).without_document()
     }
 
-    fn without_text(&self, finding: &Finding, judge: &Judge<'_>) -> Part {
-        let report = self.report(finding, &Node::new(Value::Null, Span::default()));
-        let origin = finding.origin;
+    fn without_text(&self, findings: &[Finding], judge: &Judge<'_>) -> Part {
+        let report = self.report(findings, &Node::new(Value::Null, Span::default()));
+        let Some(Finding { origin, .. }) = findings.first() else { return Part::default() };
         let before = Before { lines: u64::from(origin.line) - 1, columns: 0, bytes: origin.offset };
         let place = Place::new(&self.sources[origin.file as usize].name, "");
         let place = Place { record: Some(u64::from(origin.record)), before, ..place };
         Part::new(&place, &report, judge.layout, judge.style).without_document()
     }
 
-    /// A finding as that of a document, with the other statements named in its message.
-    fn report(&self, finding: &Finding, node: &Node<'_>) -> Report {
+    /// The findings of one statement as those of a document.
+    fn report(&self, findings: &[Finding], node: &Node<'_>) -> Report {
+        let more = findings.iter().filter(|finding| finding.more > 0);
+        let more = more.map(|Finding { rule, severity, more, .. }| More { rule, severity: *severity, findings: *more });
+        Report { findings: findings.iter().map(|finding| self.placed(finding, node)).collect(), more: more.collect() }
+    }
+
+    /// A finding with its place, and with the other statements named in its message.
+    fn placed(&self, finding: &Finding, node: &Node<'_>) -> statemark_validate::finding::Finding {
         let mut placed = finding.placed(node);
         let other = |origin: Origin| {
             let name = &self.sources[origin.file as usize].name;
@@ -141,6 +151,6 @@ impl Set {
         if !others.is_empty() {
             placed.message = format!("{} (see {})", placed.message, others.join(", "));
         }
-        Report { findings: vec![placed] }
+        placed
     }
 }

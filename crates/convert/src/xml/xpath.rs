@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use statemark::document::Document;
 use statemark::node::{Entry, Node, Span};
-use statemark::pointer::Pointer;
+use statemark::pointer::{Pointer, unescape};
 
 use super::attributes::name_at;
 use super::chars::{is_name, is_white_space};
@@ -29,7 +29,7 @@ pub fn xpath(document: &Document<'_>, pointer: &Pointer, span: Span, record: Opt
         None => "/s:statement".to_owned(),
     };
     let own = document.node.as_ref().and_then(|node| node.get("language")).and_then(Node::as_str).unwrap_or_default();
-    let steps: Vec<Cow<'_, str>> = pointer.as_str().split('/').skip(1).map(unescaped).collect();
+    let steps: Vec<Cow<'_, str>> = pointer.as_str().split('/').skip(1).map(unescape).collect();
     let start = document.text.floor_char_boundary(span.start.min(document.text.len()));
     let span = Span::new(start, span.end.max(start));
     let mut path = Path { out: root, text: &document.text, span, own, element: "statement", is_attribute: false };
@@ -256,8 +256,4 @@ fn literal(text: &str) -> String {
         let parts: Vec<String> = text.split('\'').map(|part| format!("'{part}'")).collect();
         format!("concat({})", parts.join(", \"'\", "))
     }
-}
-
-fn unescaped(step: &str) -> Cow<'_, str> {
-    if step.contains('~') { Cow::Owned(step.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(step) }
 }

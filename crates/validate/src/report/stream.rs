@@ -36,6 +36,7 @@ impl<W: Write> Stream<W> {
                 self.print(words)?;
             }
         }
+        part.more.iter().for_each(|more| self.tally.more_of_document(more));
         Ok(())
     }
 

@@ -5,6 +5,7 @@ use statemark::clause::Clause;
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::numbers::repeated;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::{Trail, each_clause, each_section};
 
@@ -24,8 +25,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     each_section(context.statement, &mut |section, trail| remarks.extend(in_list(&section.clauses, &trail.key("clauses"))));
     each_clause(context.statement, &mut |at| remarks.extend(in_list(&at.clause.clauses, &at.trail.key("clauses"))));
     remarks

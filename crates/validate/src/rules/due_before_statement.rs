@@ -6,6 +6,7 @@ use statemark::action::Action;
 use crate::context::Context;
 use crate::days::before;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::rules::date_text_differs;
 use crate::walk::{ClauseAt, Trail, each_clause};
@@ -27,8 +28,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     let date = &context.statement.date;
     each_clause(context.statement, &mut |at| {
         for (index, action) in at.clause.actions.iter().enumerate() {

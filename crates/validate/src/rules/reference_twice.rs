@@ -4,6 +4,7 @@ use statemark::id::Id;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::twice::twice;
 use crate::walk::{Trail, each_clause};
@@ -21,8 +22,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     let mut list = |ids: &[Id], trail: Trail<'_>, name: &str| {
         // Most lists have one item or two, and then there is little to look for.
         if ids.len() > 2 || matches!(ids, [one, two] if one == two) {

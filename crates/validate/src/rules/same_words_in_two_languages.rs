@@ -5,6 +5,7 @@ use statemark::text::Text;
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::quotes::shown;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::each_text;
 
@@ -30,8 +31,8 @@ const WORDS: usize = 4;
 /// Languages which are close enough for a sentence to be the same in both.
 const CLOSE: [&[&str]; 4] = [&["bs", "cnr", "hr", "sh", "sr"], &["da", "nb", "nn", "no"], &["id", "ms"], &["ja", "yue", "zh"]];
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     each_text(context.statement, &mut |text, trail| {
         let Text::Languages(lines) = text else { return };
         let mut lines: Vec<(&str, &str)> = lines.iter().map(|(tag, line)| (line.as_str(), tag.as_str())).collect();

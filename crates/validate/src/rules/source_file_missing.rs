@@ -6,6 +6,7 @@ use statemark::source::Source;
 
 use crate::context::{Content, Context};
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::{Trail, each_evidence};
 
@@ -22,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let missing: Vec<(usize, &Source)> = context
         .sources
         .iter()
@@ -31,7 +32,7 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
         .map(|(index, (source, _))| (index, *source))
         .collect();
     if missing.is_empty() {
-        return Vec::new();
+        return Remarks::default();
     }
     let mut quotes: HashMap<&str, usize> = missing.iter().map(|(_, source)| (source.id.as_str(), 0)).collect();
     each_evidence(context.statement, &mut |evidence, _| {
