@@ -66,8 +66,8 @@ mod tests {
     #[test]
     fn wide_maps_are_read_as_narrow_ones_are() {
         for count in [NARROW - 2, NARROW * 3] {
-            let more: String = (0..count).map(|number| format!(r#", "k{number}": [{number}]"#)).collect();
-            let text = format!(r#"{{"a/b": 1, "a/b": 2{more}}}"#);
+            let more: Vec<String> = (0..count).map(|number| format!(r#", "k{number}": [{number}]"#)).collect();
+            let text = format!(r#"{{"a/b": 1, "a/b": 2{}}}"#, more.concat());
             let document = statemark::json::read(text.as_bytes());
             let node = document.node.expect("it is a map");
             let places = Places::new(&node);

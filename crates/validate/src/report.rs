@@ -84,6 +84,11 @@ impl Totals {
         }
     }
 
+    /// Whether there was no document, nor anything in place of one that is wrong.
+    pub fn is_nothing(&self) -> bool {
+        self.documents + self.at_least(Severity::Information) == 0
+    }
+
     /// How many findings there are of this severity, or of a worse one.
     pub fn at_least(&self, severity: Severity) -> usize {
         match severity {

@@ -62,14 +62,14 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
     if passed_over > 0 {
         io::tell(&format!("{passed_over} {} of other kinds passed over", if passed_over == 1 { "file" } else { "files" }));
     }
-    if args.quiet && totals.documents > 0 {
+    if args.quiet && !totals.is_nothing() {
         io::tell(&text::summary(&totals));
     }
     if run.interrupted {
         io::tell(&format!("interrupted: {} read", run.read));
         return Ok(Status::Failed);
     }
-    if worst != Status::Failed && totals.documents + totals.errors == 0 {
+    if worst != Status::Failed && totals.is_nothing() {
         let names: Vec<String> = args.files.iter().map(|path| io::name(path)).collect();
         return Err(Cause::NoStatement.of(names.join(", ")));
     }
