@@ -10,6 +10,7 @@ use statemark::json;
 use statemark::statement::Statement;
 use statemark_convert::format::Format;
 
+use crate::bulk::progress::{Above, Line};
 use crate::error::{Cause, Failure};
 
 /// Stands for stdin and stdout in place of a file's name.
@@ -161,9 +162,11 @@ fn readable(format: Format, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// Where reports are printed, in large pieces.
-pub(crate) fn stdout() -> impl Write {
-    io::BufWriter::with_capacity(64 * 1024, io::stdout().lock())
+/// Where reports are printed, in large pieces, above a line that shows how far the run is.
+pub(crate) fn stdout(line: Line) -> impl Write {
+    // What goes elsewhere leaves the line where it is.
+    let line = if io::stdout().is_terminal() { line } else { Line::default() };
+    io::BufWriter::with_capacity(64 * 1024, Above(io::stdout().lock(), line))
 }
 
 /// Where the person at the terminal is told what is no result.

@@ -7,7 +7,7 @@ use statemark_validate::report::stream::Stream;
 use statemark_validate::report::text;
 
 use crate::args::Validate;
-use crate::bulk::{self, files::Files, judge::Judge, set::Set};
+use crate::bulk::{self, files::Files, judge::Judge, progress::Line, set::Set};
 use crate::error::{Cause, Failure};
 use crate::io;
 use crate::status::Status;
@@ -19,10 +19,12 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
     let levels = &args.report.levels.0;
     let judge = Judge { layout, style, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels };
     let mut set = Set::default();
-    let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout()) };
+    let line = Line::default();
+    let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout(line.clone())) };
     let mut stream = Stream::new(out, layout, style, args.max_findings);
     let mut worst = Status::Right;
     let mut fail = |failure: Failure, stream: &mut Stream<_>| {
+        line.clear();
         io::tell(&failure.to_string());
         worst = Status::Failed;
         stream.unread(Unread::from(failure));
@@ -34,6 +36,7 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
         files,
         args.threads,
         args.quiet,
+        &line,
         |work| judge.judge(work),
         |judged| {
             judged.failure.into_iter().for_each(|failure| fail(failure, &mut stream));

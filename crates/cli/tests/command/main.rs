@@ -9,6 +9,7 @@ mod fmt;
 mod guards;
 mod help;
 mod new;
+mod progress;
 mod reports;
 mod rules;
 mod run;
