@@ -133,6 +133,7 @@ impl Related {
             span: Places::new(node).span(self.pointer.as_str(), false),
             pointer: self.pointer.clone(),
             message: self.message.clone(),
+            elsewhere: None,
         }
     }
 }

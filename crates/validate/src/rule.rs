@@ -155,6 +155,7 @@ impl Remark {
             span: places.span(pointer.as_str(), false),
             pointer,
             message: cut(message),
+            elsewhere: None,
         };
         Finding {
             span: places.span(self.pointer.as_str(), self.at_key),
