@@ -16,8 +16,13 @@ pub(crate) struct Remarks {
 impl Remarks {
     /// Adds a remark: keeps it, or counts it.
     pub(crate) fn push(&mut self, remark: Remark) {
+        self.push_with(|| remark);
+    }
+
+    /// Adds a remark that is dear to make, and is made only where it is kept.
+    pub(crate) fn push_with(&mut self, remark: impl FnOnce() -> Remark) {
         if self.kept.len() < KEPT {
-            self.kept.push(remark);
+            self.kept.push(remark());
         } else {
             self.more += 1;
         }

@@ -1,6 +1,7 @@
 //! Judges the records of a block, on any thread: what comes out is laid out and holds nothing of the block.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use super::set::Member;
 use super::{Source, Work};
 use crate::error::Failure;
 use crate::findings;
-use crate::io::Sources;
+use crate::io::{SOURCES_LIMIT, Sources};
 use crate::paths;
 
 /// What every record is judged by.
@@ -66,9 +67,14 @@ impl Judge<'_> {
         {
             fault.help = Some(fault.help.take().map_or(UNREAD.to_owned(), |help| format!("{help}; {UNREAD}")));
         }
+        let left = Cell::new(SOURCES_LIMIT);
         let options = Options {
-            sources: &|file| sources.read(file.as_str()).ok(),
-            refused: &|file| sources.refusal(file.as_str()),
+            sources: &|file| {
+                let bytes = sources.read_up_to(file.as_str(), left.get()).ok()?;
+                left.set(left.get() - bytes.len());
+                Some(bytes)
+            },
+            refused: &|file| sources.refusal(file.as_str(), left.get()),
             as_of: self.as_of,
             levels: self.levels,
         };

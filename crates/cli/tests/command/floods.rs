@@ -166,6 +166,22 @@ fn names_are_not_each_looked_for_in_every_clause() {
 }
 
 #[test]
+fn one_file_that_many_sources_name_is_not_held_many_times() {
+    let folder = Folder::new();
+    let source = |index: usize| json!({"id": format!("s{index}"), "kind": "other", "file": "rain.txt"});
+    folder.write("a.json", statement(&json!({"sources": (0..100).map(source).collect::<Vec<_>>()})));
+    folder.write("rain.txt", "The rain fell. ".repeat(1 << 18));
+    let start = Instant::now();
+    let outcome = folder.shell("ulimit -v 400000; statemark validate a.json --threads 1");
+    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+    let message =
+        "[source-file-missing]: the file `rain.txt` is not read: the source files of one document may hold 64 MiB together; ";
+    assert!(outcome.code == 0 && outcome.out.contains(message), "{outcome:?}");
+    // 64 MiB hold it seventeen times.
+    assert!(outcome.out.ends_with("\n1 document: 83 information\n"), "{}", outcome.out);
+}
+
+#[test]
 fn an_endless_id_does_not_stand_beside_each_finding() {
     let folder = Folder::new();
     folder.write("a.json", statement(&json!({"id": "s".repeat(1_000_000), "sections": vec![1; 3 * KEPT]})));

@@ -40,10 +40,11 @@ fn check(context: &Context<'_>) -> Remarks {
             *count += 1;
         }
     });
-    missing
-        .into_iter()
-        .filter_map(|(index, source)| {
-            let file = source.file.as_ref()?;
+    let mut remarks = Remarks::default();
+    for (index, source) in missing {
+        let Some(file) = &source.file else { continue };
+        // Why it is not here is a question to the disk.
+        remarks.push_with(|| {
             let unchecked = match quotes.get(source.id.as_str()).copied().unwrap_or_default() {
                 0 => "nothing quotes it".to_owned(),
                 1 => "1 quote of it was not checked".to_owned(),
@@ -54,9 +55,10 @@ fn check(context: &Context<'_>) -> Remarks {
                 Some(why) => (why, "put the file itself into the folder of the sources, as plain text"),
                 None => ("is not here".to_owned(), "put it beside the document, or name its folder with `--sources DIR`"),
             };
-            Some(Remark::new(pointer, format!("the file `{file}` {why}; {unchecked}")).help(help))
-        })
-        .collect()
+            Remark::new(pointer, format!("the file `{file}` {why}; {unchecked}")).help(help)
+        });
+    }
+    remarks
 }
 
 #[cfg(test)]
