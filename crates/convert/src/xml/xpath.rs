@@ -150,12 +150,21 @@ impl Path<'_> {
 
     /// The entry under a key: by its number, where the key stands twice.
     fn twin<'node, 'text>(&mut self, parent: Option<&'node Node<'text>>, key: &str) -> Option<&'node Entry<'text>> {
-        let twins = || parent.and_then(Node::entries).into_iter().flatten().filter(|entry| *entry.key == *key);
-        let number = twins().position(|twin| self.is_at(twin)).unwrap_or_default();
-        if twins().nth(1).is_some() {
+        let twins = parent.and_then(Node::entries).into_iter().flatten().filter(|entry| *entry.key == *key);
+        // In one pass: a map can have a hundred thousand entries.
+        let (mut count, mut first, mut found) = (0, None, None);
+        for twin in twins {
+            if found.is_none() && self.is_at(twin) {
+                found = Some((count, twin));
+            }
+            first.get_or_insert(twin);
+            count += 1;
+        }
+        let (number, twin) = found.or(first.map(|first| (0, first)))?;
+        if count > 1 {
             self.push(format_args!("[{}]", number + 1));
         }
-        twins().nth(number)
+        Some(twin)
     }
 
     /// An element that may stand many times.

@@ -1,6 +1,9 @@
 //! The part of a report that one document makes: laid out where the document is at hand, on any thread, and printed in order later.
 
+use std::collections::HashMap;
+
 use super::entry::{Entry, Page};
+use super::tally::SHOWN;
 use super::{Layout, More, Origin, Report, Style, json, text};
 
 /// The findings of one document, ready to be printed. Nothing is laid out, and nothing allocated, where there are none.
@@ -19,9 +22,19 @@ impl Part {
             return Self { documents: 1, ..Self::default() };
         }
         let page = Page::new(origin);
-        let laid_out = |finding| laid_out(page.entry(finding), Some(&page), layout, style);
-        let findings = report.findings.iter().map(laid_out).collect();
-        Self { documents: 1, findings, more: report.more.clone() }
+        let mut part = Self { documents: 1, findings: Vec::new(), more: report.more.clone() };
+        let mut told = HashMap::new();
+        for finding in &report.findings {
+            let count = told.entry(finding.rule).or_insert(0);
+            *count += 1;
+            // A text shows no more of a rule, whatever came before.
+            if layout == Layout::Text && *count > SHOWN {
+                part.more.push(More { rule: finding.rule, severity: finding.severity, findings: 1 });
+            } else {
+                part.findings.push(laid_out(page.entry(finding), Some(&page), layout, style));
+            }
+        }
+        part
     }
 
     /// The same findings, as those of a file beside its documents.
