@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::fault::FaultKind;
 use crate::form::Form;
+use crate::json::direct::{Direct, Reader};
 use crate::judge::Judge;
 use crate::language::LanguageTag;
 use crate::node::Node;
@@ -152,6 +153,16 @@ impl Form for Text {
             return None;
         }
         if lines.len() == 1 { lines.remove(&own).map(Self::Plain) } else { Some(Self::Languages(lines)) }
+    }
+}
+
+impl Direct for Text {
+    fn direct(json: &mut Reader<'_>) -> Option<Self> {
+        if json.is_string() {
+            return Line::direct(json).map(Self::Plain);
+        }
+        let lines = BTreeMap::direct(json)?;
+        (lines.len() > 1 && json.may_stand_in(lines.keys())).then_some(Self::Languages(lines))
     }
 }
 
