@@ -27,7 +27,7 @@ const LONGEST: usize = 128;
 
 /// The `id` of the statement in a document, as far as it could be read and is not absurdly long.
 pub(crate) fn statement_id<'document>(document: &'document Document<'_>) -> Option<&'document str> {
-    let id = document.node.as_ref().and_then(|node| node.get("id")).and_then(Node::as_str);
+    let id = document.node().and_then(|node| node.get("id")).and_then(Node::as_str);
     id.filter(|id| id.len() <= LONGEST)
 }
 

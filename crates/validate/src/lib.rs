@@ -92,12 +92,18 @@ impl Default for Options<'_> {
 pub fn validate(document: &Document<'_>, options: &Options<'_>) -> Report {
     let mut more = Vec::new();
     let mut findings: Vec<Finding> = document.faults.iter().map(form::finding).collect();
-    if let (Some(statement), Some(node)) = (&document.statement, &document.node) {
-        let (context, places) = (Context::new(statement, options), Places::new(node));
+    if let Some(statement) = &document.statement {
+        let (context, mut places) = (Context::new(statement, options), None);
         for rule in rules::ALL {
             if let (Check::Meaning(check), Some(severity)) = (rule.check, options.levels.of(rule)) {
                 let (remarks, beyond) = check(&context).into_parts();
-                findings.extend(remarks.into_iter().map(|remark| remark.finding(rule, severity, &places)));
+                // The tree may be made only now, and is not for what is right.
+                if remarks.is_empty() {
+                    continue;
+                }
+                let Some(node) = document.node() else { continue };
+                let places = places.get_or_insert_with(|| Places::new(node));
+                findings.extend(remarks.into_iter().map(|remark| remark.finding(rule, severity, places)));
                 more.extend((beyond > 0).then_some(More { rule: rule.name, severity, findings: beyond }));
             }
         }

@@ -69,7 +69,7 @@ mod tests {
             let more: Vec<String> = (0..count).map(|number| format!(r#", "k{number}": [{number}]"#)).collect();
             let text = format!(r#"{{"a/b": 1, "a/b": 2{}}}"#, more.concat());
             let document = statemark::json::read(text.as_bytes());
-            let node = document.node.expect("it is a map");
+            let node = document.into_node().expect("it is a map");
             let places = Places::new(&node);
             let words = |pointer: &str, at_key| {
                 let span = places.span(pointer, at_key);

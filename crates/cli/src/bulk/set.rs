@@ -111,7 +111,7 @@ impl Set {
                 |related| related.origin,
                 |wanted, source, block, piece| {
                     let document = source.read(block.bytes(piece));
-                    let Some(node) = &document.node else { return };
+                    let Some(node) = document.node() else { return };
                     in_file(source, block, piece, &document, |place, shift| {
                         let page = Page::new(place);
                         for related in wanted {
@@ -164,7 +164,7 @@ impl Set {
         piece: &Piece,
     ) -> Part {
         let document = source.read(block.bytes(piece));
-        let Some(node) = &document.node else { return self.without_text(findings, others, judge) };
+        let Some(node) = document.node() else { return self.without_text(findings, others, judge) };
         judge.placed(source, block, piece, &document, self.report(findings, others, node)).without_document()
     }
 
