@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use statemark::statement::StatementType;
 use statemark_convert::format::Format;
 
-pub(crate) use self::validate::Validate;
+pub(crate) use self::validate::{ReportFormat, Reporting, Validate};
 use crate::levels::RuleName;
 
 /// Reads, checks, converts and sums up public statements in the Statemark format.

@@ -58,6 +58,10 @@ pub(crate) enum Cause {
     Pattern(String),
     #[error("holds no statement")]
     NoStatement,
+    #[error("is an input of this run, and would be lost")]
+    ReportOverInput,
+    #[error("stands for two reports")]
+    TwoReports,
 }
 
 impl Cause {
@@ -88,6 +92,7 @@ impl Cause {
             Self::NoStatement => {
                 Some("name files, or folders with *.statemark.json, *.statemark.xml, *.statemark.md or *.ndjson in them")
             }
+            Self::ReportOverInput | Self::TwoReports => Some("give each report a file of its own, beside what is read"),
             Self::Exists => Some("choose another name, or take the file away"),
         }
     }

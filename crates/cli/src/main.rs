@@ -8,6 +8,7 @@ mod findings;
 mod io;
 mod levels;
 mod paths;
+mod reports;
 mod status;
 mod target;
 

@@ -9,9 +9,10 @@ use statemark::pointer::Pointer;
 use crate::report::entry::Location;
 
 /// How bad a finding is, the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Severity {
     /// The document is wrong.
+    #[default]
     Error,
     /// The document is most likely wrong.
     Warning,

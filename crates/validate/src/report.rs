@@ -4,12 +4,23 @@
 //! and give the parts to a [`stream::Stream`], one document after the other.
 
 pub mod entry;
-mod excerpt;
 pub mod json;
 pub mod part;
 pub mod stream;
 pub mod tally;
+
+// A file a layout, beside `json`.
+pub mod github;
+mod gitlab;
+mod junit;
+mod sarif;
 pub mod text;
+
+// What layouts have in common.
+mod excerpt;
+mod files;
+mod fingerprint;
+mod worst;
 
 use std::ops::AddAssign;
 
@@ -118,15 +129,25 @@ pub enum Layout {
     Json,
     /// One finding a line, and a last line with the totals.
     Ndjson,
+    /// SARIF 2.1.0, for code scanning: the worst findings.
+    Sarif,
+    /// Workflow commands, from which GitHub makes annotations: the worst findings.
+    Github,
+    /// Code Quality of GitLab: the worst findings.
+    Gitlab,
+    /// JUnit XML: each document, and all findings that make one fail.
+    Junit,
 }
 
-/// How text is printed. The layouts for programs have neither colours nor choices.
+/// What the caller chooses of a layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Style {
-    /// Whether to colour it, for a terminal.
+    /// Whether to colour a text, for a terminal.
     pub color: bool,
-    /// Whether to say of each finding why it is bad.
+    /// Whether a text says of each finding why it is bad.
     pub why: bool,
+    /// The least severity that makes a document fail, in JUnit.
+    pub fails: Severity,
 }
 
 /// Where a document comes from, so that its findings can be placed. Of a file that is one document, only `file` and `text` are needed.

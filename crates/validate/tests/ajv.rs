@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use statemark_convert::format::Format;
 use statemark_specimens::shared;
 use statemark_validate::report::json::Unread;
-use statemark_validate::report::part::Part;
+use statemark_validate::report::part::{Part, Wanted};
 use statemark_validate::report::stream::Stream;
 use statemark_validate::report::{self, Layout, Origin, Style};
 use statemark_validate::{Options, validate};
@@ -110,5 +110,5 @@ fn part(path: &Path, format: Format, layout: Layout) -> Part {
     let document = format.read(&bytes);
     let file = path.file_name().unwrap().to_str().unwrap();
     let origin = Origin { record: Some(1), statement: Some("a"), ..Origin::new(file, &document.text) };
-    Part::new(&origin, &validate(&document, &Options::default()), layout, Style::default())
+    Part::new(&origin, &validate(&document, &Options::default()), Wanted::by([(layout, Style::default())]))
 }

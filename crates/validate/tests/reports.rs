@@ -6,7 +6,7 @@ use statemark_specimens::shared;
 use statemark_validate::finding::Severity;
 use statemark_validate::report::entry::Page;
 use statemark_validate::report::json::Unread;
-use statemark_validate::report::part::Part;
+use statemark_validate::report::part::{Part, Wanted};
 use statemark_validate::report::stream::Stream;
 use statemark_validate::report::{self, Before, Layout, Origin, Path, Report, Style, Totals, text};
 use statemark_validate::rule::Category;
@@ -25,7 +25,7 @@ fn printed(origins: &[Origin<'_>], layout: Layout, style: Style, most: Option<u6
     let mut out = Vec::new();
     let mut stream = Stream::new(&mut out, layout, style, most);
     for origin in origins {
-        stream.part(&Part::new(origin, &found(origin.text), layout, style)).unwrap();
+        stream.part(&Part::new(origin, &found(origin.text), Wanted::by([(layout, style)]))).unwrap();
     }
     stream.finish(false).unwrap();
     String::from_utf8(out).unwrap()
@@ -110,7 +110,7 @@ fn an_interrupted_report_says_so() {
 
 #[test]
 fn a_terminal_gets_colours_and_who_wants_it_the_why() {
-    let style = Style { color: true, why: true };
+    let style = Style { color: true, why: true, ..Style::default() };
     let text = printed(&[Origin::new("a.json", TEXT)], Layout::Text, style, None).replace('\u{1B}', "ESC");
     insta::assert_snapshot!(text);
 }
@@ -129,7 +129,7 @@ fn findings_on_a_set_need_no_text() {
     let entries = found(TEXT).findings.iter().map(|finding| page.entry(finding)).collect();
     let mut out = Vec::new();
     let mut stream = Stream::new(&mut out, Layout::Text, Style::default(), None);
-    stream.part(&Part::of_entries(entries, Layout::Text, Style::default())).unwrap();
+    stream.part(&Part::of_entries(entries, Wanted::by([(Layout::Text, Style::default())]))).unwrap();
     assert_eq!(stream.totals().at_least(Severity::Warning), 2);
     stream.finish(true).unwrap();
     insta::assert_snapshot!(String::from_utf8(out).unwrap());
@@ -252,10 +252,10 @@ fn no_change_of_an_example_stops_the_report() {
         let length = document.text.len();
         assert!(report.findings.iter().all(|finding| finding.span.start <= finding.span.end && finding.span.end <= length));
         assert_eq!(report.is_valid(), report.totals().errors == 0);
-        let part = Part::new(&Origin::new("a.json", &document.text), &report, Layout::Json, Style::default());
+        let part = Part::new(&Origin::new("a.json", &document.text), &report, Wanted::by([(Layout::Json, Style::default())]));
         let mut stream = Stream::new(std::io::sink(), Layout::Json, Style::default(), None);
         stream.part(&part).unwrap();
-        found += text::render(&report, "a.json", &document.text).len() + stream.finish(false).unwrap().errors;
+        found += text::render(&report, "a.json", &document.text).len() + stream.finish(false).unwrap().ending.totals.errors;
     }
     assert!(found > 0);
 }

@@ -1,7 +1,7 @@
 //! The arguments of `validate`, and those of every command that reports findings.
 
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use statemark::date::Date;
@@ -27,6 +27,7 @@ Examples:
   statemark validate '**/*.statemark.xml' --threads 2 --max-findings 100
   statemark validate *.statemark.json --ignore words --warn evidence,actors
   statemark validate *.statemark.json --format ndjson --exit-zero
+  statemark validate *.statemark.json --report sarif=findings.sarif --report junit=junit.xml
   cat resolution.statemark.json | statemark validate -")]
 pub(crate) struct Validate {
     /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
@@ -57,6 +58,9 @@ pub(crate) struct Reporting {
     /// How to print the findings
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: ReportFormat,
+    /// Write a report to a file as well, whole or not at all; may be repeated
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = report)]
+    pub(crate) reports: Vec<(ReportFormat, PathBuf)>,
     /// Whether to colour text; `NO_COLOR` is heeded
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
@@ -74,32 +78,27 @@ pub(crate) struct Reporting {
 }
 
 impl Reporting {
-    /// How the report is laid out.
-    pub(crate) fn layout(&self) -> Layout {
-        match self.format {
-            ReportFormat::Text => Layout::Text,
-            ReportFormat::Json => Layout::Json,
-            ReportFormat::Ndjson => Layout::Ndjson,
-        }
-    }
-
-    /// How its text is printed.
+    /// What is chosen of the layout.
     pub(crate) fn style(&self) -> Style {
         let color = match self.color {
             Color::Auto => io::has_colors(),
             Color::Always => true,
             Color::Never => false,
         };
-        Style { color, why: self.verbose }
+        Style { color, why: self.verbose, fails: self.fails() }
+    }
+
+    /// The least severity that makes a run fail.
+    fn fails(&self) -> Severity {
+        match self.fail_on {
+            FailOn::Error => Severity::Error,
+            FailOn::Warning => Severity::Warning,
+        }
     }
 
     /// What findings come to.
     pub(crate) fn status(&self, totals: &Totals) -> Status {
-        let least = match self.fail_on {
-            FailOn::Error => Severity::Error,
-            FailOn::Warning => Severity::Warning,
-        };
-        if totals.at_least(least) == 0 || self.exit_zero { Status::Right } else { Status::Wrong }
+        if totals.at_least(self.fails()) == 0 || self.exit_zero { Status::Right } else { Status::Wrong }
     }
 }
 
@@ -112,6 +111,28 @@ pub(crate) enum ReportFormat {
     Json,
     /// One finding a line, and a last line with the totals
     Ndjson,
+    /// SARIF 2.1.0 for code scanning: the 25,000 worst findings
+    Sarif,
+    /// Annotations of GitHub Actions, and a summary of the step
+    Github,
+    /// Code Quality of GitLab: the 25,000 worst findings
+    Gitlab,
+    /// `JUnit` XML: a test case a document, or a finding
+    Junit,
+}
+
+impl From<ReportFormat> for Layout {
+    fn from(format: ReportFormat) -> Self {
+        match format {
+            ReportFormat::Text => Self::Text,
+            ReportFormat::Json => Self::Json,
+            ReportFormat::Ndjson => Self::Ndjson,
+            ReportFormat::Sarif => Self::Sarif,
+            ReportFormat::Github => Self::Github,
+            ReportFormat::Gitlab => Self::Gitlab,
+            ReportFormat::Junit => Self::Junit,
+        }
+    }
 }
 
 /// When text is coloured.
@@ -138,4 +159,18 @@ pub(super) fn folder(name: &str) -> Result<PathBuf, String> {
 fn day(text: &str) -> Result<Date, String> {
     let day = Date::new(text).ok().filter(|date| date.as_str().len() == 10 && date.earliest() == date.latest());
     day.filter(|date| date.impossible().is_none()).ok_or_else(|| "write a day, such as 2026-01-31".to_owned())
+}
+
+/// A report, and the file that it goes to.
+fn report(text: &str) -> Result<(ReportFormat, PathBuf), String> {
+    let (format, file) =
+        text.split_once('=').filter(|(_, file)| !file.is_empty()).ok_or("write FORMAT=FILE, such as sarif=out.sarif")?;
+    if io::is_stream(Path::new(file)) {
+        return Err("a report to stdout is what --format prints".to_owned());
+    }
+    let names =
+        || ReportFormat::value_variants().iter().filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()));
+    let format = ReportFormat::from_str(format, false)
+        .map_err(|_| format!("the formats are {}", names().collect::<Vec<_>>().join(", ")))?;
+    Ok((format, PathBuf::from(file)))
 }

@@ -11,8 +11,8 @@ use statemark::node::Span;
 use statemark::pointer::Pointer;
 use statemark::records::{Block, Piece, PieceKind, UNREAD};
 use statemark_validate::levels::Levels;
-use statemark_validate::report::part::Part;
-use statemark_validate::report::{Before, Layout, Origin, Report, Style};
+use statemark_validate::report::part::{Part, Wanted};
+use statemark_validate::report::{Before, Origin, Report};
 use statemark_validate::{Options, rules, validate};
 
 use super::set::Member;
@@ -24,8 +24,8 @@ use crate::paths;
 
 /// What every record is judged by.
 pub(crate) struct Judge<'run> {
-    pub(crate) layout: Layout,
-    pub(crate) style: Style,
+    /// What the reports need of each document.
+    pub(crate) wanted: Wanted,
     /// The folder that source files lie below, if one was named.
     pub(crate) sources: Option<&'run Path>,
     pub(crate) as_of: Option<&'run Date>,
@@ -81,7 +81,8 @@ impl Judge<'_> {
         let report = validate(&document, &options);
         facts.extend(self.judges_sets().then(|| Member::new(source, piece, &document)).flatten());
         if report.findings.is_empty() {
-            return Part::new(&Origin::new(&source.name, ""), &report, self.layout, self.style);
+            let (record, statement) = (super::set::number(piece), findings::statement_id(&document));
+            return Part::new(&Origin { record, statement, ..Origin::new(&source.name, "") }, &report, self.wanted);
         }
         self.placed(source, block, piece, &document, report)
     }
@@ -105,7 +106,7 @@ impl Judge<'_> {
                 finding.span = shifted(finding.span, shift);
                 finding.related.iter_mut().for_each(|related| related.span = shifted(related.span, shift));
             });
-            Part::new(origin, &report, self.layout, self.style)
+            Part::new(origin, &report, self.wanted)
         });
         if matches!(piece.kind, PieceKind::Fault(_)) { part.without_document() } else { part }
     }

@@ -39,7 +39,7 @@ impl Member {
     }
 }
 
-fn number(piece: &Piece) -> Option<u64> {
+pub(super) fn number(piece: &Piece) -> Option<u64> {
     match piece.kind {
         PieceKind::Record { number, .. } => Some(number),
         PieceKind::Document | PieceKind::Fault(_) => None,
@@ -174,7 +174,7 @@ impl Set {
         let before = Before { lines: u64::from(origin.line) - 1, columns: 0, bytes: origin.offset };
         let place = Place::new(&self.sources[origin.file as usize].name, "");
         let place = Place { record: Some(u64::from(origin.record)), before, ..place };
-        Part::new(&place, &report, judge.layout, judge.style).without_document()
+        Part::new(&place, &report, judge.wanted).without_document()
     }
 
     /// The findings of one statement as those of a document.

@@ -1,36 +1,37 @@
 //! `statemark validate`.
 
+use std::cell::Cell;
 use std::io::Write;
 
 use statemark_validate::report::json::Unread;
-use statemark_validate::report::stream::Stream;
 use statemark_validate::report::text;
 
 use crate::args::Validate;
 use crate::bulk::{self, files::Files, judge::Judge, progress::Line, set::Set};
 use crate::error::{Cause, Failure};
 use crate::io;
+use crate::reports::Reports;
 use crate::status::Status;
 
 pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
     let mut files = Files::find(&args.files);
     let passed_over = files.passed_over;
-    let (layout, style) = (args.report.layout(), args.report.style());
     let levels = &args.report.levels.0;
-    let judge = Judge { layout, style, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels };
+    let wanted = Reports::wanted(&args.report);
+    let judge = Judge { wanted, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels };
     let mut set = Set::default();
     let line = Line::default();
     let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout(line.clone())) };
-    let mut stream = Stream::new(out, layout, style, args.max_findings);
-    let mut worst = Status::Right;
-    let mut fail = |failure: Failure, stream: &mut Stream<_>| {
+    let mut reports = Reports::new(&args.report, out, args.max_findings, &files.paths)?;
+    let worst = Cell::new(Status::Right);
+    let fail = |failure: Failure, reports: &mut Reports| {
         line.clear();
         io::tell(&failure.to_string());
-        worst = Status::Failed;
-        stream.unread(Unread::from(failure));
+        worst.set(Status::Failed);
+        reports.unread(&Unread::from(failure));
     };
     for failure in std::mem::take(&mut files.failures) {
-        fail(failure, &mut stream);
+        fail(failure, &mut reports);
     }
     let run = bulk::run(
         files,
@@ -39,24 +40,23 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
         &line,
         |work| judge.judge(work),
         |judged| {
-            judged.failure.into_iter().for_each(|failure| fail(failure, &mut stream));
+            judged.failure.into_iter().for_each(|failure| fail(failure, &mut reports));
             set.add(judged.facts);
-            let written = judged.parts.iter().try_for_each(|part| stream.part(part)).and_then(|()| stream.flush());
-            written.map_err(|error| Cause::Write(error).of("stdout"))
+            reports.parts(&judged.parts)
         },
     );
     // Of a set that was not read to its end nobody can say what lacks.
     let run = run.and_then(|run| {
-        let mut parts = if run.interrupted { Vec::new() } else { set.parts(&judge) }.into_iter();
-        parts.try_for_each(|part| stream.part(&part)).map_err(|error| Cause::Write(error).of("stdout"))?;
-        Ok(run)
+        let parts = if run.interrupted { Vec::new() } else { set.parts(&judge) };
+        reports.parts(&parts).map(|()| run)
     });
-    let totals = *stream.totals();
-    let worst = worst.max(args.report.status(&totals));
-    let ended = run.and_then(|run| {
-        stream.finish(run.interrupted).map_err(|error| Cause::Write(error).of("stdout"))?;
-        Ok(run)
-    });
+    let totals = reports.totals();
+    if run.as_ref().is_ok_and(|run| !run.interrupted) && worst.get() != Status::Failed && totals.is_nothing() {
+        let names: Vec<String> = args.files.iter().map(|path| io::name(path)).collect();
+        fail(Cause::NoStatement.of(names.join(", ")), &mut reports);
+    }
+    let worst = worst.get().max(args.report.status(&totals));
+    let ended = run.and_then(|run| reports.finish(run.interrupted).map(|()| run));
     let run = match ended {
         // That the reader goes away before the end is no failure.
         Err(failure) if failure.is_broken_pipe() => return Ok(worst),
@@ -71,10 +71,6 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
     if run.interrupted {
         io::tell(&format!("interrupted: {} read", run.read));
         return Ok(Status::Failed);
-    }
-    if worst != Status::Failed && totals.is_nothing() {
-        let names: Vec<String> = args.files.iter().map(|path| io::name(path)).collect();
-        return Err(Cause::NoStatement.of(names.join(", ")));
     }
     Ok(worst)
 }

@@ -5,7 +5,7 @@ use statemark::node::Span;
 use statemark::place::{Lines, Place};
 use statemark::pointer::Pointer;
 
-use super::{Origin, Path};
+use super::{Origin, Path, fingerprint};
 use crate::finding::{Finding, Related, Severity};
 use crate::rule::Category;
 use crate::rules;
@@ -32,6 +32,9 @@ pub struct Entry {
     /// Other places that one must see to understand.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Note>,
+    /// A hash of the text that stands there: with the rule, the statement and the pointer it tells a finding from another.
+    #[serde(skip)]
+    pub value: u64,
 }
 
 /// Another place, and what stands there.
@@ -111,6 +114,7 @@ impl<'document> Page<'document> {
             help: finding.help.clone(),
             place: self.location(finding.span, &finding.pointer),
             related: finding.related.iter().map(|related| self.note(related)).collect(),
+            value: fingerprint::of_value(self.origin.text.get(finding.span.start..finding.span.end).unwrap_or_default()),
         }
     }
 

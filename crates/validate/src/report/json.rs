@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::entry::Entry;
 use super::tally::{OfRule, Tally};
 use super::{Totals, VERSION};
+use crate::finding::Severity;
 
 /// What a report ends with: all but the findings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -58,6 +59,11 @@ impl Ending {
             left_out: tally.left_out(),
             interrupted,
         }
+    }
+
+    /// How many findings there are in all.
+    pub(super) fn findings(&self) -> u64 {
+        self.totals.at_least(Severity::Information) as u64
     }
 }
 

@@ -1,37 +1,80 @@
-//! The part of a report that one document makes: laid out where the document is at hand, on any thread, and printed in order later.
+//! The part of a report that one document makes: placed where the document is at hand, on any thread, and printed in order later.
 
 use std::collections::HashMap;
 
 use super::entry::{Entry, Page};
 use super::tally::SHOWN;
-use super::{Layout, More, Origin, Report, Style, json, text};
+use super::{Layout, More, Origin, Report, Style, text};
+
+/// What the reports of a run need to be given of each document.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted {
+    /// How findings are laid out as text, where one of the reports is text.
+    text: Option<Style>,
+    /// Whether one needs all findings: a text shows the first of each rule.
+    all: bool,
+    /// Whether one names the documents in which nothing is found, too.
+    documents: bool,
+}
+
+impl Wanted {
+    /// What reports in these layouts need.
+    pub fn by(reports: impl IntoIterator<Item = (Layout, Style)>) -> Self {
+        let mut wanted = Self::default();
+        for (layout, style) in reports {
+            if layout == Layout::Text {
+                let color = style.color || wanted.text.is_some_and(|text| text.color);
+                wanted.text = Some(Style { color, ..style });
+            }
+            wanted.all |= layout != Layout::Text;
+            wanted.documents |= layout == Layout::Junit;
+        }
+        wanted
+    }
+}
 
 /// The findings of one document, ready to be printed. Nothing is laid out, and nothing allocated, where there are none.
 #[derive(Debug, Clone, Default)]
 pub struct Part {
     pub(super) documents: usize,
+    /// Each with its text, where one was wanted.
     pub(super) findings: Vec<(Entry, String)>,
     /// What is counted beside them.
     pub(super) more: Vec<More>,
+    pub(super) subject: Option<Subject>,
+}
+
+/// A document, as a report names it that lists documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Subject {
+    pub(super) file: String,
+    pub(super) record: Option<u64>,
+    pub(super) statement: Option<String>,
 }
 
 impl Part {
     /// The part of a document.
-    pub fn new(origin: &Origin<'_>, report: &Report, layout: Layout, style: Style) -> Self {
+    pub fn new(origin: &Origin<'_>, report: &Report, wanted: Wanted) -> Self {
+        let subject = wanted.documents.then(|| Subject {
+            file: origin.file.to_owned(),
+            record: origin.record,
+            statement: origin.statement.map(str::to_owned),
+        });
+        let mut part = Self { documents: 1, subject, more: report.more.clone(), ..Self::default() };
         if report.findings.is_empty() {
-            return Self { documents: 1, ..Self::default() };
+            return part;
         }
         let page = Page::new(origin);
-        let mut part = Self { documents: 1, findings: Vec::new(), more: report.more.clone() };
         let mut told = HashMap::new();
         for finding in &report.findings {
             let count = told.entry(finding.rule).or_insert(0);
             *count += 1;
             // A text shows no more of a rule, whatever came before.
-            if layout == Layout::Text && *count > SHOWN {
-                part.more.push(More { rule: finding.rule, severity: finding.severity, findings: 1 });
+            let style = wanted.text.filter(|_| *count <= SHOWN);
+            if style.is_some() || wanted.all {
+                part.findings.push(laid_out(page.entry(finding), Some(&page), style));
             } else {
-                part.findings.push(laid_out(page.entry(finding), Some(&page), layout, style));
+                part.more.push(More { rule: finding.rule, severity: finding.severity, findings: 1 });
             }
         }
         part
@@ -44,16 +87,13 @@ impl Part {
     }
 
     /// The part of findings whose documents are gone: on a set of them. Without the text no lines are shown.
-    pub fn of_entries(entries: Vec<Entry>, layout: Layout, style: Style) -> Self {
-        let findings = entries.into_iter().map(|entry| laid_out(entry, None, layout, style)).collect();
-        Self { documents: 0, findings, more: Vec::new() }
+    pub fn of_entries(entries: Vec<Entry>, wanted: Wanted) -> Self {
+        let findings = entries.into_iter().map(|entry| laid_out(entry, None, wanted.text)).collect();
+        Self { findings, ..Self::default() }
     }
 }
 
-fn laid_out(entry: Entry, page: Option<&Page<'_>>, layout: Layout, style: Style) -> (Entry, String) {
-    let words = match layout {
-        Layout::Text => text::finding(&entry, page, style),
-        Layout::Json | Layout::Ndjson => json::finding(&entry),
-    };
+fn laid_out(entry: Entry, page: Option<&Page<'_>>, style: Option<Style>) -> (Entry, String) {
+    let words = style.map_or(String::new(), |style| text::finding(&entry, page, style));
     (entry, words)
 }

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use super::json::{self, Ending, Unread};
 use super::part::Part;
 use super::tally::{SHOWN, Tally};
-use super::{Layout, Style, Totals, text};
+use super::worst::Worst;
+use super::{Layout, Style, Totals, github, gitlab, junit, sarif, text};
 
-/// A report that is being printed. What it prints depends on the order of the parts alone.
+/// A report that is being printed. What it prints depends on the order of the parts alone. One run may feed several.
 #[derive(Debug)]
 pub struct Stream<W> {
     out: W,
@@ -16,13 +17,34 @@ pub struct Stream<W> {
     tally: Tally,
     unread: Vec<Unread>,
     is_open: bool,
+    /// What a layout keeps to the end because it tells the worst first.
+    worst: Worst,
+    /// The names that were given to documents, in a layout that names each.
+    names: junit::Names,
+}
+
+/// A report that was printed.
+#[derive(Debug)]
+pub struct Printed<W> {
+    /// Where it was printed.
+    pub out: W,
+    /// What it ends with.
+    pub ending: Ending,
 }
 
 impl<W: Write> Stream<W> {
-    /// A report in a layout, with so many findings listed at most. A text shows [`SHOWN`] of each rule.
+    /// A report in a layout, with so many findings listed at most. A text shows [`SHOWN`] of each rule; [`Layout::Junit`] lists all.
     pub fn new(out: W, layout: Layout, style: Style, most: Option<u64>) -> Self {
-        let of_each_rule = (layout == Layout::Text).then_some(SHOWN);
-        Self { out, layout, style, tally: Tally::new(of_each_rule, most), unread: Vec::new(), is_open: false }
+        let (of_each_rule, of_all, worst) = match layout {
+            Layout::Text => (Some(SHOWN), most, Worst::none()),
+            Layout::Json | Layout::Ndjson => (None, most, Worst::none()),
+            Layout::Sarif => (None, None, Worst::of_all(sarif::MOST, most)),
+            Layout::Gitlab => (None, None, Worst::of_all(gitlab::MOST, most)),
+            Layout::Github => (None, None, Worst::of_each(github::MOST, most)),
+            Layout::Junit => (None, None, Worst::none()),
+        };
+        let (tally, names) = (Tally::new(of_each_rule, of_all), junit::Names::default());
+        Self { out, layout, style, tally, unread: Vec::new(), is_open: false, worst, names }
     }
 
     /// Prints the findings of the next document.
@@ -33,22 +55,35 @@ impl<W: Write> Stream<W> {
         self.tally.documents(part.documents);
         for (entry, words) in &part.findings {
             if self.tally.finding(entry) {
-                self.print(words)?;
+                match self.layout {
+                    Layout::Text => self.text(words)?,
+                    Layout::Ndjson => writeln!(self.out, "{}", json::finding(entry))?,
+                    Layout::Json => {
+                        self.open(json::OPEN, ",")?;
+                        write!(self.out, "\n{}", json::finding(entry))?;
+                    }
+                    Layout::Sarif | Layout::Github | Layout::Gitlab => self.worst.add(entry),
+                    Layout::Junit => {}
+                }
             }
         }
         part.more.iter().for_each(|more| self.tally.more_of_document(more));
+        if self.layout == Layout::Junit {
+            self.open(junit::OPEN, "")?;
+            self.out.write_all(junit::suites(part, &mut self.names, self.style.fails).as_bytes())?;
+        }
         Ok(())
     }
 
-    fn print(&mut self, words: &str) -> io::Result<()> {
-        match self.layout {
-            Layout::Text | Layout::Ndjson => writeln!(self.out, "{words}"),
-            Layout::Json if self.is_open => write!(self.out, ",\n{words}"),
-            Layout::Json => {
-                self.is_open = true;
-                write!(self.out, "{}\n{words}", json::OPEN)
-            }
-        }
+    /// A finding as text, which may have been laid out for another report in colours.
+    fn text(&mut self, words: &str) -> io::Result<()> {
+        if self.style.color { writeln!(self.out, "{words}") } else { writeln!(self.out, "{}", text::without_colors(words)) }
+    }
+
+    /// Writes what a report begins with, or what stands between two things in it.
+    fn open(&mut self, open: &str, between: &str) -> io::Result<()> {
+        let is_open = std::mem::replace(&mut self.is_open, true);
+        self.out.write_all(if is_open { between } else { open }.as_bytes())
     }
 
     /// Hands on what is printed so far, if anything was.
@@ -73,19 +108,28 @@ impl<W: Write> Stream<W> {
     ///
     /// # Errors
     /// What the writer fails with.
-    pub fn finish(mut self, interrupted: bool) -> io::Result<Totals> {
-        let totals = *self.tally.totals();
-        let ending = Ending::new(&self.tally, std::mem::take(&mut self.unread), interrupted);
+    pub fn finish(mut self, interrupted: bool) -> io::Result<Printed<W>> {
+        let mut ending = Ending::new(&self.tally, std::mem::take(&mut self.unread), interrupted);
+        if matches!(self.layout, Layout::Sarif | Layout::Github | Layout::Gitlab) {
+            ending.left_out = ending.findings() - self.worst.len() as u64;
+        }
         match self.layout {
-            Layout::Text if totals.is_nothing() && !interrupted => {}
+            Layout::Text if ending.totals.is_nothing() && !interrupted => {}
             Layout::Text => self.out.write_all(text::ending(&ending, &self.tally.more(), self.style).as_bytes())?,
             Layout::Ndjson => writeln!(self.out, "{}", json::line(&ending))?,
             Layout::Json => {
-                let open = if self.is_open { "\n" } else { json::OPEN };
-                write!(self.out, "{open}{}", json::close(&ending))?;
+                self.open(json::OPEN, "\n")?;
+                self.out.write_all(json::close(&ending).as_bytes())?;
+            }
+            Layout::Sarif => sarif::write(&mut self.out, &self.worst, &ending)?,
+            Layout::Github => github::write(&mut self.out, &self.worst, &ending)?,
+            Layout::Gitlab => gitlab::write(&mut self.out, &self.worst, &ending)?,
+            Layout::Junit => {
+                self.open(junit::OPEN, "")?;
+                self.out.write_all(junit::close(&ending).as_bytes())?;
             }
         }
         self.out.flush()?;
-        Ok(totals)
+        Ok(Printed { out: self.out, ending })
     }
 }

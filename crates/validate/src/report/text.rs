@@ -1,5 +1,6 @@
 //! The report as a person reads it, in the manner of rustc: what is wrong, where, the line itself, how to mend it.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use super::entry::{Entry, Location, Page};
@@ -52,16 +53,27 @@ pub(super) fn ending(ending: &Ending, more: &[OfRule], style: Style) -> String {
     if !style.why && !ending.rules.is_empty() {
         out.push_str("`statemark explain RULE` says more of a rule\n");
     }
-    if ending.interrupted {
-        out.push_str("interrupted after ");
-    }
-    out.push_str(&summary(&ending.totals));
-    if !ending.unread.is_empty() {
-        let unread = ending.unread.len() as u64;
-        out.extend(["; ", &count(unread, "file was", "files were"), " not read"]);
-    }
+    out.push_str(&totals(ending));
     out.push('\n');
     out
+}
+
+/// What a run came to, also if it was interrupted or could not read all.
+pub(super) fn totals(ending: &Ending) -> String {
+    let interrupted = if ending.interrupted { "interrupted after " } else { "" };
+    let unread = match ending.unread.len() as u64 {
+        0 => String::new(),
+        unread => format!("; {} not read", count(unread, "file was", "files were")),
+    };
+    format!("{interrupted}{}{unread}", summary(&ending.totals))
+}
+
+/// A text without the colours that it was laid out with. What a document holds has none: see [`printable`].
+pub(super) fn without_colors(words: &str) -> Cow<'_, str> {
+    if !words.contains('\x1B') {
+        return Cow::Borrowed(words);
+    }
+    Cow::Owned([BOLD, RED, YELLOW, BLUE, CYAN, PLAIN].iter().fold(words.to_owned(), |words, color| words.replace(color, "")))
 }
 
 /// The last line of a report, which sums it up.
@@ -92,7 +104,7 @@ fn count(count: u64, one: &str, many: &str) -> String {
 }
 
 /// A number with a comma before every three digits.
-fn grouped(number: u64) -> String {
+pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() * 4 / 3);
     for (index, digit) in digits.char_indices() {

@@ -1,0 +1,163 @@
+//! Readers that are not ours take the reports of all broken documents: the schema of SARIF, and what others read SARIF and `JUnit` with.
+#![allow(clippy::disallowed_methods, reason = "tests read the documents that stand beside the project's code")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use libtest_mimic::{Arguments, Trial};
+use serde_json::Value;
+use statemark::node::Span;
+use statemark::pointer::Pointer;
+use statemark_convert::format::Format;
+use statemark_convert::{markdown, xml};
+use statemark_specimens::shared;
+use statemark_validate::report::json::{Ending, Unread};
+use statemark_validate::report::part::{Part, Wanted};
+use statemark_validate::report::stream::{Printed, Stream};
+use statemark_validate::report::{self, Layout, Origin, Style};
+use statemark_validate::{Options, validate};
+
+/// The schema of SARIF 2.1.0, errata 01, as OASIS publishes it.
+const SCHEMA: &str = "standards/sarif/sarif-schema-2.1.0.json";
+
+fn main() -> ExitCode {
+    let schema = shared::folder().map(|shared| shared.join(SCHEMA)).filter(|schema| schema.is_file());
+    let missing = |what: &'static str| if shared::is_ci() { "" } else { what };
+    let no_schema =
+        if schema.is_some() { "" } else { missing("skipped: the schema of SARIF is not in ../shared/standards/sarif") };
+    let no_readers =
+        if has_readers() { "" } else { missing("skipped: the Python packages sarif-tools and junitparser are not here") };
+    let trials = vec![
+        trial("sarif_holds_to_the_schema_of_oasis", no_schema, move || holds_to_the_schema(schema.as_deref())),
+        trial("sarif_tools_reads_every_result", no_readers, || reads(Layout::Sarif, "sarif")),
+        trial("junitparser_reads_every_test_case", no_readers, || reads(Layout::Junit, "junit")),
+        trial("python_reads_every_issue_of_code_quality", no_readers, || reads(Layout::Gitlab, "gitlab")),
+    ];
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}
+
+/// A test that may be skipped, for a reason that is said, but never in continuous integration.
+fn trial(name: &str, skipped: &str, test: impl FnOnce() -> Result<(), String> + Send + 'static) -> Trial {
+    Trial::test(name, move || Ok(test()?)).with_ignored_flag(!skipped.is_empty()).with_kind(skipped)
+}
+
+/// Whether Python has the readers.
+fn has_readers() -> bool {
+    shared::has("python3")
+        && Command::new("python3").args(["-c", "import sarif.loader, junitparser"]).output().is_ok_and(|run| run.status.success())
+}
+
+fn holds_to_the_schema(schema: Option<&Path>) -> Result<(), String> {
+    let schema = schema.ok_or_else(|| format!("../shared/{SCHEMA} is missing, and this is CI: nothing may be skipped"))?;
+    let schema: Value = serde_json::from_str(&fs::read_to_string(schema).unwrap()).unwrap();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    let (text, _) = reported(Layout::Sarif);
+    let sarif: Value = serde_json::from_str(&text).unwrap();
+    let faults: Vec<String> =
+        validator.iter_errors(&sarif).map(|fault| format!("{}: {fault}", fault.instance_path())).take(5).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+    let empty = Stream::new(Vec::new(), Layout::Sarif, Style::default(), None).finish(true).unwrap().out;
+    assert!(validator.is_valid(&serde_json::from_slice(&empty).unwrap()));
+
+    // What is no such log is refused, so that the schema says something.
+    for (at, wrong) in [
+        ("/runs/0/results/0/level", "information"),
+        ("/runs/0/results/0/ruleIndex", "0"),
+        ("/runs/0/columnKind", "codePoints"),
+        ("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri", "a b.json"),
+    ] {
+        let mut changed = sarif.clone();
+        *changed.pointer_mut(at).unwrap() = wrong.into();
+        assert!(!validator.is_valid(&changed), "{at}");
+    }
+
+    // What GitHub asks for beyond the schema.
+    let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    for result in sarif["runs"][0]["results"].as_array().unwrap() {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        let region = &result["locations"][0]["physicalLocation"]["region"];
+        for field in ["startLine", "startColumn", "endLine", "endColumn"] {
+            assert!(region[field].as_u64().is_some_and(|number| number > 0), "{result}");
+        }
+        assert!(result["partialFingerprints"]["primaryLocationLineHash"].is_string());
+    }
+    for rule in rules {
+        for field in
+            ["/shortDescription/text", "/fullDescription/text", "/help/text", "/help/markdown", "/defaultConfiguration/level"]
+        {
+            assert!(rule.pointer(field).is_some_and(|value| !value.as_str().unwrap().is_empty()), "{rule}");
+        }
+        assert!(rule["properties"]["tags"].as_array().unwrap().len() <= 10);
+    }
+    Ok(())
+}
+
+/// Lets Python read a report, and compares what it finds with what we found.
+fn reads(layout: Layout, kind: &str) -> Result<(), String> {
+    if !has_readers() {
+        return Err("the Python packages sarif-tools and junitparser are missing, and this is CI: nothing may be skipped".into());
+    }
+    let (text, ending) = reported(layout);
+    let file = tempfile::Builder::new().suffix(if kind == "junit" { ".xml" } else { ".sarif" }).tempfile().unwrap();
+    fs::write(file.path(), text).unwrap();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges/reports.py");
+    let run = Command::new("python3").arg("-B").arg(script).arg(kind).arg(file.path()).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let read: Value = serde_json::from_slice(&run.stdout).unwrap();
+    let totals = ending.totals;
+    let rules: serde_json::Map<String, Value> =
+        ending.rules.iter().map(|of| (of.rule.to_owned(), Value::from(of.findings))).collect();
+    match layout {
+        Layout::Sarif => {
+            let expected = serde_json::json!({"error": totals.errors, "warning": totals.warnings, "note": totals.information});
+            assert_eq!((&read["levels"], &read["rules"]), (&expected, &Value::from(rules)));
+            assert_eq!(read["tool"], "statemark");
+        }
+        Layout::Gitlab => {
+            let issues = totals.errors + totals.warnings + totals.information + 1;
+            assert_eq!((&read["issues"], &read["fingerprints"]), (&issues.into(), &issues.into()));
+            assert_eq!(read["severities"], serde_json::json!(["blocker", "critical", "info", "major", "minor"]));
+        }
+        _ => {
+            assert_eq!((&read["failures"], &read["errors"]), (&totals.errors.into(), &1.into()));
+            assert_eq!(read["names"], read["cases"], "GitLab drops test cases of the same name");
+            assert!(read["passed"].as_u64().unwrap() > 0);
+        }
+    }
+    Ok(())
+}
+
+/// The report of all documents of `tests/invalid`, of one that is right, and of a file that could not be read.
+fn reported(layout: Layout) -> (String, Ending) {
+    let mut stream = Stream::new(Vec::new(), layout, Style::default(), None);
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for folder in ["json", "xml", "markdown"] {
+        let folder = fs::read_dir(shared::project().join("tests/invalid").join(folder)).unwrap();
+        paths.extend(folder.map(|entry| entry.unwrap().path()).filter(|path| Format::from_name(path).is_some()));
+    }
+    paths.push(shared::project().join("examples/resolution/resolution.statemark.json"));
+    paths.sort();
+    for path in &paths {
+        stream.part(&part(path, layout)).unwrap();
+    }
+    stream.unread(Unread { file: "ü b.json".into(), reason: "is empty".into(), help: Some("fill it".into()) });
+    let Printed { out, ending } = stream.finish(false).unwrap();
+    (String::from_utf8(out).unwrap(), ending)
+}
+
+fn part(path: &Path, layout: Layout) -> Part {
+    let bytes = fs::read(path).unwrap();
+    let format = Format::from_name(path).unwrap();
+    let document = format.read(&bytes);
+    let name = |pointer: &Pointer, span: Span| match format {
+        Format::Json => None,
+        Format::Xml => Some(report::Path::XPath(xml::xpath(&document, pointer, span, None))),
+        Format::Markdown => markdown::heading_path(&document, pointer).map(report::Path::Headings),
+    };
+    let id = document.node().and_then(|node| node.get("id")).and_then(|id| id.as_str());
+    let file = format!("set of ü/{}", path.file_name().unwrap().to_str().unwrap());
+    let origin = Origin { statement: id, path: &name, ..Origin::new(&file, &document.text) };
+    Part::new(&origin, &validate(&document, &Options::default()), Wanted::by([(layout, Style::default())]))
+}
