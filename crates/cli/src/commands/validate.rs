@@ -47,8 +47,9 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
     );
     // Of a set that was not read to its end nobody can say what lacks.
     let run = run.and_then(|run| {
-        let mut parts = if run.interrupted { Vec::new() } else { set.parts(&judge) }.into_iter();
-        parts.try_for_each(|part| stream.part(&part)).map_err(|error| Cause::Write(error).of("stdout"))?;
+        if !run.interrupted {
+            set.tell(&judge, |part| stream.part(part)).map_err(|error| Cause::Write(error).of("stdout"))?;
+        }
         Ok(run)
     });
     let totals = *stream.totals();
