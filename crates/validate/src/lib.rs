@@ -40,6 +40,7 @@ mod mojibake;
 mod names;
 mod numbers;
 mod offsets;
+mod outline;
 mod quotes;
 mod references;
 mod twice;

@@ -10,6 +10,7 @@ use statemark::text::{Line, Text};
 use statemark::pointer::Pointer;
 
 use crate::mojibake::{self, Mojibake};
+use crate::outline::{Item, Outline};
 use crate::walk::Trail;
 
 /// What words are for.
@@ -33,19 +34,21 @@ pub(crate) struct Suspect {
 }
 
 /// The words that a rule should look at, in the order of the text.
-pub(crate) fn suspects(statement: &Statement) -> Vec<Suspect> {
+pub(crate) fn suspects(outline: &Outline<'_>) -> Vec<Suspect> {
     let mut suspects = Vec::new();
-    each(statement, &mut |words, part, trail| {
-        if !is_suspicious(words, part) {
-            return;
-        }
-        let mojibake = mojibake::find(words);
-        // A source can be long, and is no matter of the other rules.
-        if part != Part::Source || mojibake.is_some() || REPLACEMENTS.iter().any(|lost| words.contains(lost)) {
-            suspects.push(Suspect { words: words.to_owned(), part, pointer: trail.pointer(), mojibake });
+    each(outline, &mut |words, part, trail| {
+        if is_suspicious(words, part) {
+            suspects.extend(suspect(words, part, trail));
         }
     });
     suspects
+}
+
+fn suspect(words: &str, part: Part, trail: &Trail<'_>) -> Option<Suspect> {
+    let mojibake = mojibake::find(words);
+    // A source can be long, and is no matter of the other rules.
+    let matters = part != Part::Source || mojibake.is_some() || REPLACEMENTS.iter().any(|lost| words.contains(lost));
+    matters.then(|| Suspect { words: words.to_owned(), part, pointer: trail.pointer(), mojibake })
 }
 
 /// What stands for a character that was lost, and what that is after one more wrong reading.
@@ -70,33 +73,30 @@ pub(crate) fn more(count: usize) -> String {
 /// How many bytes are asked at once whether they need a look: as many as a processor compares at once.
 const BLOCK: usize = 16;
 
-/// Whether words hold what a rule should look at. It costs near nothing where all is ASCII, and one pass else.
+/// Whether words hold what a rule should look at. It costs near nothing where all is ASCII, and little else.
 fn is_suspicious(words: &str, part: Part) -> bool {
     let bytes = words.as_bytes();
-    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-    let rest_is_loud = match bytes.last_chunk() {
-        Some(last) if !rest.is_empty() => is_loud(last),
-        Some(_) => false,
-        None => rest.iter().any(|byte| loudness(*byte) != 0),
-    };
-    if !rest_is_loud && !blocks.iter().any(is_loud) {
-        return false;
-    }
     // Letters of other scripts are looked at beside Latin ones.
     let mixed = part == Part::Name && bytes.iter().any(u8::is_ascii_alphabetic);
-    let look =
-        |block: usize, length: usize| (block * BLOCK..block * BLOCK + length).any(|at| is_suspicious_at(bytes, at, part, mixed));
-    blocks.iter().enumerate().any(|(number, block)| is_loud(block) && look(number, BLOCK)) || look(blocks.len(), rest.len())
+    let look = |start: usize, block: &[u8; BLOCK]| beginnings(block).any(|at| is_suspicious_at(bytes, start + at, part, mixed));
+    let (blocks, rest) = bytes.as_chunks();
+    let mut last = [0; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
+    blocks.iter().enumerate().any(|(number, block)| look(number * BLOCK, block)) || look(bytes.len() - rest.len(), &last)
 }
 
-/// Whether a block has a byte beyond ASCII, `&` or `<`. No branch keeps the processor from taking its bytes at once.
-fn is_loud(block: &[u8; BLOCK]) -> bool {
-    block.iter().fold(0, |loud, byte| loud | loudness(*byte)) != 0
-}
-
-/// Not 0 for a byte beyond ASCII, `&` and `<`.
-fn loudness(byte: u8) -> u8 {
-    byte & 0x80 | u8::from(byte == b'&') | u8::from(byte == b'<')
+/// Where in a block a character beyond ASCII begins, and `&` and `<`. No branch keeps the processor from taking its bytes at once.
+fn beginnings(block: &[u8; BLOCK]) -> impl Iterator<Item = usize> {
+    let mut marks = [0; BLOCK];
+    for (mark, byte) in marks.iter_mut().zip(block) {
+        *mark = u8::from(*byte >= 0xC0) | u8::from(*byte == b'&') | u8::from(*byte == b'<');
+    }
+    let mut marks = u128::from_le_bytes(marks);
+    std::iter::from_fn(move || {
+        let at = (marks != 0).then(|| marks.trailing_zeros() as usize / 8);
+        marks &= marks.wrapping_sub(1);
+        at
+    })
 }
 
 fn is_suspicious_at(bytes: &[u8], at: usize, part: Part, mixed: bool) -> bool {
@@ -129,11 +129,9 @@ fn is_suspicious_at(bytes: &[u8], at: usize, part: Part, mixed: bool) -> bool {
     }
 }
 
-/// Each string of words, and the way to it.
-type Visit<'visit, 's> = &'visit mut dyn FnMut(&'s str, Part, &Trail<'_>);
-
 /// All words of a statement, but for quotes: what is wrong in them is wrong in their source.
-fn each<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
+fn each(outline: &Outline<'_>, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
+    let statement = outline.statement;
     for (scheme, value) in &statement.identifiers {
         visit(value.as_str(), Part::Name, &Trail::new("identifiers").key(scheme.as_str()));
     }
@@ -151,7 +149,12 @@ fn each<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
     }
     entities_and_topics(statement, visit);
     sources(statement, visit);
-    sections(&statement.sections, &Trail::new("sections"), visit);
+    for (item, place) in outline.items() {
+        match item {
+            Item::Section(section) => words_of_section(section, &place.trail(), visit),
+            Item::Clause(clause) => words_of_clause(clause, &place.trail(), visit),
+        }
+    }
     relations(&statement.relations, &Trail::new("relations"), visit);
     for (index, event) in statement.provenance.iter().enumerate() {
         let here = Trail::new("provenance");
@@ -162,13 +165,13 @@ fn each<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
     line(statement.rights.as_ref(), Part::Words, &Trail::new("rights"), visit);
 }
 
-fn line<'s>(words: Option<&'s Line>, part: Part, trail: &Trail<'_>, visit: Visit<'_, 's>) {
+fn line(words: Option<&Line>, part: Part, trail: &Trail<'_>, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
     if let Some(words) = words {
         visit(words.as_str(), part, trail);
     }
 }
 
-fn text<'s>(words: &'s Text, part: Part, trail: &Trail<'_>, visit: Visit<'_, 's>) {
+fn text(words: &Text, part: Part, trail: &Trail<'_>, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
     match words {
         Text::Plain(words) => visit(words.as_str(), part, trail),
         Text::Languages(lines) => {
@@ -179,11 +182,11 @@ fn text<'s>(words: &'s Text, part: Part, trail: &Trail<'_>, visit: Visit<'_, 's>
     }
 }
 
-fn place<'s>(place: Option<&'s Place>, trail: &Trail<'_>, visit: Visit<'_, 's>) {
+fn place(place: Option<&Place>, trail: &Trail<'_>, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
     line(place.map(|place| &place.name), Part::Name, &trail.key("name"), visit);
 }
 
-fn entities_and_topics<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
+fn entities_and_topics(statement: &Statement, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
     let list = Trail::new("entities");
     for (index, entity) in statement.entities.iter().enumerate() {
         let here = list.index(index);
@@ -202,7 +205,7 @@ fn entities_and_topics<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
     }
 }
 
-fn sources<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
+fn sources(statement: &Statement, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
     let list = Trail::new("sources");
     for (index, source) in statement.sources.iter().enumerate() {
         let here = list.index(index);
@@ -218,36 +221,27 @@ fn sources<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
     }
 }
 
-fn sections<'s>(list: &'s [Section], trail: &Trail<'_>, visit: Visit<'_, 's>) {
-    for (index, section) in list.iter().enumerate() {
-        let here = trail.index(index);
-        line(section.number.as_ref(), Part::Words, &here.key("number"), visit);
-        if let Some(heading) = &section.heading {
-            text(heading, Part::Words, &here.key("heading"), visit);
-        }
-        clauses(&section.clauses, &here.key("clauses"), visit);
-        sections(&section.sections, &here.key("sections"), visit);
+fn words_of_section(section: &Section, trail: &Trail<'_>, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
+    line(section.number.as_ref(), Part::Words, &trail.key("number"), visit);
+    if let Some(heading) = &section.heading {
+        text(heading, Part::Words, &trail.key("heading"), visit);
     }
 }
 
-fn clauses<'s>(list: &'s [Clause], trail: &Trail<'_>, visit: Visit<'_, 's>) {
-    for (index, clause) in list.iter().enumerate() {
-        let here = trail.index(index);
-        line(clause.number.as_ref(), Part::Words, &here.key("number"), visit);
-        text(&clause.text, Part::Words, &here.key("text"), visit);
-        if let Some(condition) = &clause.condition {
-            text(condition, Part::Words, &here.key("condition"), visit);
-        }
-        for (index, action) in clause.actions.iter().enumerate() {
-            words_of_action(action, &here.key("actions").index(index), visit);
-        }
-        relations(&clause.relations, &here.key("relations"), visit);
-        line(clause.note.as_ref(), Part::Words, &here.key("note"), visit);
-        clauses(&clause.clauses, &here.key("clauses"), visit);
+fn words_of_clause(clause: &Clause, trail: &Trail<'_>, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
+    line(clause.number.as_ref(), Part::Words, &trail.key("number"), visit);
+    text(&clause.text, Part::Words, &trail.key("text"), visit);
+    if let Some(condition) = &clause.condition {
+        text(condition, Part::Words, &trail.key("condition"), visit);
     }
+    for (index, action) in clause.actions.iter().enumerate() {
+        words_of_action(action, &trail.key("actions").index(index), visit);
+    }
+    relations(&clause.relations, &trail.key("relations"), visit);
+    line(clause.note.as_ref(), Part::Words, &trail.key("note"), visit);
 }
 
-fn words_of_action<'s>(action: &'s Action, trail: &Trail<'_>, visit: Visit<'_, 's>) {
+fn words_of_action(action: &Action, trail: &Trail<'_>, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
     text(&action.what, Part::Words, &trail.key("what"), visit);
     line(action.due_text.as_ref(), Part::Words, &trail.key("due_text"), visit);
     if let Some(condition) = &action.condition {
@@ -255,7 +249,7 @@ fn words_of_action<'s>(action: &'s Action, trail: &Trail<'_>, visit: Visit<'_, '
     }
 }
 
-fn relations<'s>(list: &'s [Relation], trail: &Trail<'_>, visit: Visit<'_, 's>) {
+fn relations(list: &[Relation], trail: &Trail<'_>, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
     for (index, relation) in list.iter().enumerate() {
         line(relation.title.as_ref(), Part::Words, &trail.index(index).key("title"), visit);
     }

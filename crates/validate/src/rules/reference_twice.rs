@@ -1,12 +1,13 @@
 //! One id twice in one list.
 
+use statemark::clause::Clause;
 use statemark::id::Id;
 
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::twice::twice;
-use crate::walk::{Trail, each_clause};
+use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "reference-twice",
@@ -22,34 +23,38 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    let mut list = |ids: &[Id], trail: Trail<'_>, name: &str| {
-        // Most lists have one item or two, and then there is little to look for.
-        if ids.len() > 2 || matches!(ids, [one, two] if one == two) {
-            for (first, again) in twice(ids.iter().map(Id::as_str).enumerate()) {
-                let message = format!("`{}` stands twice in this list of `{name}`", ids[again]);
-                let remark =
-                    Remark::new(trail.index(again).pointer(), message).help("write the id that is meant here, or take it out");
-                remarks.push(remark.see(trail.index(first).pointer(), "it stands here first"));
-            }
+    let statement = context.statement;
+    let mut remarks = repeated(&statement.issuers, &Trail::new("issuers"), "issuers");
+    let mut look = |lists: &[(&str, &[Id])], trail: &Trail<'_>| {
+        for (name, ids) in lists.iter().filter(|(_, ids)| may_repeat(ids)) {
+            remarks.extend(repeated(ids, &trail.key(name), name));
         }
     };
-    let statement = context.statement;
-    list(&statement.issuers, Trail::new("issuers"), "issuers");
     for (index, entity) in statement.entities.iter().enumerate() {
-        list(&entity.members, Trail::new("entities").index(index).key("members"), "members");
+        look(&[("members", &entity.members)], &Trail::new("entities").index(index));
     }
-    each_clause(statement, &mut |at| {
-        list(&at.clause.by, at.trail.key("by"), "by");
-        list(&at.clause.to, at.trail.key("to"), "to");
-        list(&at.clause.about, at.trail.key("about"), "about");
-        list(&at.clause.topics, at.trail.key("topics"), "topics");
-        for (index, action) in at.clause.actions.iter().enumerate() {
-            list(&action.by, at.trail.key("actions").index(index).key("by"), "by");
-            list(&action.with, at.trail.key("actions").index(index).key("with"), "with");
+    for at in context.outline.clauses() {
+        let Clause { by, to, about, topics, actions, .. } = at.clause;
+        look(&[("by", by), ("to", to), ("about", about), ("topics", topics)], &at.trail());
+        for (index, action) in actions.iter().enumerate() {
+            look(&[("by", &action.by), ("with", &action.with)], &at.trail().key("actions").index(index));
         }
-    });
+    }
     remarks
+}
+
+/// Whether a list is worth a look: most have one item or two, and then there is little to look for.
+fn may_repeat(ids: &[Id]) -> bool {
+    ids.len() > 2 || matches!(ids, [one, two] if one == two)
+}
+
+fn repeated(ids: &[Id], list: &Trail<'_>, name: &str) -> Vec<Remark> {
+    let remark = |(first, again): (usize, usize)| {
+        Remark::new(list.index(again).pointer(), format!("`{}` stands twice in this list of `{name}`", ids[again]))
+            .help("write the id that is meant here, or take it out")
+            .see(list.index(first).pointer(), "it stands here first")
+    };
+    twice(ids.iter().map(Id::as_str).enumerate()).into_iter().map(remark).collect()
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ const CLOSE: [&[&str]; 4] = [&["bs", "cnr", "hr", "sh", "sr"], &["da", "nb", "nn
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    each_text(context.statement, &mut |text, trail| {
+    each_text(&context.outline, |text, trail| {
         let Text::Languages(lines) = text else { return };
         let mut lines: Vec<(&str, &str)> = lines.iter().map(|(tag, line)| (line.as_str(), tag.as_str())).collect();
         lines.sort_unstable();
