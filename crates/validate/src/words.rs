@@ -78,25 +78,24 @@ fn is_suspicious(words: &str, part: Part) -> bool {
     let bytes = words.as_bytes();
     // Letters of other scripts are looked at beside Latin ones.
     let mixed = part == Part::Name && bytes.iter().any(u8::is_ascii_alphabetic);
-    let look = |start: usize, block: &[u8; BLOCK]| beginnings(block).any(|at| is_suspicious_at(bytes, start + at, part, mixed));
+    let look = |start: usize, block: &[u8; BLOCK]| {
+        let mut loud = block.iter().enumerate().filter(|(_, byte)| loudness(**byte) != 0);
+        is_loud(block) && loud.any(|(at, _)| is_suspicious_at(bytes, start + at, part, mixed))
+    };
     let (blocks, rest) = bytes.as_chunks();
     let mut last = [0; BLOCK];
     last[..rest.len()].copy_from_slice(rest);
     blocks.iter().enumerate().any(|(number, block)| look(number * BLOCK, block)) || look(bytes.len() - rest.len(), &last)
 }
 
-/// Where in a block a character beyond ASCII begins, and `&` and `<`. No branch keeps the processor from taking its bytes at once.
-fn beginnings(block: &[u8; BLOCK]) -> impl Iterator<Item = usize> {
-    let mut marks = [0; BLOCK];
-    for (mark, byte) in marks.iter_mut().zip(block) {
-        *mark = u8::from(*byte >= 0xC0) | u8::from(*byte == b'&') | u8::from(*byte == b'<');
-    }
-    let mut marks = u128::from_le_bytes(marks);
-    std::iter::from_fn(move || {
-        let at = (marks != 0).then(|| marks.trailing_zeros() as usize / 8);
-        marks &= marks.wrapping_sub(1);
-        at
-    })
+/// Whether a character beyond ASCII begins in a block, or `&` or `<` stands there. No branch keeps the processor from taking its bytes at once.
+fn is_loud(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(0, |loud, byte| loud | loudness(*byte)) != 0
+}
+
+/// Not 0 for the first byte of a character beyond ASCII, `&` and `<`.
+fn loudness(byte: u8) -> u8 {
+    u8::from(byte >= 0xC0) | u8::from(byte == b'&') | u8::from(byte == b'<')
 }
 
 fn is_suspicious_at(bytes: &[u8], at: usize, part: Part, mixed: bool) -> bool {

@@ -145,10 +145,12 @@ const WORDS: usize = 6;
 fn words_of(name: &str) -> u64 {
     let all = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let counts = |word: &&str| word.len() > 3;
+    let mut rest = all();
+    let first = rest.find(counts);
     // "of", "the" and the like say nothing, but a name may have nothing else.
-    let short = !all().any(|word| counts(&word));
+    let short = first.is_none().then(all).into_iter().flatten();
     let mut numbers = [0; WORDS];
-    for (number, word) in numbers.iter_mut().zip(all().filter(|word| short || counts(word))) {
+    for (number, word) in numbers.iter_mut().zip(first.into_iter().chain(rest.filter(counts)).chain(short)) {
         *number = 1 + lower(word) % 1023;
     }
     numbers.sort_unstable();

@@ -27,7 +27,7 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     for (index, (source, content)) in context.sources.iter().enumerate() {
         let (Some(noted), Some(bytes)) = (&source.sha256, content.bytes()) else { continue };
         let checksum = Sha256::digest(bytes);
-        if !checksum.iter().map(digits).eq(noted.as_str().as_bytes().as_chunks().0) {
+        if !checksum.iter().map(digits).eq(noted.as_str().as_bytes().as_chunks().0.iter().copied()) {
             let what = match &source.file {
                 Some(file) => format!("the file `{file}` of the source `{}`", source.id),
                 None => format!("the text of the source `{}`", source.id),
