@@ -73,59 +73,75 @@ pub(crate) fn more(count: usize) -> String {
 /// How many bytes are asked at once whether they need a look: as many as a processor compares at once.
 const BLOCK: usize = 16;
 
+/// A block, and the two bytes behind it that a character which begins in it may take.
+type Window = [u8; BLOCK + 2];
+
 /// Whether words hold what a rule should look at. It costs near nothing where all is ASCII, and little else.
 fn is_suspicious(words: &str, part: Part) -> bool {
     let bytes = words.as_bytes();
+    let is_name = part == Part::Name;
     // Letters of other scripts are looked at beside Latin ones.
-    let mixed = part == Part::Name && bytes.iter().any(u8::is_ascii_alphabetic);
-    let look = |start: usize, block: &[u8; BLOCK]| {
-        let mut loud = block.iter().enumerate().filter(|(_, byte)| loudness(**byte) != 0);
-        is_loud(block) && loud.any(|(at, _)| is_suspicious_at(bytes, start + at, part, mixed))
-    };
-    let (blocks, rest) = bytes.as_chunks();
-    let mut last = [0; BLOCK];
-    last[..rest.len()].copy_from_slice(rest);
-    blocks.iter().enumerate().any(|(number, block)| look(number * BLOCK, block)) || look(bytes.len() - rest.len(), &last)
+    let mixed = is_name && bytes.iter().any(u8::is_ascii_alphabetic);
+    (0..bytes.len()).step_by(BLOCK).map(|start| window(&bytes[start..])).filter(is_loud).any(|window| {
+        any(&window, begins_suspect)
+            || is_name && any(&window, begins_odd_space)
+            || mixed && any(&window, |one, _, _| is_among(one, 0xCE, 0xD1))
+    })
 }
 
-/// Whether a character beyond ASCII begins in a block, or `&` or `<` stands there. No branch keeps the processor from taking its bytes at once.
-fn is_loud(block: &[u8; BLOCK]) -> bool {
-    block.iter().fold(0, |loud, byte| loud | loudness(*byte)) != 0
+fn window(bytes: &[u8]) -> Window {
+    bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut window = Window::default();
+        window[..bytes.len()].copy_from_slice(bytes);
+        window
+    })
 }
 
-/// Not 0 for the first byte of a character beyond ASCII, `&` and `<`.
-fn loudness(byte: u8) -> u8 {
-    u8::from(byte >= 0xC0) | u8::from(byte == b'&') | u8::from(byte == b'<')
+/// Whether a block has a byte beyond ASCII, `&` or `<`.
+fn is_loud(window: &Window) -> bool {
+    any(window, |one, _, _| (one >= 0x80) | (one == b'&') | (one == b'<'))
 }
 
-fn is_suspicious_at(bytes: &[u8], at: usize, part: Part, mixed: bool) -> bool {
-    let next = |distance: usize| bytes.get(at + distance).copied().unwrap_or_default();
-    let name = part == Part::Name;
-    match bytes[at] {
-        ..0x80 if !matches!(bytes[at], b'&' | b'<') => false,
-        b'&' => next(1) == b'#' || next(1).is_ascii_alphabetic(),
-        b'<' => matches!(next(1), b'/' | b'!') || next(1).is_ascii_alphabetic(),
-        // U+00A0, U+00AD
-        0xC2 => next(1) == 0xAD || (name && next(1) == 0xA0),
-        // U+00C2 to U+00F4, which begin a character of UTF-8 that was read as Windows-1252, before one that could go on with it
-        0xC3 => matches!(next(1), 0x82..=0xB4) && matches!(next(2), 0xC2 | 0xC5 | 0xC6 | 0xCB | 0xE2),
-        // Greek and Cyrillic
-        0xCE..=0xD1 => mixed,
-        // U+1680
-        0xE1 => name && (next(1), next(2)) == (0x9A, 0x80),
-        0xE2 => match (next(1), next(2)) {
-            // U+2000 to U+200A, U+202F, U+205F: spaces; U+200C to U+200F: joiners and marks
-            (0x80, 0x80..=0x8A | 0x8C..=0x8F | 0xAF) | (0x81, 0x9F) => name,
-            // U+200B, U+202A to U+202E, U+2060 to U+2069
-            (0x80, 0x8B | 0xAA..=0xAE) | (0x81, 0xA0..=0xA9) => true,
-            _ => false,
-        },
-        // U+3000
-        0xE3 => name && (next(1), next(2)) == (0x80, 0x80),
-        // U+FEFF, U+FFFD
-        0xEF => matches!((next(1), next(2)), (0xBB, 0xBF) | (0xBF, 0xBD)),
-        _ => false,
+/// Whether something is so with any byte of a block and the two behind it. No branch keeps the processor from taking all at once.
+fn any(window: &Window, is_so: impl Fn(u8, u8, u8) -> bool) -> bool {
+    let mut found = 0;
+    for at in 0..BLOCK {
+        found |= u8::from(is_so(window[at], window[at + 1], window[at + 2]));
     }
+    found != 0
+}
+
+/// Whether three bytes begin what is seldom right anywhere.
+fn begins_suspect(one: u8, two: u8, three: u8) -> bool {
+    let is_letter = |byte: u8| is_among(byte | 0x20, b'a', b'z');
+    let entity = (one == b'&') & ((two == b'#') | is_letter(two));
+    let tag = (one == b'<') & ((two == b'/') | (two == b'!') | is_letter(two));
+    let soft_hyphen = (one == 0xC2) & (two == 0xAD);
+    // U+00C2 to U+00F4, which begin a character of UTF-8 that was read as Windows-1252, before one that could go on with it.
+    let goes_on = (three == 0xC2) | is_among(three, 0xC5, 0xC6) | (three == 0xCB) | (three == 0xE2);
+    let mojibake = (one == 0xC3) & is_among(two, 0x82, 0xB4) & goes_on;
+    // U+200B, U+202A to U+202E, U+2060 to U+2069.
+    let in_row =
+        ((two == 0x80) & ((three == 0x8B) | is_among(three, 0xAA, 0xAE))) | ((two == 0x81) & is_among(three, 0xA0, 0xA9));
+    let invisible = (one == 0xE2) & in_row;
+    // U+FEFF, U+FFFD.
+    let lost = (one == 0xEF) & (((two == 0xBB) & (three == 0xBF)) | ((two == 0xBF) & (three == 0xBD)));
+    entity | tag | soft_hyphen | mojibake | invisible | lost
+}
+
+/// Whether three bytes begin a space or mark that no name should have.
+fn begins_odd_space(one: u8, two: u8, three: u8) -> bool {
+    // U+00A0, U+1680, U+3000.
+    let alone = ((one == 0xC2) & (two == 0xA0))
+        | ((one == 0xE1) & (two == 0x9A) & (three == 0x80))
+        | ((one == 0xE3) & (two == 0x80) & (three == 0x80));
+    // U+2000 to U+200A, U+202F, U+205F: spaces; U+200C to U+200F: joiners and marks.
+    let in_row = (two == 0x80) & (is_among(three, 0x80, 0x8F) | (three == 0xAF)) | (two == 0x81) & (three == 0x9F);
+    alone | ((one == 0xE2) & in_row)
+}
+
+fn is_among(byte: u8, from: u8, to: u8) -> bool {
+    byte.wrapping_sub(from) <= to - from
 }
 
 /// All words of a statement, but for quotes: what is wrong in them is wrong in their source.
