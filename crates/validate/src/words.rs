@@ -82,19 +82,23 @@ fn is_suspicious(words: &str, part: Part) -> bool {
     let is_name = part == Part::Name;
     // Letters of other scripts are looked at beside Latin ones.
     let mixed = is_name && bytes.iter().any(u8::is_ascii_alphabetic);
-    (0..bytes.len()).step_by(BLOCK).map(|start| window(&bytes[start..])).filter(is_loud).any(|window| {
-        any(&window, begins_suspect)
-            || is_name && any(&window, begins_odd_space)
-            || mixed && any(&window, |one, _, _| is_among(one, 0xCE, 0xD1))
-    })
-}
-
-fn window(bytes: &[u8]) -> Window {
-    bytes.first_chunk().copied().unwrap_or_else(|| {
-        let mut window = Window::default();
-        window[..bytes.len()].copy_from_slice(bytes);
-        window
-    })
+    let look = |window: &Window| {
+        is_loud(window)
+            && (any(window, begins_suspect)
+                || is_name && any(window, begins_odd_space)
+                || mixed && any(window, |one, _, _| is_among(one, 0xCE, 0xD1)))
+    };
+    let mut rest = bytes;
+    while let Some(window) = rest.first_chunk() {
+        if look(window) {
+            return true;
+        }
+        rest = &rest[BLOCK..];
+    }
+    // One more byte than a block may be left, but the last one begins nothing.
+    let mut end = Window::default();
+    end[..rest.len()].copy_from_slice(rest);
+    look(&end)
 }
 
 /// Whether a block has a byte beyond ASCII, `&` or `<`.
