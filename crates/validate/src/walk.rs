@@ -130,24 +130,26 @@ pub(crate) fn each_id<'s>(outline: &Outline<'s>, mut visit: impl FnMut(&'s Id, K
 /// Each id that stands for something which is described elsewhere, and what it must be the id of.
 pub(crate) fn each_reference(outline: &Outline<'_>, mut visit: impl FnMut(&Id, Kind, &Trail<'_>)) {
     let statement = outline.statement;
-    let mut list = |ids: &[Id], kind, trail: Trail<'_>| {
+    for (index, id) in statement.issuers.iter().enumerate() {
+        visit(id, Kind::Entity, &Trail::new("issuers").index(index));
+    }
+    let mut list = |ids: &[Id], kind, trail: &Trail<'_>, key: &str| {
         for (index, id) in ids.iter().enumerate() {
-            visit(id, kind, &trail.index(index));
+            visit(id, kind, &trail.key(key).index(index));
         }
     };
-    list(&statement.issuers, Kind::Entity, Trail::new("issuers"));
     for (index, entity) in statement.entities.iter().enumerate() {
-        list(&entity.members, Kind::Entity, Trail::new("entities").index(index).key("members"));
+        list(&entity.members, Kind::Entity, &Trail::new("entities").index(index), "members");
     }
     for at in outline.clauses() {
         let (clause, trail) = (at.clause, at.trail());
-        list(&clause.by, Kind::Entity, trail.key("by"));
-        list(&clause.to, Kind::Entity, trail.key("to"));
-        list(&clause.about, Kind::Entity, trail.key("about"));
-        list(&clause.topics, Kind::Topic, trail.key("topics"));
+        list(&clause.by, Kind::Entity, &trail, "by");
+        list(&clause.to, Kind::Entity, &trail, "to");
+        list(&clause.about, Kind::Entity, &trail, "about");
+        list(&clause.topics, Kind::Topic, &trail, "topics");
         for (index, action) in clause.actions.iter().enumerate() {
-            list(&action.by, Kind::Entity, trail.key("actions").index(index).key("by"));
-            list(&action.with, Kind::Entity, trail.key("actions").index(index).key("with"));
+            list(&action.by, Kind::Entity, &trail.key("actions").index(index), "by");
+            list(&action.with, Kind::Entity, &trail.key("actions").index(index), "with");
         }
     }
     each_single_reference(outline, visit);
@@ -245,8 +247,8 @@ pub(crate) fn each_language(outline: &Outline<'_>, mut visit: impl FnMut(&Langua
         }
     }
     each_text(outline, |text, trail| {
-        for (tag, _) in text.others(own) {
-            visit(tag, &trail.key(tag.as_str()), true);
+        if let Text::Languages(_) = text {
+            text.others(own).for_each(|(tag, _)| visit(tag, &trail.key(tag.as_str()), true));
         }
     });
 }

@@ -164,9 +164,9 @@ fn lower(word: &str) -> u64 {
         Some(letters) => {
             letters.copy_from_slice(word.as_bytes());
             letters.make_ascii_lowercase();
-            std::str::from_utf8(letters).map_or(0, |word| hash::of(&[word]))
+            hash::of(&[letters])
         }
-        None => hash::of(&[&word.to_lowercase()]),
+        None => hash::of(&[word.to_lowercase()]),
     }
 }
 

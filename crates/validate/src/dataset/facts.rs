@@ -11,6 +11,7 @@ use super::entities::{self, Known};
 use super::hash::{self, Words};
 use super::path::Path;
 use super::series::{self, Number};
+use crate::days::plain;
 use crate::outline::Outline;
 use crate::walk::each_relation;
 
@@ -63,12 +64,14 @@ impl Facts {
     /// The facts of a statement.
     pub fn of(statement: &Statement) -> Self {
         let outline = Outline::new(statement);
+        let from = statement.date.earliest();
+        let to = if plain(&statement.date) { from } else { statement.date.latest() };
         let (words, clauses) = words_and_clauses(&outline);
         Self {
             id: hash::of(&[statement.id.as_str()]),
             words,
-            from: statement.date.earliest().map_or(i32::MIN, number_of_day),
-            to: statement.date.latest().map_or(i32::MAX, number_of_day),
+            from: from.map_or(i32::MIN, number_of_day),
+            to: to.map_or(i32::MAX, number_of_day),
             clauses,
             links: links(&outline),
             numbers: series::numbers(statement),

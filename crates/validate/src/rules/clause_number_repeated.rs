@@ -36,6 +36,9 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
 }
 
 fn in_list(clauses: &[Clause], trail: &Trail<'_>) -> Option<Remark> {
+    if clauses.len() < 3 {
+        return None;
+    }
     let numbers =
         || clauses.iter().enumerate().filter_map(|(index, clause)| clause.number.as_ref().map(|number| (index, number.as_str())));
     numbers().nth(2)?;
