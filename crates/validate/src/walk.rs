@@ -127,15 +127,13 @@ pub(crate) fn each_id<'s>(outline: &Outline<'s>, mut visit: impl FnMut(&'s Id, K
     }
 }
 
-/// Each id that stands for something which is described elsewhere, and what it must be the id of.
-pub(crate) fn each_reference(outline: &Outline<'_>, mut visit: impl FnMut(&Id, Kind, &Trail<'_>)) {
+/// Each list of ids that stand for something which is described elsewhere, what they must be the ids of, and the name of the list.
+pub(crate) fn each_list(outline: &Outline<'_>, mut visit: impl FnMut(&[Id], Kind, &Trail<'_>, &str)) {
     let statement = outline.statement;
-    for (index, id) in statement.issuers.iter().enumerate() {
-        visit(id, Kind::Entity, &Trail::new("issuers").index(index));
-    }
-    let mut list = |ids: &[Id], kind, trail: &Trail<'_>, key: &str| {
-        for (index, id) in ids.iter().enumerate() {
-            visit(id, kind, &trail.key(key).index(index));
+    visit(&statement.issuers, Kind::Entity, &Trail::new("issuers"), "issuers");
+    let mut list = |ids: &[Id], kind, trail: &Trail<'_>, name: &str| {
+        if !ids.is_empty() {
+            visit(ids, kind, &trail.key(name), name);
         }
     };
     for (index, entity) in statement.entities.iter().enumerate() {
@@ -152,6 +150,15 @@ pub(crate) fn each_reference(outline: &Outline<'_>, mut visit: impl FnMut(&Id, K
             list(&action.with, Kind::Entity, &trail.key("actions").index(index), "with");
         }
     }
+}
+
+/// Each id that stands for something which is described elsewhere, and what it must be the id of.
+pub(crate) fn each_reference(outline: &Outline<'_>, mut visit: impl FnMut(&Id, Kind, &Trail<'_>)) {
+    each_list(outline, |ids, kind, trail, _| {
+        for (index, id) in ids.iter().enumerate() {
+            visit(id, kind, &trail.index(index));
+        }
+    });
     each_single_reference(outline, visit);
 }
 

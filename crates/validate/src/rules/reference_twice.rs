@@ -1,13 +1,12 @@
 //! One id twice in one list.
 
-use statemark::clause::Clause;
 use statemark::id::Id;
 
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::twice::twice;
-use crate::walk::Trail;
+use crate::walk::{Trail, each_list};
 
 pub(super) static RULE: Rule = Rule {
     name: "reference-twice",
@@ -23,29 +22,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
-    let statement = context.statement;
-    let mut remarks = repeated(&statement.issuers, &Trail::new("issuers"), "issuers");
-    let mut look = |lists: &[(&str, &[Id])], trail: &Trail<'_>| {
-        for (name, ids) in lists.iter().filter(|(_, ids)| may_repeat(ids)) {
-            remarks.extend(repeated(ids, &trail.key(name), name));
+    let mut remarks = Vec::new();
+    each_list(&context.outline, |ids, _, trail, name| {
+        // Most lists have one item or two, and then there is little to look for.
+        if ids.len() > 2 || matches!(ids, [one, two] if one == two) {
+            remarks.extend(repeated(ids, trail, name));
         }
-    };
-    for (index, entity) in statement.entities.iter().enumerate() {
-        look(&[("members", &entity.members)], &Trail::new("entities").index(index));
-    }
-    for at in context.outline.clauses() {
-        let Clause { by, to, about, topics, actions, .. } = at.clause;
-        look(&[("by", by), ("to", to), ("about", about), ("topics", topics)], &at.trail());
-        for (index, action) in actions.iter().enumerate() {
-            look(&[("by", &action.by), ("with", &action.with)], &at.trail().key("actions").index(index));
-        }
-    }
+    });
     remarks
-}
-
-/// Whether a list is worth a look: most have one item or two, and then there is little to look for.
-fn may_repeat(ids: &[Id]) -> bool {
-    ids.len() > 2 || matches!(ids, [one, two] if one == two)
 }
 
 fn repeated(ids: &[Id], list: &Trail<'_>, name: &str) -> Vec<Remark> {
