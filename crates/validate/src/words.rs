@@ -89,18 +89,16 @@ fn is_suspicious(words: &str, part: Part) -> bool {
                 || mixed && any(window, |one, _, _| is_among(one, 0xCE, 0xD1)))
     };
     let mut rest = bytes;
-    loop {
-        let mut end = Window::default();
-        let window = rest.first_chunk().unwrap_or_else(|| {
-            end[..rest.len()].copy_from_slice(rest);
-            &end
-        });
-        // One more byte than a block may be left at the end, but the last one begins nothing.
-        match (look(window), rest.len() < window.len()) {
-            (false, false) => rest = &rest[BLOCK..],
-            (found, _) => return found,
+    while let Some(window) = rest.first_chunk() {
+        if look(window) {
+            return true;
         }
+        rest = &rest[BLOCK..];
     }
+    // One more byte than a block may be left, but the last one begins nothing.
+    let mut end = Window::default();
+    end[..rest.len()].copy_from_slice(rest);
+    look(&end)
 }
 
 /// Whether a block has a byte beyond ASCII, `&` or `<`.

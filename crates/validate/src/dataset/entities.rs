@@ -143,15 +143,15 @@ const WORDS: usize = 6;
 
 /// The significant words of a name, in small letters, as numbers of ten bits, sorted.
 fn words_of(name: &str) -> u64 {
-    let all = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let counts = |word: &&str| word.len() > 3;
-    let mut rest = all();
-    let first = rest.find(counts);
-    // "of", "the" and the like say nothing, but a name may have nothing else.
-    let short = first.is_none().then(all).into_iter().flatten();
+    let all = || name.split(|c: char| !c.is_alphanumeric());
     let mut numbers = [0; WORDS];
-    for (number, word) in numbers.iter_mut().zip(first.into_iter().chain(rest.filter(counts)).chain(short)) {
-        *number = 1 + lower(word) % 1023;
+    // "of", "the" and the like say nothing, but a name may have nothing else.
+    for least in [4, 1] {
+        if numbers == [0; WORDS] {
+            for (number, word) in numbers.iter_mut().zip(all().filter(|word| word.len() >= least)) {
+                *number = 1 + lower(word) % 1023;
+            }
+        }
     }
     numbers.sort_unstable();
     numbers.iter().fold(0, |packed, number| packed << 10 | number)
