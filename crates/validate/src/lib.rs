@@ -87,14 +87,15 @@ impl Default for Options<'_> {
 /// Judges a document: its form, and where that is right, its meaning. The findings are sorted by place, the same on every run.
 pub fn validate(document: &Document<'_>, options: &Options<'_>) -> Report {
     let mut findings: Vec<Finding> = document.faults.iter().map(form::finding).collect();
-    if let (Some(statement), Some(node)) = (&document.statement, &document.node) {
+    if let Some(statement) = &document.statement {
         let context = Context::new(statement, options);
         for rule in rules::ALL {
             if let (Check::Meaning(check), Some(severity)) = (rule.check, options.levels.of(rule)) {
                 let remarks = check(&context);
-                // Nearly always there are none, and then not even a loop is worth its price.
+                // Nearly always there are none, and then not even an empty loop is worth its price.
                 if !remarks.is_empty() {
-                    findings.extend(remarks.into_iter().map(|remark| remark.finding(rule, severity, node)));
+                    findings
+                        .extend(remarks.into_iter().filter_map(|remark| Some(remark.finding(rule, severity, document.node()?))));
                 }
             }
         }
