@@ -43,6 +43,7 @@ mod offsets;
 mod outline;
 mod quotes;
 mod references;
+mod suspicious;
 mod twice;
 mod typography;
 mod uri;

@@ -27,7 +27,7 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     for (index, (source, content)) in context.sources.iter().enumerate() {
         let (Some(noted), Some(bytes)) = (&source.sha256, content.bytes()) else { continue };
         let checksum = Sha256::digest(bytes);
-        if !checksum.iter().map(digits).eq(noted.as_str().as_bytes().as_chunks().0.iter().copied()) {
+        if !checksum.iter().copied().map(digits).eq(noted.as_str().as_bytes().as_chunks().0.iter().copied()) {
             let what = match &source.file {
                 Some(file) => format!("the file `{file}` of the source `{}`", source.id),
                 None => format!("the text of the source `{}`", source.id),
@@ -46,11 +46,11 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
 
 /// A checksum as it is written.
 fn written(checksum: &[u8]) -> String {
-    checksum.iter().flat_map(digits).map(char::from).collect()
+    checksum.iter().copied().flat_map(digits).map(char::from).collect()
 }
 
 /// The two digits of a byte.
-fn digits(byte: &u8) -> [u8; 2] {
+fn digits(byte: u8) -> [u8; 2] {
     [byte >> 4, byte & 15].map(|digit| b"0123456789abcdef"[usize::from(digit)])
 }
 
