@@ -29,8 +29,8 @@ pub(crate) enum Item<'s> {
     Clause(&'s Clause),
 }
 
-/// As many entries as most statements have, so that the list seldom grows.
-const MOST: usize = 32;
+/// As many entries as most statements have, so that the list seldom grows; in less than a kilobyte, which allocators have at hand.
+const MOST: usize = 24;
 
 impl<'s> Outline<'s> {
     pub(crate) fn new(statement: &'s Statement) -> Self {
