@@ -52,7 +52,9 @@ object!(
                 FaultKind::SpanLength,
                 span,
                 message,
-                format!("{hint}`statemark fmt --locate` finds the words in their source"),
+                format!(
+                    "{hint}compare the words and the offsets with the source; `statemark fmt --locate` finds the words in it"
+                ),
             );
         }
         right

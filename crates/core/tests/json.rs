@@ -32,7 +32,7 @@ const CASES: &[Case] = &[
     ("\"title\": \"T\",\n", "\n", MissingField, 1, 1, "", "the statement lacks the field `title`", "add `title`"),
     (r#""title": "T""#, r#""titel": "T""#, UnknownField, 5, 3, "/titel", "the field `titel` is unknown here", "did you mean `title`?"),
     (r#""ext": {"a": 1}"#, r#""exts": {"a": 1}"#, UnknownField, 11, 3, "/exts", "the field `exts` is unknown here", "did you mean `ext`?"),
-    (r#""ext": {"a": 1}"#, r#""colour": 1"#, UnknownField, 11, 3, "/colour", "the field `colour` is unknown here", "goes into `ext`"),
+    (r#""ext": {"a": 1}"#, r#""colour": 1"#, UnknownField, 11, 3, "/colour", "the field `colour` is unknown here", "or move it into `ext`"),
     (r#""name": "X""#, r#""name": "X", "a/b~c": 1"#, UnknownField, 9, 58, "/entities/0/a~1b~0c", "the field `a/b~c` is unknown", "ext"),
     (r#""id": "a","#, r#""id": "a", "id": "b","#, DuplicateKey, 3, 14, "/id", "`id` stands here for the second time", "keep one"),
     (r#"{"a": 1}"#, r#"{"a": 1, "\u0061": 2}"#, DuplicateKey, 11, 19, "/ext/a", "`a` stands here for the second time", "keep one"),

@@ -1,5 +1,6 @@
 //! Reading: front matter through a YAML parser, the body through a CommonMark parser, both into one tree.
 
+mod apart;
 mod attributes;
 mod blocks;
 mod body;

@@ -27,6 +27,12 @@ impl<'text> Reader<'text> {
                 element.entries.push(Entry::new(known.key, name_span, Node::string(text, span)));
                 return;
             }
+            Value::Words if text.contains(',') => {
+                let items: Vec<&str> = text.split(|c| c == ',' || is_white_space(c)).filter(|item| !item.is_empty()).collect();
+                let message = format!("`{}` has commas between its items", known.name);
+                let help = format!("write {}, with nothing but spaces between them", shown(&items.join(" ")));
+                return self.tell(FaultKind::WrongValue, known.key, span, message, help);
+            }
             Value::Words if text.contains(|c| !is_white_space(c)) => {
                 let words = match text {
                     Cow::Borrowed(text) => words(text, span),

@@ -71,7 +71,7 @@ impl Lookup<'_, '_> {
         match self.suggested.get(&key) {
             Some(Some(near)) => format!("did you mean `{near}`?"),
             _ => match list_of(kind) {
-                Some(list) => format!("write the id of {}, or add `{id}` to `{list}`", kind.a()),
+                Some(list) => format!("write the id of {}, or describe {} with the id `{id}` in `{list}`", kind.a(), kind.a()),
                 None => format!("write the id of {}", kind.a()),
             },
         }

@@ -62,11 +62,35 @@ pub(super) fn hide(faults: &mut Vec<Fault>) {
     faults.retain(|fault| !is_hidden(fault));
 }
 
+/// A list of fields that may be meant, without those that are no attributes, but blocks.
+fn without_blocks(help: &str) -> String {
+    const BLOCKS: [&str; 12] = [
+        "actions",
+        "clauses",
+        "condition",
+        "evidence",
+        "exact",
+        "heading",
+        "note",
+        "relations",
+        "sections",
+        "text",
+        "title",
+        "what",
+    ];
+    let Some((fields, rest)) = help.strip_prefix("write one of: ").and_then(|list| list.split_once(';')) else {
+        return help.to_owned();
+    };
+    let fields: Vec<&str> = fields.split(", ").filter(|field| !BLOCKS.contains(field)).collect();
+    format!("write one of: {};{rest}", fields.join(", "))
+}
+
 /// Says how a fault that all spellings share is mended in this one.
 pub(super) fn mend(fault: &mut Fault) {
     let path = fault.pointer.as_str();
     let field = fault.missing.or(path.rsplit('/').next()).unwrap_or_default();
     let within = |list: &str| path.rsplit('/').nth(1) == Some(list);
+    let is_clause = path.rsplit('/').nth(2) == Some("clauses");
     let help = match (fault.kind, field) {
         (FaultKind::MissingField, "title") if path.is_empty() => "write it as a heading behind the front matter: `# Title`",
         (FaultKind::MissingField, "sections") => "write clauses below the title, each as a paragraph",
@@ -75,7 +99,7 @@ pub(super) fn mend(fault: &mut Fault) {
             return;
         }
         (FaultKind::MissingField, "id") if path.starts_with("/sections") => {
-            "write `#name` under the words; `statemark fmt --ids` gives a name to each clause"
+            "write `#name`, with the back ticks, under the words; `statemark fmt --ids` gives a name to each clause"
         }
         (FaultKind::MissingField, "start") => "write `start=…` under the words of the quote; `statemark fmt --locate` finds it",
         (FaultKind::MissingField, "end") => "write `end=…` under the words of the quote; `statemark fmt --locate` finds it",
@@ -83,12 +107,25 @@ pub(super) fn mend(fault: &mut Fault) {
             "write the words of the source above the attributes; only the clause's own words, found where `start` and `end` say \
              in a source whose text stands in this document, may be left out"
         }
-        (FaultKind::MissingField, "source") => "write `source=ID` under the words of the quote",
+        (FaultKind::MissingField, "source") => "write `source=ID`, with the back ticks, under the words of the quote",
         (FaultKind::MissingField, "text" | "what") => "write the words before the attributes",
         (FaultKind::MissingField, _) if within("relations") && path.starts_with("/sections") => {
-            "write `relation type=… ref=…` under the words of the bullet"
+            "write `relation type=… ref=…`, with the back ticks, under the words of the bullet"
+        }
+        (FaultKind::UnknownField, "due" | "due_text" | "under" | "with") if is_clause => {
+            "write `action` first among the attributes, in a bullet below the clause"
+        }
+        (FaultKind::UnknownField, "ref" | "type") if is_clause => {
+            "write `relation` first among the attributes, in a bullet below the clause"
+        }
+        (FaultKind::UnknownField, "end" | "source" | "start") if is_clause => {
+            "write the words of the source below the clause, with `> ` before each line, and this under them"
         }
         (FaultKind::WrongType, "ext") => "write a fence ```yaml ext below the clause or action, with lines `key: value` in it",
+        (FaultKind::UnknownField, _) if path.starts_with("/sections") => {
+            fault.help = fault.help.take().map(|help| without_blocks(&help));
+            return;
+        }
         _ => return,
     };
     fault.help = Some(help.to_owned());

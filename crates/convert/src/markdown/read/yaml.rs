@@ -168,9 +168,9 @@ impl<'text> Reader<'text> {
         let at = self.points.offset(error.marker().index());
         let info = error.info();
         let (message, help) = if info.contains("tab") || self.text[at..].starts_with('\t') {
-            // The parser stops at what stands behind the tab.
+            // The parser stops at what stands behind the tab, or at the end of the line before it.
             let line = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-            let tab = self.text[line..at].find('\t').map_or(at, |tab| line + tab);
+            let tab = self.text[line..].find('\t').map_or(at, |tab| line + tab);
             return self.broken(tab, "a tab in the indentation", "indent with spaces");
         } else if info.contains("unknown anchor") {
             ("an alias (`*`) has no place here", "write the value out; quote a value that begins with `*`")
