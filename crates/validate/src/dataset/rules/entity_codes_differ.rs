@@ -1,5 +1,7 @@
 //! One entity with two codes.
 
+use std::collections::BTreeSet;
+
 use crate::codes;
 use crate::dataset::Remark;
 use crate::dataset::entities::{Known, What, number_of_country};
@@ -24,18 +26,20 @@ pub(super) static RULE: Rule = Rule {
 fn check(set: &Set<'_>) -> Vec<Remark> {
     // A state may rightly have had another code before.
     let before: Vec<u64> = codes::withdrawn().map(number_of_country).collect();
-    let mut remarks = Vec::new();
+    let mut pairs = Vec::new();
     for mut codes in set.entities() {
         // A key of codes has no names, and none of names has codes.
         codes.retain(|code| code.what == What::IDENTIFIER || (code.what == What::COUNTRY && !before.contains(&code.value)));
         codes.sort_by_key(|code| code.statement);
         let Some((first, others)) = codes.split_first() else { continue };
-        remarks.extend(others.iter().map(|code| remark(code, first)));
+        pairs.extend(others.iter().map(|code| (*code, *first)));
     }
-    // Where several things tell that it is the same entity, its code differs once.
-    remarks.sort_by(|one, other| (one.statement, &one.pointer).cmp(&(other.statement, &other.pointer)));
-    remarks.dedup_by(|one, other| (one.statement, &one.pointer) == (other.statement, &other.pointer));
-    remarks
+    // Where several things tell that it is the same entity, its code differs once: at one place, and from one place.
+    pairs.sort_by_cached_key(|(code, _)| (code.statement, code.pointer()));
+    pairs.dedup_by_key(|(code, _)| (code.statement, code.pointer()));
+    let mut told = BTreeSet::new();
+    pairs.retain(|(code, first)| told.insert((first.statement, first.pointer(), code.value)));
+    pairs.iter().map(|(code, first)| remark(code, first)).collect()
 }
 
 fn remark(code: &Known, first: &Known) -> Remark {

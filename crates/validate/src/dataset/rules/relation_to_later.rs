@@ -1,9 +1,13 @@
 //! A relation that looks back at what was not there yet.
 
+use std::cell::OnceCell;
+
 use statemark::pointer::Pointer;
 use statemark::relation::RelationType;
 
+use super::supersedes_cycle::{Circle, circles as circles_of};
 use crate::dataset::Remark;
+use crate::dataset::facts::Link;
 use crate::dataset::set::Set;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Rule};
@@ -24,12 +28,19 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
+    // Worked out only if it is asked for.
+    let circles = OnceCell::new();
+    let in_circle = |link: &Link| {
+        let of_circle = |circle: &Circle<'_>| std::ptr::eq(circle.link, link);
+        link.is(RelationType::Supersedes) && circles.get_or_init(|| circles_of(set)).iter().any(of_circle)
+    };
     // A translation may keep the date of the original, or be older than what it was made from: that is the matter of another rule.
     for link in set.links().filter(|link| !link.is(RelationType::Translates)) {
         let Some(own) = set.row(link.statement) else { continue };
         let is_later = |other: u32| set.row(other).is_some_and(|other| other.from > own.to);
         let Some(target) = set.with_id(link.target).next() else { continue };
-        if set.with_id(link.target).all(is_later) {
+        // A circle is the matter of another rule.
+        if set.with_id(link.target).all(is_later) && !in_circle(link) {
             let message = "this relation refers back to a statement that was made later";
             let remark = Remark::new(link.statement, link.pointer(), message, "correct the date that is wrong, or the id");
             let date = || Pointer::root().key("date");
