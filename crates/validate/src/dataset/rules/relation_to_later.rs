@@ -1,11 +1,12 @@
 //! A relation that looks back at what was not there yet.
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use statemark::pointer::Pointer;
 use statemark::relation::RelationType;
 
-use super::supersedes_cycle::{Circle, circles as circles_of};
+use super::supersedes_cycle::circles;
 use crate::dataset::Remark;
 use crate::dataset::facts::Link;
 use crate::dataset::set::Set;
@@ -29,10 +30,10 @@ pub(super) static RULE: Rule = Rule {
 fn check(set: &Set<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     // Worked out only if it is asked for.
-    let circles = OnceCell::new();
+    let told = OnceCell::new();
     let in_circle = |link: &Link| {
-        let of_circle = |circle: &Circle<'_>| std::ptr::eq(circle.link, link);
-        link.is(RelationType::Supersedes) && circles.get_or_init(|| circles_of(set)).iter().any(of_circle)
+        let links = || circles(set).iter().map(|circle| std::ptr::from_ref(circle.link)).collect::<HashSet<_>>();
+        link.is(RelationType::Supersedes) && told.get_or_init(links).contains(&std::ptr::from_ref(link))
     };
     // A translation may keep the date of the original, or be older than what it was made from: that is the matter of another rule.
     for link in set.links().filter(|link| !link.is(RelationType::Translates)) {

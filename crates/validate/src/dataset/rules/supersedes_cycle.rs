@@ -31,9 +31,10 @@ fn check(set: &Set<'_>) -> Vec<Remark> {
     circles(set).iter().map(|circle| remark(circle)).collect()
 }
 
-/// A relation of a circle: the one that is most likely wrong, and the statements of the circle.
+/// A circle: the relation of it that is most likely wrong, how many statements it has, and some of them.
 pub(super) struct Circle<'set> {
     pub(super) link: &'set Link,
+    count: usize,
     statements: Vec<u32>,
 }
 
@@ -57,10 +58,11 @@ pub(super) fn circles<'set>(set: &Set<'set>) -> Vec<Circle<'set>> {
                 Some((target, link)) if on_way.contains_key(target) => {
                     let circle = &way[on_way[target]..];
                     // The relation of each that was followed last.
-                    let links = circle.iter().filter_map(|(statement, followed)| next[statement].get(followed - 1));
+                    let links = circle.iter().rev().take(LOOKED).filter_map(|(at, followed)| next[at].get(followed - 1));
                     let wrong = links.into_iter().find(|(target, link)| is_later(set, link.statement, *target));
                     let link = wrong.map_or(*link, |(_, link)| *link);
-                    circles.push(Circle { link, statements: circle.iter().map(|(statement, _)| *statement).collect() });
+                    let statements = circle.iter().map(|(statement, _)| *statement).take(SHOWN + 1).collect();
+                    circles.push(Circle { link, count: circle.len(), statements });
                 }
                 Some((target, _)) => {
                     on_way.insert(*target, way.len());
@@ -82,11 +84,13 @@ fn is_later(set: &Set<'_>, one: u32, other: u32) -> bool {
     matches!((set.row(one), set.row(other)), (Some(one), Some(other)) if other.from > one.to)
 }
 
+/// Among how many relations of a circle the wrong one is looked for.
+const LOOKED: usize = 100;
 /// How many statements of a cycle are shown.
 const SHOWN: usize = 8;
 
-fn remark(Circle { link, statements }: &Circle<'_>) -> Remark {
-    let message = match statements.len() {
+fn remark(Circle { link, count, statements }: &Circle<'_>) -> Remark {
+    let message = match count {
         2 => "these two statements take each other's place".to_owned(),
         count => format!("{count} statements take each other's place in a circle, which this relation closes"),
     };
@@ -117,6 +121,16 @@ mod tests {
         2/relations/1/ref: these two statements take each other's place (take out the relation that is wrong: the later statement takes the place of the earlier) [1/relations: part of the circle]
         5/relations/0/ref: 3 statements take each other's place in a circle, which this relation closes (take out the relation that is wrong: the later statement takes the place of the earlier) [3/relations: part of the circle] [4/relations: part of the circle]
         ");
+    }
+
+    #[test]
+    fn finds_the_relation_to_a_later_statement_once() {
+        let set = r#""id": "a", "date": "2023", "relations": [{"type": "supersedes", "ref": "c"}]
+            "id": "b", "date": "2024", "relations": [{"type": "supersedes", "ref": "a"}]
+            "id": "c", "date": "2025", "relations": [{"type": "supersedes", "ref": "b"}]"#;
+        let found = messages("supersedes-cycle", set);
+        assert!(found.starts_with("1/relations/0/ref: 3 statements") && found.lines().count() == 1, "{found}");
+        assert_eq!(messages("relation-to-later", set), "");
     }
 
     #[test]
