@@ -24,7 +24,7 @@ pub(crate) fn tell(input: &Input, document: &Document<'_>) {
 
 /// The part of a report that a file with one document makes.
 pub(crate) fn part(name: &str, format: Format, document: &Document<'_>, report: &Report, layout: Layout, style: Style) -> Part {
-    let statement = document.node.as_ref().and_then(|node| node.get("id")).and_then(Node::as_str);
+    let statement = document.node().and_then(|node| node.get("id")).and_then(Node::as_str);
     let path = |pointer: &Pointer, span: Span| paths::path(format, document, None, pointer, span);
     Part::new(&Origin { statement, path: &path, ..Origin::new(name, &document.text) }, report, layout, style)
 }

@@ -353,7 +353,7 @@ fn words_of_evidence_may_be_left_out_where_they_are_the_clause_s_own() {
 #[test]
 fn spans_name_the_place_of_each_value() {
     let text = format!("{FRONT}{WRITTEN}");
-    let node = markdown::read(text.as_bytes()).node.unwrap();
+    let node = markdown::read(text.as_bytes()).into_node().unwrap();
     for (pointer, words) in [
         ("/id", "a"),
         ("/issuers/0", "x"),

@@ -152,7 +152,7 @@ fn utf16_of_both_byte_orders() {
 #[test]
 fn places_are_those_of_the_value() {
     let document = xml::read(PLAIN.as_bytes());
-    let node = document.node.as_ref().unwrap();
+    let node = document.node().unwrap();
     let text = |pointer: &str| {
         let span = node.at(pointer).unwrap_or_else(|| panic!("{pointer}")).span;
         &PLAIN[span.start..span.end]

@@ -11,6 +11,7 @@ use crate::evidence::Evidence;
 use crate::ext::Ext;
 use crate::form::{Form, object};
 use crate::id::Id;
+use crate::json::direct::{Direct, Reader};
 use crate::judge::Judge;
 use crate::node::Node;
 use crate::number::Confidence;
@@ -132,5 +133,11 @@ object!(fields of Clause {
 impl Form for Clause {
     fn form<'node>(node: &'node Node<'node>, judge: &mut Judge<'node>) -> Option<Self> {
         judge.nested(node, "clauses", |depth| &mut depth.clauses, Self::fields)
+    }
+}
+
+impl Direct for Clause {
+    fn direct(json: &mut Reader<'_>) -> Option<Self> {
+        json.nested(|depth| &mut depth.clauses, Self::direct_fields)
     }
 }

@@ -61,6 +61,12 @@ macro_rules! codes {
                 judge.code(node, $what, Self::from_code, || Self::ALL.iter().map(|code| code.code()).collect())
             }
         }
+
+        impl crate::json::direct::Direct for $name {
+            fn direct(json: &mut crate::json::direct::Reader<'_>) -> Option<Self> {
+                Self::from_code(&json.string()?)
+            }
+        }
     };
 }
 

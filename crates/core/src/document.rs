@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::error::Error;
 use crate::fault::{Fault, FaultKind};
@@ -30,16 +30,20 @@ pub const POINTER_LIMIT: usize = 1024 * 1024;
 pub struct Document<'input> {
     /// The text that was read, as UTF-8 without byte order mark. Spans are byte offsets into it.
     pub text: Cow<'input, str>,
-    /// The tree, as far as it could be read.
-    pub node: Option<Node<'input>>,
     /// What is wrong with the form, in the order of the text.
     pub faults: Vec<Fault>,
     /// The statement, when nothing is wrong with the form.
     pub statement: Option<Statement>,
+    /// The tree, once a reader made it or someone asked for it.
+    tree: OnceLock<Option<Node<'input>>>,
+    /// How the tree of a text is made that was read without one.
+    read_tree: Option<ReadTree<'input>>,
     /// The faults that the reader told, before the form was judged.
     told: Vec<Fault>,
     wording: Option<Wording>,
 }
+
+type ReadTree<'input> = fn(&'input str) -> Option<Node<'input>>;
 
 /// What a spelling makes of the faults of form.
 #[derive(Clone)]
@@ -65,7 +69,36 @@ impl<'input> Document<'input> {
         let statement = node.as_ref().and_then(|node| statement(node, &mut faults));
         faults.sort_by(|a, b| (a.span, a.pointer.as_str()).cmp(&(b.span, b.pointer.as_str())));
         cut(&mut faults);
-        Self { text, node, statement: statement.filter(|_| faults.is_empty()), faults, told, wording: None }
+        let statement = statement.filter(|_| faults.is_empty());
+        Self { text, faults, statement, tree: OnceLock::from(node), read_tree: None, told, wording: None }
+    }
+
+    /// A document that was read straight into the model; `read_tree` reads its tree if someone asks for it.
+    pub(crate) fn right(text: &'input str, statement: Statement, read_tree: ReadTree<'input>) -> Self {
+        Self {
+            text: Cow::Borrowed(text),
+            faults: Vec::new(),
+            statement: Some(statement),
+            tree: OnceLock::new(),
+            read_tree: Some(read_tree),
+            told: Vec::new(),
+            wording: None,
+        }
+    }
+
+    /// The tree, as far as the text could be read.
+    pub fn node(&self) -> Option<&Node<'input>> {
+        let read = || match self.text {
+            Cow::Borrowed(text) => self.read_tree.and_then(|read_tree| read_tree(text)),
+            Cow::Owned(_) => None,
+        };
+        self.tree.get_or_init(read).as_ref()
+    }
+
+    /// The tree, given away.
+    pub fn into_node(self) -> Option<Node<'input>> {
+        self.node();
+        self.tree.into_inner().flatten()
     }
 
     /// The document with its faults as a spelling words them: it says how they are mended in it, and drops those that it has told in
@@ -81,7 +114,15 @@ impl<'input> Document<'input> {
 
     /// A document that could not be read at all.
     pub fn unreadable(text: Cow<'input, str>, fault: Fault) -> Self {
-        Self { text, node: None, faults: vec![fault], statement: None, told: Vec::new(), wording: None }
+        Self {
+            text,
+            faults: vec![fault],
+            statement: None,
+            tree: OnceLock::from(None),
+            read_tree: None,
+            told: Vec::new(),
+            wording: None,
+        }
     }
 
     /// The document after a change to its tree, judged again, with what `change` tells that it could not do.
@@ -101,8 +142,9 @@ impl<'input> Document<'input> {
     /// # Ok::<(), statemark::error::Error>(())
     /// ```
     #[must_use]
-    pub fn revise(self, change: impl FnOnce(&mut Node<'input>) -> Vec<Fault>) -> Self {
-        let Some(mut node) = self.node else { return self };
+    pub fn revise(mut self, change: impl FnOnce(&mut Node<'input>) -> Vec<Fault>) -> Self {
+        self.node();
+        let Some(mut node) = self.tree.take().flatten() else { return self };
         let mut faults = self.told;
         faults.extend(change(&mut node));
         let mut revised = Self::new(self.text, Some(node), faults);

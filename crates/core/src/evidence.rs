@@ -7,6 +7,8 @@ use serde_json::json;
 use crate::fault::FaultKind;
 use crate::form::object;
 use crate::id::Id;
+use crate::judge::Judge;
+use crate::node::Node;
 use crate::number::Count;
 use crate::text::Verbatim;
 
@@ -28,35 +30,30 @@ pub struct Evidence {
     pub exact: Verbatim,
 }
 
-object!(
-    Evidence { source: required, start: required, end: required, exact: required } | evidence,
-    node,
-    judge | {
-        let length = evidence.exact.as_str().chars().count() as u64;
-        let right = evidence.start.get().checked_add(length) == Some(evidence.end.get());
-        if !right {
-            let (start, end) = (evidence.start.get(), evidence.end.get());
-            let message = match end.checked_sub(start) {
-                Some(span) => format!("`end` − `start` is {span}, but `exact` has {length} code points"),
-                None => format!("`end` {end} lies before `start` {start}"),
-            };
-            let hint = if evidence.exact.as_str().len() as u64 == end.saturating_sub(start) {
-                "offsets count code points, not bytes; "
-            } else if evidence.exact.as_str().encode_utf16().count() as u64 == end.saturating_sub(start) {
-                "offsets count code points, not UTF-16 units; "
-            } else {
-                ""
-            };
-            let span = node.get("end").map_or(node.span, |end| end.span);
-            judge.fault(
-                FaultKind::SpanLength,
-                span,
-                message,
-                format!(
-                    "{hint}compare the words and the offsets with the source; `statemark fmt --locate` finds the words in it"
-                ),
-            );
-        }
-        right
+object!(Evidence { source: required, start: required, end: required, exact: required } where Self::fits, else Self::tell_misfit);
+
+impl Evidence {
+    /// Whether the words are as long as their span.
+    fn fits(&self) -> bool {
+        let length = self.exact.as_str().chars().count() as u64;
+        self.start.get().checked_add(length) == Some(self.end.get())
     }
-);
+
+    fn tell_misfit(&self, node: &Node<'_>, judge: &mut Judge<'_>) {
+        let (start, end, exact) = (self.start.get(), self.end.get(), self.exact.as_str());
+        let message = match end.checked_sub(start) {
+            Some(span) => format!("`end` − `start` is {span}, but `exact` has {} code points", exact.chars().count()),
+            None => format!("`end` {end} lies before `start` {start}"),
+        };
+        let span = end.saturating_sub(start);
+        let hint = if exact.len() as u64 == span {
+            "offsets count code points, not bytes; "
+        } else if exact.encode_utf16().count() as u64 == span {
+            "offsets count code points, not UTF-16 units; "
+        } else {
+            ""
+        };
+        let help = format!("{hint}compare the words and the offsets with the source; `statemark fmt --locate` finds the words in it");
+        judge.fault(FaultKind::SpanLength, node.get("end").map_or(node.span, |end| end.span), message, help);
+    }
+}

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::fault::FaultKind;
 use crate::form::{EXT_DEPTH, Form};
+use crate::json::direct::{Direct, Reader};
 use crate::judge::Judge;
 use crate::node::{Node, Value};
 use crate::text::{holds_no_xml, is_not_xml};
@@ -56,6 +57,12 @@ impl Serialize for ExtValue {
 impl Form for Ext {
     fn form<'node>(node: &'node Node<'node>, judge: &mut Judge<'node>) -> Option<Self> {
         map(node, judge, 1).map(Self)
+    }
+}
+
+impl Direct for Ext {
+    fn direct(json: &mut Reader<'_>) -> Option<Self> {
+        json.by_tree()
     }
 }
 

@@ -210,9 +210,10 @@ fn name(node: &Node<'_>, judge: &Judge<'_>) -> String {
     }
 }
 
-/// Reads an object: each field once, with how it is read, in canonical order; then what ties the fields together.
+/// Reads an object: each field once, with how it is read, in canonical order; then what ties the fields together, and what is said where
+/// that does not hold.
 macro_rules! object {
-    (fields of $type:ident { $( $field:ident $(as $key:literal)? : $how:ident ),* $(,)? } $($check:expr)?) => {
+    (fields of $type:ident { $( $field:ident $(as $key:literal)? : $how:ident ),* $(,)? } $(where $holds:path, else $tell:path)?) => {
         impl $type {
             fn fields<'node>(node: &'node crate::node::Node<'node>, judge: &mut crate::judge::Judge<'node>) -> Option<Self> {
                 const KNOWN: &[&str] = &[ $( crate::form::key!($field $($key)?), )* ];
@@ -221,11 +222,12 @@ macro_rules! object {
                 $( let $field = fields.$how(judge); )*
                 fields.finish(judge);
                 let object = Self { $( $field: $field?, )* };
-                $( let check: fn(&Self, &crate::node::Node<'_>, &mut crate::judge::Judge<'_>) -> bool = $check;
-                   if !check(&object, node, judge) { return None; } )?
+                $( if !$holds(&object) { $tell(&object, node, judge); return None; } )?
                 Some(object)
             }
         }
+
+        crate::json::direct::direct!($type { $( $field $(as $key)? : $how ),* } $($holds)?);
     };
     ($type:ident $($rest:tt)*) => {
         crate::form::object!(fields of $type $($rest)*);
@@ -233,6 +235,12 @@ macro_rules! object {
         impl crate::form::Form for $type {
             fn form<'node>(node: &'node crate::node::Node<'node>, judge: &mut crate::judge::Judge<'node>) -> Option<Self> {
                 Self::fields(node, judge)
+            }
+        }
+
+        impl crate::json::direct::Direct for $type {
+            fn direct(json: &mut crate::json::direct::Reader<'_>) -> Option<Self> {
+                Self::direct_fields(json)
             }
         }
     };

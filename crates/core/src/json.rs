@@ -1,5 +1,6 @@
 //! JSON, the native spelling (RFC 8259, I-JSON RFC 7493): reading with all faults in their places, and canonical writing (numbers: RFC 8785).
 
+pub(crate) mod direct;
 mod read;
 mod string;
 mod write;

@@ -103,7 +103,7 @@ impl<'text> Node<'text> {
     ///
     /// ```
     /// let document = statemark::json::read(br#"{"id": "a"}"#);
-    /// let node = document.node.unwrap();
+    /// let node = document.into_node().unwrap();
     /// assert_eq!(node.at("/id").and_then(|id| id.as_str()), Some("a"));
     /// ```
     pub fn at(&self, pointer: &str) -> Option<&Self> {

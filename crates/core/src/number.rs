@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use crate::fault::FaultKind;
 use crate::form::Form;
+use crate::json::direct::{Direct, Reader};
 use crate::judge::Judge;
 use crate::node::{Node, Value};
 use crate::word::ValueError;
@@ -109,17 +110,41 @@ pub(crate) fn is_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit()) && double(text).is_some()
 }
 
+impl Count {
+    fn of(digits: &str) -> Option<Self> {
+        let count = digits.parse::<u64>().ok().or_else(|| {
+            // JSON may write 12 as 12.0 or 1.2e1.
+            double(digits).filter(|number| number.fract() == 0.0 && *number >= 0.0 && *number < 1e15).map(whole)
+        });
+        count.and_then(|count| Self::new(count).ok())
+    }
+}
+
+impl Confidence {
+    fn of(digits: &str) -> Option<Self> {
+        double(digits).and_then(|number| Self::new(number).ok())
+    }
+}
+
+impl Direct for Count {
+    fn direct(json: &mut Reader<'_>) -> Option<Self> {
+        json.digits().and_then(Self::of)
+    }
+}
+
+impl Direct for Confidence {
+    fn direct(json: &mut Reader<'_>) -> Option<Self> {
+        json.digits().and_then(Self::of)
+    }
+}
+
 impl Form for Count {
     fn form<'node>(node: &'node Node<'node>, judge: &mut Judge<'node>) -> Option<Self> {
         let Value::Number(digits) = &node.value else {
             judge.wrong_type(node, EXPECTED_COUNT);
             return None;
         };
-        let count = digits.parse::<u64>().ok().or_else(|| {
-            // JSON may write 12 as 12.0 or 1.2e1.
-            double(digits).filter(|number| number.fract() == 0.0 && *number >= 0.0 && *number < 1e15).map(whole)
-        });
-        let count = count.and_then(|count| Self::new(count).ok());
+        let count = Self::of(digits);
         if count.is_none() {
             judge.wrong_value(node, digits, EXPECTED_COUNT);
         }
@@ -138,7 +163,7 @@ impl Form for Confidence {
             judge.wrong_type(node, EXPECTED_CONFIDENCE);
             return None;
         };
-        let confidence = double(digits).and_then(|number| Self::new(number).ok());
+        let confidence = Self::of(digits);
         if confidence.is_none() {
             judge.wrong_value(node, digits, EXPECTED_CONFIDENCE);
         }

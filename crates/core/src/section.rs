@@ -9,6 +9,7 @@ use crate::codes::codes;
 use crate::fault::FaultKind;
 use crate::form::{Form, object};
 use crate::id::Id;
+use crate::json::direct::{Direct, Reader};
 use crate::judge::Judge;
 use crate::node::Node;
 use crate::text::{Line, Text};
@@ -64,17 +65,28 @@ pub struct Section {
     pub sections: Vec<Section>,
 }
 
-object!(fields of Section { id: optional, kind: optional, number: optional, heading: optional, clauses: list, sections: list } |section, node, judge| {
-    let something = section.heading.is_some() || !section.clauses.is_empty() || !section.sections.is_empty();
-    if !something {
+object!(fields of Section { id: optional, kind: optional, number: optional, heading: optional, clauses: list, sections: list }
+    where Self::holds_something, else Self::tell_empty);
+
+impl Section {
+    fn holds_something(&self) -> bool {
+        self.heading.is_some() || !self.clauses.is_empty() || !self.sections.is_empty()
+    }
+
+    fn tell_empty(&self, node: &Node<'_>, judge: &mut Judge<'_>) {
         let help = "give it a heading, a clause or a section, or take it out";
         judge.fault(FaultKind::Empty, node.span, "the section has no heading, no clause and no section".into(), help.into());
     }
-    something
-});
+}
 
 impl Form for Section {
     fn form<'node>(node: &'node Node<'node>, judge: &mut Judge<'node>) -> Option<Self> {
         judge.nested(node, "sections", |depth| &mut depth.sections, Self::fields)
+    }
+}
+
+impl Direct for Section {
+    fn direct(json: &mut Reader<'_>) -> Option<Self> {
+        json.nested(|depth| &mut depth.sections, Self::direct_fields)
     }
 }

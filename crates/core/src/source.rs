@@ -10,7 +10,9 @@ use crate::ext::Ext;
 use crate::fault::FaultKind;
 use crate::form::object;
 use crate::id::Id;
+use crate::judge::Judge;
 use crate::language::LanguageTag;
+use crate::node::Node;
 use crate::text::{Line, Verbatim};
 use crate::web::{RelativePath, Sha256, Uri};
 
@@ -129,14 +131,16 @@ object!(
         file: optional,
         sha256: optional,
         ext: default,
-    } | source,
-    node,
-    judge | {
-        let both = source.text.is_some() && source.file.is_some();
-        if both {
-            let span = node.get("file").map_or(node.span, |file| file.span);
-            judge.fault(FaultKind::Conflict, span, "the source has both `text` and `file`".into(), "keep one of them".into());
-        }
-        !both
-    }
+    } where Self::has_one_text, else Self::tell_two_texts
 );
+
+impl Source {
+    fn has_one_text(&self) -> bool {
+        self.text.is_none() || self.file.is_none()
+    }
+
+    fn tell_two_texts(&self, node: &Node<'_>, judge: &mut Judge<'_>) {
+        let span = node.get("file").map_or(node.span, |file| file.span);
+        judge.fault(FaultKind::Conflict, span, "the source has both `text` and `file`".into(), "keep one of them".into());
+    }
+}

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::fault::FaultKind;
 use crate::form::Form;
+use crate::json::direct::{Direct, Reader};
 use crate::judge::Judge;
 use crate::language::LanguageTag;
 use crate::node::Node;
@@ -60,10 +61,13 @@ fn is_line(text: &str) -> bool {
     if has_control || text.is_empty() || text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) {
         return false;
     }
-    // What is left stands beyond ASCII: U+0080 to U+009F, U+2028, U+2029, U+FFFE and U+FFFF.
-    let is_control = |bytes: &[u8]| matches!(bytes, [0xC2, 0x80..=0x9F]);
-    let is_refused = |bytes: &[u8]| matches!(bytes, [0xE2, 0x80, 0xA8 | 0xA9] | [0xEF, 0xBF, 0xBE | 0xBF]);
-    text.is_ascii() || !(text.as_bytes().windows(2).any(is_control) || text.as_bytes().windows(3).any(is_refused))
+    text.is_ascii() || !holds_control_beyond_ascii(text.as_bytes())
+}
+
+/// Whether U+0080 to U+009F, U+2028, U+2029, U+FFFE or U+FFFF stands in a text.
+fn holds_control_beyond_ascii(text: &[u8]) -> bool {
+    memchr::memchr3_iter(0xC2, 0xE2, 0xEF, text)
+        .any(|at| matches!(text[at..], [0xC2, 0x80..=0x9F, ..] | [0xE2, 0x80, 0xA8 | 0xA9, ..] | [0xEF, 0xBF, 0xBE | 0xBF, ..]))
 }
 
 /// Words in the statement's language, or the same words in several languages, that one among them.
@@ -156,6 +160,16 @@ impl Form for Text {
             return None;
         }
         if lines.len() == 1 { lines.remove(&own).map(Self::Plain) } else { Some(Self::Languages(lines)) }
+    }
+}
+
+impl Direct for Text {
+    fn direct(json: &mut Reader<'_>) -> Option<Self> {
+        if json.is_string() {
+            return Line::direct(json).map(Self::Plain);
+        }
+        let lines = BTreeMap::direct(json)?;
+        (lines.len() > 1 && json.may_stand_in(lines.keys())).then_some(Self::Languages(lines))
     }
 }
 

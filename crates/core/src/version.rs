@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use crate::fault::FaultKind;
 use crate::fault::shown;
 use crate::form::Form;
+use crate::json::direct::{Direct, Reader};
 use crate::judge::Judge;
 use crate::node::Node;
 
@@ -48,6 +49,12 @@ impl Form for Version {
         };
         judge.fault(FaultKind::Version, node.span, message, help.into());
         None
+    }
+}
+
+impl Direct for Version {
+    fn direct(json: &mut Reader<'_>) -> Option<Self> {
+        (json.string()? == Self::CURRENT).then_some(Self)
     }
 }
 

@@ -27,7 +27,7 @@ macro_rules! word {
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(String);
+        pub struct $name(compact_str::CompactString);
 
         impl $name {
             /// The rule as a regular expression (ECMA-262 with the `u` flag), as the JSON Schema has it.
@@ -39,7 +39,7 @@ macro_rules! word {
             /// `ValueError` when it does not; the string is not changed to fit.
             pub fn new(text: impl Into<String>) -> Result<Self, crate::word::ValueError> {
                 let text = text.into();
-                if Self::holds(&text) { Ok(Self(text)) } else { Err(crate::word::ValueError::new(&text, $expected)) }
+                if Self::holds(&text) { Ok(Self(text.into())) } else { Err(crate::word::ValueError::new(&text, $expected)) }
             }
 
             /// Whether a string holds to the rule of this type.
@@ -55,7 +55,7 @@ macro_rules! word {
 
             /// The string, given away.
             pub fn into_string(self) -> String {
-                self.0
+                self.0.into_string()
             }
         }
 
@@ -125,10 +125,17 @@ macro_rules! word {
             fn form<'node>(node: &'node crate::node::Node<'node>, judge: &mut crate::judge::Judge<'node>) -> Option<Self> {
                 let text = judge.string(node)?;
                 if Self::holds(text) {
-                    return Some(Self(text.to_owned()));
+                    return Some(Self(text.into()));
                 }
                 judge.wrong_value(node, text, $expected);
                 None
+            }
+        }
+
+        impl crate::json::direct::Direct for $name {
+            fn direct(json: &mut crate::json::direct::Reader<'_>) -> Option<Self> {
+                let text = json.string()?;
+                Self::holds(&text).then(|| Self(text.into()))
             }
         }
     };

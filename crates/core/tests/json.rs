@@ -229,7 +229,7 @@ fn long_lists_and_objects_keep_their_order_and_their_places() {
     let entries = |count: usize| (0..count).map(|number| format!("\"k{number}\": [0]")).collect::<Vec<_>>().join(",");
     for count in [1, 63, 64, 65, 127, 128, 129, 300] {
         let text = format!("{{\"list\": [{}], \"map\": {{{}}}, \"last\": 1}}", inner(count), entries(count));
-        let node = json::read(text.as_bytes()).node.unwrap();
+        let node = json::read(text.as_bytes()).into_node().unwrap();
         let list = node.at("/list").and_then(|list| list.items()).unwrap();
         assert_eq!(list.len(), count);
         assert!(list.iter().enumerate().all(|(number, item)| text[item.span.start..item.span.end] == format!("[{number}]")));
@@ -248,8 +248,7 @@ fn words_without_escapes_are_slices_of_the_text() {
     use std::borrow::Cow;
     let document = json::read(br#"{"plain": "\u00e9t\u00e9 \"", "a\tb": "caf\u00e9", "c": "", "d": "word", "e": 1.50}"#);
     let shown: Vec<_> = document
-        .node
-        .as_ref()
+        .node()
         .unwrap()
         .entries()
         .unwrap()

@@ -28,7 +28,7 @@
 //!     assert_eq!(found.related[0].origin.file, 0);
 //!     // A second look at the document gives the place.
 //!     let text = &files[found.origin.file as usize];
-//!     let placed = found.placed(statemark::json::read(text.as_bytes()).node.as_ref().unwrap());
+//!     let placed = found.placed(statemark::json::read(text.as_bytes()).node().unwrap());
 //!     assert_eq!(&text[placed.span.start..placed.span.end], r#""on-rain""#);
 //! }
 //! ```

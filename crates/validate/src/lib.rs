@@ -86,11 +86,12 @@ impl Default for Options<'_> {
 /// Judges a document: its form, and where that is right, its meaning. The findings are sorted by place, the same on every run.
 pub fn validate(document: &Document<'_>, options: &Options<'_>) -> Report {
     let mut findings: Vec<Finding> = document.faults.iter().map(form::finding).collect();
-    if let (Some(statement), Some(node)) = (&document.statement, &document.node) {
+    if let Some(statement) = &document.statement {
         let context = Context::new(statement, options);
         for rule in rules::ALL {
             if let (Check::Meaning(check), Some(severity)) = (rule.check, options.levels.of(rule)) {
-                findings.extend(check(&context).into_iter().map(|remark| remark.finding(rule, severity, node)));
+                let remarks = check(&context).into_iter();
+                findings.extend(remarks.filter_map(|remark| Some(remark.finding(rule, severity, document.node()?))));
             }
         }
     }

@@ -29,7 +29,7 @@ fn shown(finding: &Finding, documents: &[Document<'_>]) -> String {
         let words: String = words.chars().take(60).collect();
         format!("record {record} at {pointer}: {words}")
     };
-    let node = |record: u32| documents[record as usize - 1].node.as_ref().unwrap();
+    let node = |record: u32| documents[record as usize - 1].node().unwrap();
     let placed = finding.placed(node(finding.origin.record));
     let mut text = format!("{}[{}]: {}\n", placed.severity, placed.rule, placed.message);
     writeln!(text, " --> {}", place(finding.origin.record, placed.pointer.as_str(), placed.span.start, placed.span.end)).unwrap();

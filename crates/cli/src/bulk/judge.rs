@@ -101,7 +101,7 @@ impl Judge<'_> {
             PieceKind::Record { number, .. } => Some(number),
             PieceKind::Fault(_) => None,
         };
-        let statement = document.node.as_ref().and_then(|node| node.get("id")).and_then(Node::as_str);
+        let statement = document.node().and_then(|node| node.get("id")).and_then(Node::as_str);
         let (text, shift) = around(block, piece, &document.text);
         report.findings.iter_mut().for_each(|finding| {
             finding.span = shifted(finding.span, shift);

@@ -112,7 +112,7 @@ impl Set {
 
     fn part(&self, finding: &Finding, judge: &Judge<'_>, source: &Source, block: &Block, piece: &Piece) -> Part {
         let document = source.read(block.bytes(piece));
-        let Some(node) = &document.node else { return self.without_text(finding, judge) };
+        let Some(node) = document.node() else { return self.without_text(finding, judge) };
         judge.placed(source, block, piece, &document, self.report(finding, node)).without_document()
     }
 

@@ -19,8 +19,8 @@ const SHOWN: usize = 40;
 /// assert_eq!(path, "On Rain › clause rain › actt");
 /// ```
 pub fn heading_path(document: &Document<'_>, pointer: &Pointer) -> Option<String> {
-    let own = document.node.as_ref().and_then(|node| node.get("language")).and_then(Node::as_str).unwrap_or_default();
-    let (mut path, mut node) = (Vec::<String>::new(), document.node.as_ref());
+    let own = document.node().and_then(|node| node.get("language")).and_then(Node::as_str).unwrap_or_default();
+    let (mut path, mut node) = (Vec::<String>::new(), document.node());
     let mut list = String::new();
     for step in pointer.as_str().split('/').skip(1) {
         let step = step.replace("~1", "/").replace("~0", "~");

@@ -54,7 +54,7 @@ pub(super) fn decode(input: &[u8]) -> Result<(Cow<'_, str>, Encoding), Box<Docum
     }
 }
 
-fn utf16_text(bytes: &[u8], encoding: Encoding) -> Result<String, Box<Document<'static>>> {
+fn utf16_text<'input>(bytes: &[u8], encoding: Encoding) -> Result<String, Box<Document<'input>>> {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let units = pairs.iter().map(|&pair| match encoding {
         Encoding::Utf16BigEndian => u16::from_be_bytes(pair),

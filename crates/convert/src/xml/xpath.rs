@@ -25,17 +25,17 @@ pub fn xpath(document: &Document<'_>, pointer: &Pointer, span: Span, record: Opt
     let root = match record {
         Some(number) => format!("/s:statements/s:statement[{number}]"),
         // What the root is, nobody knows but the one who wrote it.
-        None if document.node.is_none() && pointer.as_str().is_empty() => "/*".to_owned(),
+        None if document.node().is_none() && pointer.as_str().is_empty() => "/*".to_owned(),
         None => "/s:statement".to_owned(),
     };
-    let own = document.node.as_ref().and_then(|node| node.get("language")).and_then(Node::as_str).unwrap_or_default();
+    let own = document.node().and_then(|node| node.get("language")).and_then(Node::as_str).unwrap_or_default();
     let steps: Vec<Cow<'_, str>> = pointer.as_str().split('/').skip(1).map(unescaped).collect();
     let start = document.text.floor_char_boundary(span.start.min(document.text.len()));
     let span = Span::new(start, span.end.max(start));
     let mut path = Path { out: root, text: &document.text, span, own, element: "statement", is_attribute: false };
-    path.object(&STATEMENT, document.node.as_ref(), &steps);
+    path.object(&STATEMENT, document.node(), &steps);
     // Nothing leads any further into what is not well-formed.
-    if document.node.is_some() {
+    if document.node().is_some() {
         path.end();
     }
     path.out

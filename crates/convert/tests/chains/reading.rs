@@ -12,7 +12,7 @@ pub(crate) fn check(format: Format, input: &[u8]) -> Result<bool, String> {
     for fault in &document.faults {
         is_inside(&document, fault.span).map_err(|error| format!("{error}: {fault:?}"))?;
     }
-    if let Some(node) = &document.node {
+    if let Some(node) = document.node() {
         has_places(&document, node)?;
     }
     match (&document.statement, document.faults.len()) {

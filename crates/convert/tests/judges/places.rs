@@ -67,7 +67,7 @@ fn every_value_stands_where_its_xpath_leads() {
         let bytes = fs::read(path).unwrap();
         let document = xml::read(&bytes);
         let mut found = Vec::new();
-        places(document.node.as_ref().unwrap(), &document.text, &Pointer::root(), &mut found);
+        places(document.node().unwrap(), &document.text, &Pointer::root(), &mut found);
         questions(path, &document, &found)
     };
     let (checked, different) = judged(&paths.iter().map(question).collect::<Vec<_>>());

@@ -22,7 +22,7 @@ const FILLERS: [&str; 32] = [
 /// ```
 /// let document = statemark::json::read(br#"{"language": "en", "sections": [{"clauses": [
 ///     {"text": "The Council calls for a truce.", "clauses": [{"number": "(a)", "text": "at sea;"}]}]}]}"#);
-/// let mut node = document.node.unwrap();
+/// let mut node = document.into_node().unwrap();
 /// statemark::complete::ids(&mut node);
 /// assert_eq!(node.at("/sections/0/clauses/0/id").unwrap().as_str(), Some("council-calls-truce"));
 /// assert_eq!(node.at("/sections/0/clauses/0/clauses/0/id").unwrap().as_str(), Some("council-calls-truce-a"));
@@ -128,7 +128,7 @@ mod tests {
         let text = format!(
             r#"{{"language": "en", "entities": [{{"id": "rain"}}], "sections": [{{"id": "sea", "clauses": [{clauses}]}}]}}"#
         );
-        let mut node = json::read(text.as_bytes()).node.unwrap();
+        let mut node = json::read(text.as_bytes()).into_node().unwrap();
         super::ids(&mut node);
         let clauses = node.at("/sections/0/clauses").and_then(Node::items).unwrap();
         clauses.iter().map(|clause| clause.get("id").and_then(Node::as_str).unwrap_or("none").to_owned()).collect()

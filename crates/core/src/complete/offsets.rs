@@ -23,7 +23,7 @@ const MOST: usize = 50;
 /// ```
 /// let document = statemark::json::read(br#"{"sources": [{"id": "s", "text": "They met. They agreed."}],
 ///     "sections": [{"clauses": [{"evidence": [{"source": "s", "exact": "agreed"}]}]}]}"#);
-/// let mut node = document.node.unwrap();
+/// let mut node = document.into_node().unwrap();
 /// let faults = statemark::complete::offsets(&mut node, &|_| Err(std::io::ErrorKind::NotFound.into()));
 /// assert!(faults.is_empty());
 /// let start = &node.at("/sections/0/clauses/0/evidence/0/start").unwrap().value;
@@ -271,7 +271,7 @@ mod tests {
                 "sections": [{{"clauses": [{}]}}]}}"#,
             clauses.join(",")
         );
-        let mut node = json::read(text.as_bytes()).node.unwrap();
+        let mut node = json::read(text.as_bytes()).into_node().unwrap();
         let faults = offsets(&mut node, &|file| match file {
             "f.txt" => Ok("\u{FEFF}from a file".into()),
             "b.txt" => Ok(b"\xFF".to_vec()),
@@ -342,7 +342,7 @@ mod tests {
         let evidence = r#"[{"source": "s", "exact": "met"}]"#;
         let clause = format!(r#"{{"clauses": [{{"evidence": {evidence}}}], "evidence": {evidence}}}"#);
         let text = format!(r#"{{"clauses": [{clause}]}}"#);
-        let mut node = json::read(text.as_bytes()).node.unwrap();
+        let mut node = json::read(text.as_bytes()).into_node().unwrap();
         let mut quotes = Vec::new();
         collect(&mut node, &Pointer::root(), &mut quotes);
         let pointers: Vec<&str> = quotes.iter().map(|quote| quote.pointer.as_str()).collect();

@@ -13,10 +13,24 @@ const OTHER_SPELLINGS: &str = "give an XML document the name NAME.xml, and a Mar
 /// How deep lists and objects may stand in each other: deeper than any valid document, shallower than any stack.
 const NESTING: usize = 128;
 
-/// Reads the tree of a JSON text and judges it.
+/// Reads a statement straight where it is right; else the tree of the text, and judges it.
 pub(super) fn document(text: &str) -> Document<'_> {
-    let mut tokens = Tokens { text, bytes: text.as_bytes(), at: 0, depth: 0, values: 0, entries: Vec::new(), items: Vec::new() };
-    match tokens.document() {
+    match super::direct::statement(text) {
+        Some(statement) => Document::right(text, statement, tree),
+        None => by_tree(text),
+    }
+}
+
+/// The tree of a text that holds a statement.
+fn tree(text: &str) -> Option<Node<'_>> {
+    let mut node = Tokens::new(text).document().ok()?;
+    take_schema(&mut node);
+    Some(node)
+}
+
+/// Reads the tree of a JSON text and judges it.
+pub(super) fn by_tree(text: &str) -> Document<'_> {
+    match Tokens::new(text).document() {
         Ok(mut node) => {
             let faults = take_schema(&mut node);
             Document::new(Cow::Borrowed(text), Some(node), faults)
@@ -79,6 +93,10 @@ enum Step {
 pub(super) type Parsed<T> = Result<T, Box<Broken>>;
 
 impl<'text> Tokens<'text> {
+    pub(super) fn new(text: &'text str) -> Self {
+        Self { text, bytes: text.as_bytes(), at: 0, depth: 0, values: 0, entries: Vec::new(), items: Vec::new() }
+    }
+
     fn document(&mut self) -> Parsed<Node<'text>> {
         self.skip_white_space();
         if self.peek().is_none() {
@@ -98,7 +116,7 @@ impl<'text> Tokens<'text> {
         }
     }
 
-    fn value(&mut self) -> Parsed<Node<'text>> {
+    pub(super) fn value(&mut self) -> Parsed<Node<'text>> {
         let start = self.at;
         self.values += 1;
         if self.values > VALUE_LIMIT {
@@ -109,7 +127,7 @@ impl<'text> Tokens<'text> {
             Some(b'{') => self.nested(Self::object)?,
             Some(b'[') => self.nested(Self::list)?,
             Some(b'"') => Value::String(self.string()?),
-            Some(b'-' | b'0'..=b'9') => self.number()?,
+            Some(b'-' | b'0'..=b'9') => Value::Number(Cow::Borrowed(self.digits_of_number()?)),
             Some(_) => self.word()?,
             None => return Err(self.broken("the text ends where a value should stand", "complete the document")),
         };
@@ -273,7 +291,7 @@ impl<'text> Tokens<'text> {
         Ok(value)
     }
 
-    fn number(&mut self) -> Parsed<Value<'text>> {
+    pub(super) fn digits_of_number(&mut self) -> Parsed<&'text str> {
         let start = self.at;
         self.next_is(b'-');
         if self.next_is(b'0') {
@@ -292,7 +310,7 @@ impl<'text> Tokens<'text> {
             let _ = self.next_is(b'+') || self.next_is(b'-');
             self.digits()?;
         }
-        Ok(Value::Number(Cow::Borrowed(&self.text[start..self.at])))
+        Ok(&self.text[start..self.at])
     }
 
     fn digits(&mut self) -> Parsed<()> {
@@ -309,13 +327,18 @@ impl<'text> Tokens<'text> {
         self.bytes.get(self.at).copied()
     }
 
-    fn next_is(&mut self, byte: u8) -> bool {
+    /// What has not been read.
+    pub(super) fn rest(&self) -> &'text [u8] {
+        &self.bytes[self.at..]
+    }
+
+    pub(super) fn next_is(&mut self, byte: u8) -> bool {
         let is = self.peek() == Some(byte);
         self.at += usize::from(is);
         is
     }
 
-    fn skip_white_space(&mut self) {
+    pub(super) fn skip_white_space(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
             self.at += 1;
         }

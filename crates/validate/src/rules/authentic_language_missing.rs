@@ -64,7 +64,7 @@ fn remark(Version { language, lacks, first, .. }: Version<'_>) -> Option<Remark>
         lacks => format!(", and so do {} more clauses", lacks - 1),
     };
     let message = format!("the clause `{clause}` lacks the words in `{language}`, an authentic language{more}");
-    Some(Remark::new(pointer, message).help(format!("add the words of the version in `{language}`")))
+    Some(Remark::new(pointer, message).help(format!("add the words of the version in `{language}` beside those that are there, or take `{language}` out of `authentic`")))
 }
 
 fn holds(text: &Text, language: &LanguageTag) -> bool {

@@ -215,10 +215,10 @@ impl<'code> Scanner<'code> {
             if self.content[self.at..].starts_with('"') { (self.quoted()?, true) } else { (self.plain().to_owned(), false) };
         if text.is_empty() && !quoted {
             let message = format!("the attribute `{key}` has no value");
-            return self.refuse(start, &message, "write the value right behind the `=`, or take the attribute out");
+            return self.refuse(start, &message, "write the value right after the `=`, or take the attribute out");
         }
         if !quoted && text.ends_with(',') && LISTS.contains(&key) && self.rest_of_list() {
-            let message = format!("a space behind a comma of `{key}`");
+            let message = format!("a space after a comma of `{key}`");
             let help = format!("write {}: a list has no spaces", joined(&self.content[start..self.at]));
             return self.refuse(start, &message, &help);
         }
@@ -286,7 +286,7 @@ impl<'code> Scanner<'code> {
             if self.content[self.at..].starts_with(|c: char| !c.is_ascii_whitespace()) {
                 let stray = self.at;
                 self.plain();
-                return self.refuse(stray, "more text behind a value in quotation marks", "write a space between two attributes");
+                return self.refuse(stray, "more text after a value in quotation marks", "write a space between two attributes");
             }
             return Some(text);
         }
@@ -352,7 +352,7 @@ mod tests {
         let places = |content| read(content).1.into_iter().map(|fault| (fault.span.start - 2, fault.message)).collect::<Vec<_>>();
         assert_eq!(places("a=1 foo()"), [(4, "\"foo()\" is no attribute".to_owned())]);
         assert_eq!(places("by="), [(0, "the attribute `by` has no value".to_owned())]);
-        assert_eq!(places("by=a, b, c act=d"), [(0, "a space behind a comma of `by`".to_owned())]);
+        assert_eq!(places("by=a, b, c act=d"), [(0, "a space after a comma of `by`".to_owned())]);
         assert_eq!(read("x=1 to=a,\nb").1[0].help.as_deref(), Some("write `to=a,b`: a list has no spaces"));
         assert_eq!(places("by=a, act=d"), []);
         assert_eq!(places("a=1 act = insist by=x"), [(4, "a space beside the `=` of `act`".to_owned())]);
@@ -361,7 +361,7 @@ mod tests {
         assert_eq!(places("#"), [(0, "a `#` without an id".to_owned())]);
         assert_eq!(places("by=a\"b c=d"), [(4, "a quotation mark inside a value".to_owned())]);
         assert_eq!(places("x=\"abc d=e"), [(2, "a value in quotation marks that never ends".to_owned())]);
-        assert_eq!(places("x=\"a\"b"), [(5, "more text behind a value in quotation marks".to_owned())]);
+        assert_eq!(places("x=\"a\"b"), [(5, "more text after a value in quotation marks".to_owned())]);
         assert_eq!(places("x=\"\\q\""), [(2, "this value is no JSON string".to_owned())]);
     }
 

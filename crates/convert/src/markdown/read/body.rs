@@ -47,7 +47,7 @@ pub(super) fn read(text: &str, start: usize, root: &mut Node, faults: &mut Vec<F
     let body = &text[start..];
     let (mut blocks, definitions) = blocks::parse(&line_feeds(body), start);
     for span in apart(&mut blocks, text) {
-        let fault = Fault::new(FaultKind::Misplaced, span, "these words stand right behind attributes, which end a paragraph");
+        let fault = Fault::new(FaultKind::Misplaced, span, "these words stand right below attributes, which end a paragraph");
         faults.push(fault.help("put an empty line before them"));
     }
     for span in definitions {

@@ -11,9 +11,9 @@ use super::{Entry, Node, Value};
 /// The fault of a field that belongs to the body but stands in the front matter.
 pub(super) fn misplaced_entry(entry: &Entry) -> Fault {
     let help = if entry.key == "title" {
-        "write it as a heading behind the front matter: `# Title`"
+        "write it as a heading below the front matter: `# Title`"
     } else {
-        "write them behind the front matter: headings with `##`, clauses as paragraphs"
+        "write them below the front matter: headings with `##`, clauses as paragraphs"
     };
     let fault = Fault::new(FaultKind::Misplaced, entry.key_span, format!("`{}` stands in the front matter", entry.key));
     fault.at(Pointer::root().key(&entry.key)).help(help)
@@ -92,8 +92,8 @@ pub(super) fn mend(fault: &mut Fault) {
     let within = |list: &str| path.rsplit('/').nth(1) == Some(list);
     let is_clause = path.rsplit('/').nth(2) == Some("clauses");
     let help = match (fault.kind, field) {
-        (FaultKind::MissingField, "title") if path.is_empty() => "write it as a heading behind the front matter: `# Title`",
-        (FaultKind::MissingField, "sections") => "write clauses below the title, each as a paragraph",
+        (FaultKind::MissingField, "title") if path.is_empty() => "write it as a heading below the front matter: `# Title`",
+        (FaultKind::MissingField, "sections") => "write clauses below the title: each a paragraph, with `#name`, back ticks included, as its last line",
         (FaultKind::MissingField, _) if path.is_empty() => {
             fault.help = Some(format!("add `{field}: …` to the front matter"));
             return;

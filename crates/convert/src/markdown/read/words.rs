@@ -51,7 +51,7 @@ pub(super) fn words(mut inlines: &[Inline], place: Place, block: Span, faults: &
         && place != Place::Title
         && let Some((code, before)) = without_ticks(inlines)
     {
-        let help = "write a back tick (`) before them and one behind them";
+        let help = "write a back tick (`) before them and one after them";
         faults.push(Fault::new(FaultKind::Syntax, code.span, "these attributes do not stand in back ticks").help(help));
         attributes = Some(code);
         inlines = before;

@@ -46,7 +46,7 @@ impl<'text> Reader<'text> {
                 (Event::DocumentEnd | Event::Nothing, _) => {}
                 (Event::StreamEnd, _) => return Ok(node),
                 (_, marks) => {
-                    return self.refuse(marks, "a second YAML document", "take out what stands behind the first");
+                    return self.refuse(marks, "a second YAML document", "take out what stands after the first");
                 }
             }
         }
