@@ -93,7 +93,9 @@ pub(super) fn mend(fault: &mut Fault) {
     let is_clause = path.rsplit('/').nth(2) == Some("clauses");
     let help = match (fault.kind, field) {
         (FaultKind::MissingField, "title") if path.is_empty() => "write it as a heading below the front matter: `# Title`",
-        (FaultKind::MissingField, "sections") => "write clauses below the title: each a paragraph, with `#name`, back ticks included, as its last line",
+        (FaultKind::MissingField, "sections") => {
+            "write clauses below the title: each a paragraph, with `#name`, back ticks included, as its last line"
+        }
         (FaultKind::MissingField, _) if path.is_empty() => {
             fault.help = Some(format!("add `{field}: …` to the front matter"));
             return;
