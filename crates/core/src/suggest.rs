@@ -25,6 +25,7 @@ pub fn home(field: &str) -> Option<&'static str> {
 ///
 /// ```
 /// assert_eq!(statemark::suggest::nearest("reafirm", ["reaffirm", "recall"]), Some("reaffirm"));
+/// assert_eq!(statemark::suggest::nearest("concern", ["condemn", "express-concern"]), Some("express-concern"));
 /// assert_eq!(statemark::suggest::nearest("xyz", ["reaffirm", "recall"]), None);
 /// ```
 pub fn nearest<'word>(word: &str, known: impl IntoIterator<Item = &'word str>) -> Option<&'word str> {
@@ -34,9 +35,14 @@ pub fn nearest<'word>(word: &str, known: impl IntoIterator<Item = &'word str>) -
     }
     let fold = |word: &str| word.to_lowercase().replace(['_', ' '], "-");
     let folded = fold(word);
+    // "concern" is nearer to "express-concern" than to "condemn".
+    let distance = |candidate: &str| match strsim::damerau_levenshtein(&folded, candidate) {
+        far if far > 1 && folded.len() > 4 && candidate.split('-').any(|part| part == folded) => 1,
+        far => far,
+    };
     known
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&folded, &fold(candidate)), candidate))
+        .map(|candidate| (distance(&fold(candidate)), candidate))
         .filter(|&(distance, candidate)| {
             // Of a single letter, another one is no misspelling.
             let shorter = candidate.chars().count().min(word.chars().count());

@@ -63,6 +63,16 @@ impl Reader<'_> {
             return self.tell(FaultKind::Misplaced, local, tag.name_span, message, help);
         }
         let children = || parent.shape.children.iter();
+        if let Some(wrapper) = children().find(|child| child.wraps(local)) {
+            // What stands beside it lacks the same wrapper.
+            let pointer = self.pointer_to(wrapper.key);
+            if self.meant.insert(pointer.as_str().to_owned()) {
+                let message = format!("`{local}` does not stand in `{}`", wrapper.name);
+                let help = format!("write `<{0}>` before the first of them and `</{0}>` after the last", wrapper.name);
+                self.tell(FaultKind::Misplaced, local, tag.name_span, message, help);
+            }
+            return;
+        }
         let near = || nearest(local, children().map(|child| child.name));
         let help = match (in_xml(parent.shape, local, &parent.name()), near()) {
             (Some(help), _) => help,
@@ -104,7 +114,10 @@ impl Reader<'_> {
             }
             (None, None) => no_field(name, element.shape, absent().map(|known| known.name)),
         };
-        self.unknown(name, span, help);
+        // What is below a Text are its languages.
+        let message = format!("the field `{}` is unknown here", shown_key(name));
+        let key = if element.shape.words == Some("") { "" } else { name };
+        self.tell(FaultKind::UnknownField, key, span, message, help);
     }
 
     /// Notes that a misspelt field was meant to be another, and asks whether it was.

@@ -10,14 +10,19 @@ use super::chars::is_white_space;
 use super::element::Element;
 use super::namespaces::Attribute;
 use super::read::Reader;
-use super::shape::Value;
+use super::shape::{self, Value};
 
 impl<'text> Reader<'text> {
     /// Reads an attribute into the entries of its element.
     pub(super) fn attribute(&mut self, attribute: Attribute<'text>, element: &mut Element<'text>) {
-        let Some(known) = element.shape.attributes.iter().find(|known| is_named(&attribute, known.name)) else {
-            return self.unknown_attribute(&attribute, element);
-        };
+        let known = element.shape.attributes.iter().find(|known| is_named(&attribute, known.name));
+        if known.is_none() {
+            self.unknown_attribute(&attribute, element);
+        }
+        // Without its prefix it is wrong, but is no other language than it says.
+        let is_language = |known: &&shape::Attribute| known.name == "xml:lang" && attribute.name.written == "lang";
+        let meant = || element.shape.attributes.iter().find(is_language).filter(|known| element.lacks(known.key));
+        let Some(known) = known.or_else(meant) else { return };
         if known.name == "xml:lang" {
             self.take_language(attribute.value.clone());
         }

@@ -1,21 +1,29 @@
 //! Paragraphs between which an empty line is missing: attributes end a paragraph, so words on the next line are another one.
 //!
 //! `CommonMark` goes on with a paragraph until an empty line, out of quotes and bullets as well. Read so, one missing line would make
-//! every attribute below it wrong.
+//! every attribute below it wrong. Attributes above their words are put below them, for the same reason.
 
 use statemark::node::Span;
 
 use super::attributes::is_attributes;
 use super::blocks::{Block, BlockKind, Inline, InlineKind};
 
+/// What is wrong with where attributes stand.
+pub(super) enum Slip {
+    /// Words stand right below attributes, without an empty line.
+    Joined(Span),
+    /// Attributes stand above the words that they are of.
+    Above(Span),
+}
+
 /// Parts the paragraphs that were joined so, and gives the places where an empty line is missing.
-pub(super) fn apart(blocks: &mut Vec<Block>, text: &str) -> Vec<Span> {
-    let mut joined = Vec::new();
+pub(super) fn apart(blocks: &mut Vec<Block>, text: &str) -> Vec<Slip> {
+    let mut slips = Vec::new();
     // Right documents are left as they are.
     if blocks.iter().any(is_joined) {
-        *blocks = Parting { text, joined: &mut joined }.blocks(std::mem::take(blocks));
+        *blocks = Parting { text, slips: &mut slips }.blocks(std::mem::take(blocks));
     }
-    joined
+    slips
 }
 
 fn is_joined(block: &Block) -> bool {
@@ -47,9 +55,20 @@ fn says_what_it_is(content: &str) -> bool {
     matches!(content.split_ascii_whitespace().next(), Some("action" | "condition" | "note" | "relation"))
 }
 
+/// Whether attributes at the beginning are those of a clause, whose words below have none.
+fn are_above(inlines: &[Inline]) -> bool {
+    let of_section = |attribute: &str| {
+        let key = attribute.split('=').next().unwrap_or_default();
+        attribute.starts_with('#') || matches!(key, "kind" | "level" | "number")
+    };
+    let of_clause = |content: &str| content.split_ascii_whitespace().any(|attribute| !of_section(attribute));
+    matches!(inlines, [Inline { kind: InlineKind::Code(content), .. }, .., last]
+        if of_clause(content) && !matches!(last.kind, InlineKind::Code(_)))
+}
+
 struct Parting<'text, 'spans> {
     text: &'text str,
-    joined: &'spans mut Vec<Span>,
+    slips: &'spans mut Vec<Slip>,
 }
 
 impl Parting<'_, '_> {
@@ -94,9 +113,18 @@ impl Parting<'_, '_> {
     fn paragraph(&mut self, inlines: &mut Vec<Inline>, end: usize) -> Vec<Block> {
         let mut rest = Vec::new();
         let Some(at) = end_of_first(inlines) else { return rest };
+        if at == 0 && are_above(inlines) {
+            self.slips.push(Slip::Above(inlines[0].span));
+            inlines.rotate_left(2);
+            // The line break goes back between the words and their attributes.
+            if let [.., last, before] = inlines.as_mut_slice() {
+                std::mem::swap(last, before);
+            }
+            return rest;
+        }
         let mut second: Vec<Inline> = inlines.drain(at + 1..).skip(1).collect();
         let span = Span::new(second[0].span.start, end);
-        self.joined.push(second[0].span);
+        self.slips.push(Slip::Joined(second[0].span));
         let mut behind = self.paragraph(&mut second, end);
         let end = behind.first().map_or(end, |block| second.last().map_or(block.span.start, |last| last.span.end));
         rest.push(Block { kind: BlockKind::Paragraph(second), span: Span::new(span.start, end) });
@@ -109,7 +137,8 @@ impl Parting<'_, '_> {
         let is_out = |block: &Block| {
             let line = self.text[..block.span.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
             let before = &self.text[line..block.span.start];
-            self.joined.iter().any(|span| span.start == block.span.start) && before.len() < 2 && !before.contains('>')
+            let is_joined = |slip: &Slip| matches!(slip, Slip::Joined(span) if span.start == block.span.start);
+            self.slips.iter().any(is_joined) && before.len() < 2 && !before.contains('>')
         };
         let kept = blocks.iter().rposition(|block| !is_out(block)).map_or(0, |at| at + 1);
         blocks.split_off(kept)

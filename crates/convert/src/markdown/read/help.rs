@@ -59,7 +59,11 @@ pub(super) fn hide(faults: &mut Vec<Fault>) {
         let in_body = !fault.pointer.as_str().is_empty() || matches!(fault.missing, Some("title" | "sections"));
         fault.kind == FaultKind::MissingField && in_body && broken.contains(&fault.pointer)
     };
-    faults.retain(|fault| !is_hidden(fault));
+    // Words that are left out are those of a source: without it, nobody knows which.
+    let of_no_source: HashSet<Pointer> =
+        faults.iter().filter(|fault| fault.missing == Some("source")).map(|fault| fault.pointer.clone()).collect();
+    let follows = |fault: &Fault| fault.missing == Some("exact") && of_no_source.contains(&fault.pointer);
+    faults.retain(|fault| !is_hidden(fault) && !follows(fault));
 }
 
 /// A list of fields that may be meant, without those that are no attributes, but blocks.
@@ -116,6 +120,9 @@ pub(super) fn mend(fault: &mut Fault) {
         }
         (FaultKind::UnknownField, "due" | "due_text" | "under" | "with") if is_clause => {
             "write `action` first among the attributes, in a bullet below the clause"
+        }
+        (FaultKind::UnknownField, "kind") if is_clause => {
+            "only a section has it: write a space after the `##` of its heading, or a paragraph of nothing but attributes above its clauses"
         }
         (FaultKind::UnknownField, "ref" | "type") if is_clause => {
             "write `relation` first among the attributes, in a bullet below the clause"

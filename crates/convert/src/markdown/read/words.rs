@@ -86,7 +86,8 @@ fn without_ticks(inlines: &[Inline]) -> Option<(CodeSpan, &[Inline])> {
     }
     let content = content.trim_matches('`').trim();
     let span = Span::new(line.first()?.span.start, line.last()?.span.end);
-    is_attributes(content).then(|| (CodeSpan { span, content: content.to_owned() }, &inlines[..end]))
+    let is_bullet = matches!(content, "action" | "condition" | "note" | "relation");
+    (is_bullet || is_attributes(content)).then(|| (CodeSpan { span, content: content.to_owned() }, &inlines[..end]))
 }
 
 /// The number in bold at the start, with what stands behind it.
