@@ -33,10 +33,10 @@ class Contest:
         self.title, self.size, self.rounds = title, size, rounds
         self.commands = []
 
-    def add(self, name, *argv, codes=(0,)):
+    def add(self, name, *argv, codes=(0,), folder=None):
         program = str(argv[0])
         if shutil.which(program):
-            self.commands.append((name, [str(word) for word in argv], codes))
+            self.commands.append((name, [str(word) for word in argv], codes, folder))
         else:
             print(f"  missing: {name} ({program} is not installed)")
 
@@ -44,8 +44,8 @@ class Contest:
         """Prints a table; the first command is the one that the others are compared with. Gives the fastest time of each."""
         best = {name: (float("inf"), 0) for name, *_ in self.commands}
         for _ in range(self.rounds):
-            for name, argv, codes in self.commands:
-                seconds, peak, code = once(argv)
+            for name, argv, codes, folder in self.commands:
+                seconds, peak, code = once(argv, folder)
                 if code not in codes:
                     print(f"  {name}: exit code {code}")
                 best[name] = min(best[name], (seconds, peak))
@@ -57,10 +57,10 @@ class Contest:
         return {name: seconds for name, (seconds, _) in best.items()}
 
 
-def once(argv):
+def once(argv, folder=None):
     """Wall seconds, peak memory in MiB, exit code; the output is thrown away."""
     start = time.perf_counter()
-    process = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -92,12 +92,16 @@ def ndjson(work, count, rounds):
             out.write("]")
     statement = json.loads((SCHEMA / "statement.schema.json").read_text())
     schema.write_text(json.dumps({"$schema": statement["$schema"], "type": "array", "items": statement}))
+    # Sourcemeta knows a file of lines by this name alone.
+    lines = work / f"set-{count}.jsonl"
+    if not lines.exists():
+        os.link(file, lines)
     contest = Contest(f"NDJSON, {count} statements, nothing wrong", file.stat().st_size, rounds)
     contest.add("statemark, one thread", *validate(file))
     contest.add("statemark, two threads", *validate(file, threads=2))
     contest.add("sha256sum", "sha256sum", file)
     contest.add("schema-loop (form only, no places)", RELEASE / "schema-loop", file)
-    contest.add("Sourcemeta (first error of form)", os.environ.get("SOURCEMETA", "sourcemeta-jsonschema"), "validate", SCHEMA / "statement.schema.json", file)
+    contest.add("Sourcemeta (first error of form)", os.environ.get("SOURCEMETA", "sourcemeta-jsonschema"), "validate", SCHEMA / "statement.schema.json", lines)
     contest.add("jsonschema-cli (form)", "jsonschema-cli", "validate", schema, "-i", array)
     contest.add("ajv-cli (form)", "ajv", "validate", "--spec=draft2020", "--all-errors", "--strict=false", "-c", "ajv-formats", "-s", schema, "-d", array)
     contest.run()
@@ -131,7 +135,9 @@ def files(work, count, rounds):
     contest = Contest("10,000 files beside one file of the same statements", one.stat().st_size, rounds)
     contest.add("statemark, a folder", *validate(folder))
     contest.add("statemark, one file", *validate(one))
-    contest.add("lintel (form)", "lintel", "check", "--schema", SCHEMA / "statement.schema.json", folder)
+    shutil.copy(SCHEMA / "statement.schema.json", work)
+    (work / "lintel.toml").write_text('root = true\n[schemas]\n"files/*.json" = "statement.schema.json"\n')
+    contest.add("lintel (all errors of form)", "lintel", "validate", "--no-catalog", "--force", "--reporter=text", folder.name, folder=work)
     contest.run()
 
 

@@ -1,19 +1,16 @@
 //! The arguments, as a person reads them in `--help`.
 
-use std::num::NonZero;
+mod validate;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum, builder::PossibleValue};
 use clap_complete::Shell;
-use statemark::date::Date;
 use statemark::statement::StatementType;
 use statemark_convert::format::Format;
-use statemark_validate::finding::Severity;
-use statemark_validate::report::{Layout, Style, Totals};
 
-use crate::io;
-use crate::levels::{LevelArgs, RuleName};
-use crate::status::Status;
+pub(crate) use self::validate::Validate;
+use crate::levels::RuleName;
 
 /// Reads, checks, converts and sums up public statements in the Statemark format.
 ///
@@ -48,97 +45,6 @@ pub(crate) enum Command {
     New(New),
     Completions(Completions),
     Man(Man),
-}
-
-/// Check documents: their form and their meaning
-///
-/// Prints each finding with its place and how to mend it, then a line that sums up. Findings of severity error make the exit code 1; those of other severities do not, unless --fail-on says so.
-///
-/// A file is JSON (one document or a list), NDJSON, XML (one statement or a collection) or Markdown; .gz and .zst are unpacked. A file that is named is always read. Of a folder, and of the folders in it, all files named *.statemark.*, *.ndjson and *.jsonl are read, and of the other JSON, XML and Markdown files those that begin as a statement does; files that are hidden or in .gitignore are not, and how many others were passed over is said.
-#[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  statemark validate resolution.statemark.json
-  statemark validate *.statemark.json --format json
-  statemark validate china-pakistan-2025.statemark.json --sources texts
-  statemark validate resolution.statemark.json --as-of 2026-01-31
-  statemark validate '**/*.statemark.xml' --threads 2 --max-findings 100
-  statemark validate *.statemark.json --ignore words --warn evidence,actors
-  statemark validate *.statemark.json --format ndjson --exit-zero
-  cat resolution.statemark.json | statemark validate -")]
-pub(crate) struct Validate {
-    /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
-    #[arg(required = true, value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
-    /// How many threads to work on [default: as many as the machine has]
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<NonZero<usize>>,
-    /// Print no findings and no progress, only the line that sums up, on stderr
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
-    /// Print so many findings at most; what is left out is counted
-    #[arg(long, value_name = "N")]
-    pub(crate) max_findings: Option<u64>,
-    #[command(flatten)]
-    pub(crate) report: Reporting,
-    /// The folder that source files lie below [default: the document's own]
-    #[arg(long, value_name = "DIR", value_parser = folder)]
-    pub(crate) sources: Option<PathBuf>,
-    /// The day that counts as today: a later date lies in the future [default: the latest of a document's provenance]
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(crate) as_of: Option<Date>,
-}
-
-/// How findings are judged and printed.
-#[derive(clap::Args)]
-pub(crate) struct Reporting {
-    /// How to print the findings
-    #[arg(long, value_enum, default_value = "text")]
-    pub(crate) format: ReportFormat,
-    /// Whether to colour text; `NO_COLOR` is heeded
-    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
-    pub(crate) color: Color,
-    /// Say of each finding why it matters
-    #[arg(short, long)]
-    pub(crate) verbose: bool,
-    #[command(flatten)]
-    pub(crate) levels: LevelArgs,
-    /// The least severity that makes the exit code 1
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
-    pub(crate) fail_on: FailOn,
-    /// Exit with 0 whatever is found; 2 stays for what could not be done
-    #[arg(long)]
-    pub(crate) exit_zero: bool,
-}
-
-impl Reporting {
-    /// How the report is laid out.
-    pub(crate) fn layout(&self) -> Layout {
-        match self.format {
-            ReportFormat::Text => Layout::Text,
-            ReportFormat::Json => Layout::Json,
-            ReportFormat::Ndjson => Layout::Ndjson,
-        }
-    }
-
-    /// How its text is printed.
-    pub(crate) fn style(&self) -> Style {
-        let color = match self.color {
-            Color::Auto => io::has_colors(),
-            Color::Always => true,
-            Color::Never => false,
-        };
-        Style { color, why: self.verbose }
-    }
-
-    /// What findings come to.
-    pub(crate) fn status(&self, totals: &Totals) -> Status {
-        let least = match self.fail_on {
-            FailOn::Error => Severity::Error,
-            FailOn::Warning => Severity::Warning,
-        };
-        if totals.at_least(least) == 0 || self.exit_zero { Status::Right } else { Status::Wrong }
-    }
 }
 
 /// List the rules: what validate looks for
@@ -231,7 +137,7 @@ pub(crate) struct Fmt {
     #[arg(long)]
     pub(crate) locate: bool,
     /// The folder that source files lie below [default: the document's own]
-    #[arg(long, value_name = "DIR", requires = "locate", value_parser = folder)]
+    #[arg(long, value_name = "DIR", requires = "locate", value_parser = validate::folder)]
     pub(crate) sources: Option<PathBuf>,
     /// Format also where comments of YAML or XML vanish by it
     #[arg(long)]
@@ -297,17 +203,6 @@ pub(crate) struct Man {
     pub(crate) command: Option<String>,
 }
 
-/// A folder that is there: a misspelt one would leave every quote unchecked.
-fn folder(name: &str) -> Result<PathBuf, String> {
-    Some(PathBuf::from(name)).filter(|path| path.is_dir()).ok_or_else(|| "there is no such folder".to_owned())
-}
-
-/// One day of the calendar.
-fn day(text: &str) -> Result<Date, String> {
-    let day = Date::new(text).ok().filter(|date| date.as_str().len() == 10 && date.earliest() == date.latest());
-    day.filter(|date| date.impossible().is_none()).ok_or_else(|| "write a day, such as 2026-01-31".to_owned())
-}
-
 /// A spelling, as an argument names it.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Spelling {
@@ -324,32 +219,6 @@ impl From<Spelling> for Format {
             Spelling::Md => Self::Markdown,
         }
     }
-}
-
-/// How findings are printed.
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum ReportFormat {
-    /// For people: each finding with its line
-    Text,
-    /// One JSON document; `schema --kind report` prints its schema
-    Json,
-    /// One finding a line, and a last line with the totals
-    Ndjson,
-}
-
-/// When text is coloured.
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum Color {
-    Auto,
-    Always,
-    Never,
-}
-
-/// From which severity on findings make a run fail.
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum FailOn {
-    Error,
-    Warning,
 }
 
 /// How a list is printed.
