@@ -72,7 +72,7 @@ class Tally:
             print(f"{spelling:64} {row.figures()}")
         print(f"{'all':64} {self.all.figures()}")
         rules = len({rule for rule, _ in self.kinds})
-        print(f"{len(self.kinds)} kinds of mistakes for {rules} rules; {self.clean} documents without a mistake")
+        print(f"{len(self.kinds)} kinds of mistakes for {rules} rules; {self.clean} documents and sets without a mistake")
 
     def passes(self):
         return share(self.all.found, self.all.planted) >= BAR and share(self.all.found, self.all.findings) >= BAR

@@ -83,6 +83,8 @@ const CASES: &[Case] = &[
     (r#""title": "T""#, r#"title: "T""#, Syntax, 5, 3, "", "a key without quotation marks", r#"write "title""#),
     (r#""title": "T""#, "'title': 'T'", Syntax, 5, 3, "", "a key in single quotation marks", "double quotation marks"),
     (r#""title": "T""#, r#""title": 'T'"#, Syntax, 5, 12, "/title", "a string in single quotation marks", "double quotation marks"),
+    (r#""title": "T""#, "“title”: \"T\"", Syntax, 5, 3, "", "a key in “curly” quotation marks", "write straight marks"),
+    (r#""title": "T""#, "\"title\": “T”", Syntax, 5, 12, "/title", "a string in “curly” quotation marks", "write straight marks"),
     (r#""title": "T""#, "// a title", Syntax, 5, 3, "", "comments have no place in JSON", "take it out"),
     (r#""title": "T""#, r#""title": /* a */ "T""#, Syntax, 5, 12, "/title", "comments have no place in JSON", "take it out"),
     (r#""title": "T""#, r#""title": True"#, Syntax, 5, 12, "/title", r#""True" is no JSON value"#, "write `true`"),
