@@ -207,7 +207,8 @@ impl<'node> Judge<'node> {
         let value = from_code(written);
         if value.is_none() {
             let codes = codes();
-            let help = match crate::suggest::nearest(written, codes.iter().copied()) {
+            let near = crate::suggest::whole(written, &codes).or_else(|| crate::suggest::nearest(written, codes.iter().copied()));
+            let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if codes.len() > 20 => "`statemark schema --kind acts` lists them".to_owned(),
                 None => format!("write one of: {}", codes.join(", ")),

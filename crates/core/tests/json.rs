@@ -49,6 +49,8 @@ const CASES: &[Case] = &[
     (r#""title": "T""#, r#""title": "T\nU""#, WrongValue, 5, 12, "/title", "`title` holds a line break", "in one line"),
     (r#""title": "T""#, r#""title": """#, WrongValue, 5, 12, "/title", "`title` is empty", "write one line"),
     (r#""date": "2025""#, r#""date": "6.2.2025""#, WrongValue, 7, 11, "/date", "which does not fit", "write a date such as"),
+    (r#"{"heading": "H"}"#, r#"{"clauses": [{"id": "c", "text": "T", "act": "concern"}]}"#, UnknownCode, 10, 61, "/sections/0/clauses/0/act",
+        "\"concern\" is not an act", "did you mean `express-concern`?"),
     (r#""kind": "state""#, r#""kind": "State""#, UnknownCode, 9, 36, "/entities/0/kind", "State", "did you mean `state`?"),
     (r#"{"heading": "H"}"#, r#"{"clauses": [{"id": "c", "text": "T", "continues": false}]}"#, WrongValue, 10, 67,
         "/sections/0/clauses/0/continues", "`continues` is false", "leave `continues` out"),
