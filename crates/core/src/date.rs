@@ -142,6 +142,10 @@ fn name(month: u8) -> &'static str {
 type Sides = (Option<Single>, Option<Single>);
 
 fn parse(text: &str) -> Option<Sides> {
+    // Most dates are one day.
+    if let Some(day) = plain_day(text.as_bytes()) {
+        return Some((Some(day), Some(day)));
+    }
     if let Some((from, to)) = text.split_once('/') {
         let side = |side: &str| if matches!(side, "" | "..") { Some(None) } else { single(side).map(Some) };
         return Some((side(from)?, side(to)?)).filter(|(from, to)| from.is_some() || to.is_some());
@@ -154,6 +158,20 @@ fn parse(text: &str) -> Option<Sides> {
         None => single(text)?,
     };
     Some((Some(one), Some(one)))
+}
+
+/// A date that is written `YYYY-MM-DD`, digits all.
+fn plain_day(text: &[u8]) -> Option<Single> {
+    let &[a, b, c, d, b'-', e, f, b'-', g, h] = text else { return None };
+    let digits = [a, b, c, d, e, f, g, h].map(|byte| byte.wrapping_sub(b'0'));
+    if digits.iter().any(|&digit| digit > 9) {
+        return None;
+    }
+    let [a, b, c, d, e, f, g, h] = digits;
+    let year = [a, b, c, d].iter().fold(0, |year, &digit| year * 10 + i64::from(digit));
+    let (month, day) = (e * 10 + f, g * 10 + h);
+    let is_right = (1..=12).contains(&month) && (1..=31).contains(&day);
+    is_right.then_some(Single { from: year, to: year, precision: Precision::Day(month, day) })
 }
 
 fn single(text: &str) -> Option<Single> {
