@@ -162,16 +162,13 @@ fn parse(text: &str) -> Option<Sides> {
 
 /// A date that is written `YYYY-MM-DD`, digits all.
 fn plain_day(text: &[u8]) -> Option<Single> {
-    let &[a, b, c, d, b'-', e, f, b'-', g, h] = text else { return None };
-    let digits = [a, b, c, d, e, f, g, h].map(|byte| byte.wrapping_sub(b'0'));
-    if digits.iter().any(|&digit| digit > 9) {
-        return None;
-    }
-    let [a, b, c, d, e, f, g, h] = digits;
-    let year = [a, b, c, d].iter().fold(0, |year, &digit| year * 10 + i64::from(digit));
-    let (month, day) = (e * 10 + f, g * 10 + h);
-    let is_right = (1..=12).contains(&month) && (1..=31).contains(&day);
-    is_right.then_some(Single { from: year, to: year, precision: Precision::Day(month, day) })
+    let [year @ .., b'-', m, n, b'-', d, e] = text else { return None };
+    let is_plain = year.len() == 4 && [m, n, d, e].into_iter().chain(year).all(u8::is_ascii_digit);
+    let number = |digits: &[u8]| digits.iter().fold(0, |number, digit| number * 10 + u16::from(digit - b'0'));
+    let (month, day) = if is_plain { (number(&[*m, *n]), number(&[*d, *e])) } else { return None };
+    let precision = Precision::Day(u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    let year = i64::from(number(year));
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Single { from: year, to: year, precision })
 }
 
 fn single(text: &str) -> Option<Single> {
