@@ -48,19 +48,24 @@ impl Reports {
         Wanted::by(std::iter::once((Layout::from(args.format), args.style())).chain(in_files))
     }
 
-    /// Prints the findings of the next documents.
-    pub(crate) fn parts(&mut self, parts: &[Part]) -> Result<(), Failure> {
-        let written = self.stdout.as_mut().map_or(Ok(()), |stream| {
-            let written = parts.iter().try_for_each(|part| stream.part(part)).and_then(|()| stream.flush());
+    /// Prints the findings of the next document.
+    pub(crate) fn part(&mut self, part: &Part) -> Result<(), Failure> {
+        if let Some(stream) = &mut self.stdout {
+            let written = stream.part(part);
             self.totals = *stream.totals();
-            written
-        });
-        self.unless_gone(written)?;
+            self.unless_gone(written)?;
+        }
         for (name, stream) in &mut self.files {
-            parts.iter().try_for_each(|part| stream.part(part)).map_err(|error| Cause::Write(error).of(name.as_str()))?;
+            stream.part(part).map_err(|error| Cause::Write(error).of(name.as_str()))?;
             self.totals = *stream.totals();
         }
         Ok(())
+    }
+
+    /// Hands on what is printed so far to those who read it meanwhile.
+    pub(crate) fn flush(&mut self) -> Result<(), Failure> {
+        let written = self.stdout.as_mut().map_or(Ok(()), Stream::flush);
+        self.unless_gone(written)
     }
 
     /// That the reader of stdout goes away is no failure while there are other reports: the run goes on for them.

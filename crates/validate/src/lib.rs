@@ -40,10 +40,12 @@ mod mojibake;
 mod names;
 mod numbers;
 mod offsets;
+mod outline;
 mod places;
 mod quotes;
 mod references;
 mod remarks;
+mod suspicious;
 mod twice;
 mod typography;
 mod uri;
@@ -97,7 +99,7 @@ pub fn validate(document: &Document<'_>, options: &Options<'_>) -> Report {
         for rule in rules::ALL {
             if let (Check::Meaning(check), Some(severity)) = (rule.check, options.levels.of(rule)) {
                 let (remarks, beyond) = check(&context).into_parts();
-                // The tree may be made only now, and is not for what is right.
+                // Nearly always there are none: then not even a loop is worth its price, and the tree is not made.
                 if remarks.is_empty() {
                     continue;
                 }

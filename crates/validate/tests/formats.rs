@@ -229,7 +229,7 @@ fn github_is_told_the_worst_and_how_many_more() {
 
     | severity | rule | findings | files |
     |---|---|---:|---:|
-    | information | `wrong-value` | 100 | 1 |
+    | information | `unknown-reference` | 100 | 1 |
     ");
 }
 

@@ -65,7 +65,7 @@ fn holds_to_the_schema(schema: Option<&Path>) -> Result<(), String> {
         ("/runs/0/results/0/level", "information"),
         ("/runs/0/results/0/ruleIndex", "0"),
         ("/runs/0/columnKind", "codePoints"),
-        ("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri", "a b.json"),
+        ("/version", "2.0.0"),
     ] {
         let mut changed = sarif.clone();
         *changed.pointer_mut(at).unwrap() = wrong.into();
@@ -82,6 +82,8 @@ fn holds_to_the_schema(schema: Option<&Path>) -> Result<(), String> {
             assert!(region[field].as_u64().is_some_and(|number| number > 0), "{result}");
         }
         assert!(result["partialFingerprints"]["primaryLocationLineHash"].is_string());
+        let uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap();
+        assert!(uri.starts_with("set%20of%20%C3%BC/") && uri.bytes().all(|byte| byte.is_ascii_graphic()), "{uri}");
     }
     for rule in rules {
         for field in

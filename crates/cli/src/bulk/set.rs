@@ -1,6 +1,6 @@
 //! All statements of a run beside each other: what the rules over sets find, told at the end.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::iter::Peekable;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,6 +13,7 @@ use statemark_validate::dataset::{Dataset, Facts, Finding, Origin, Related};
 use statemark_validate::finding::Related as Elsewhere;
 use statemark_validate::report::entry::{Location, Page};
 use statemark_validate::report::part::Part;
+use statemark_validate::report::tally::SHOWN;
 use statemark_validate::report::{Before, More, Origin as Place, Report};
 
 use super::judge::{Judge, in_file, shifted};
@@ -75,35 +76,45 @@ impl Set {
         }
     }
 
-    /// What is found. Files in which something is found are read again, as far as that stands, to show it.
-    pub(crate) fn parts(&self, judge: &Judge<'_>) -> Vec<Part> {
+    /// Gives what is found, a part for each statement. Files in which something is found are read again, as far as that stands, to show it.
+    pub(crate) fn tell<E>(&self, judge: &Judge<'_>, mut give: impl FnMut(&Part) -> Result<(), E>) -> Result<(), E> {
         let findings = self.dataset.findings(judge.levels);
-        let others = self.others(&findings);
+        let others = self.others(&findings, judge.wanted.is_all());
         let mut findings = findings.into_iter().peekable();
-        let mut parts = Vec::new();
+        let mut given = Ok(());
         while let Some(origin) = findings.peek().map(|finding| finding.origin) {
             self.look_again(
                 &mut findings,
                 |finding| finding.origin,
                 |findings, source, block, piece| {
-                    parts.push(self.part(&findings, &others, judge, source, block, piece));
+                    if given.is_ok() {
+                        given = give(&self.part(&findings, &others, judge, source, block, piece));
+                    }
                 },
             );
+            std::mem::replace(&mut given, Ok(()))?;
             // What is left of this file cannot be read again.
             while let Some(origin) = findings.peek().map(|finding| finding.origin).filter(|next| next.file == origin.file) {
                 let of_one: Vec<Finding> = std::iter::from_fn(|| findings.next_if(|finding| finding.origin == origin)).collect();
-                parts.push(self.without_text(&of_one, &others, judge));
+                give(&self.without_text(&of_one, &others, judge))?;
             }
         }
-        parts
+        Ok(())
     }
 
     /// Where what findings have to do with stands, in other statements. What came from a stream cannot be looked at again.
-    fn others(&self, findings: &[Finding]) -> Others {
-        let related = findings.iter().flat_map(|finding| &finding.related);
-        let wanted: BTreeMap<(Origin, &Pointer), &Related> =
-            related.map(|related| ((related.origin, &related.pointer), related)).collect();
-        let mut wanted = wanted.into_values().peekable();
+    /// A text shows few findings of each rule, so that few are looked for.
+    fn others(&self, findings: &[Finding], is_all: bool) -> Others {
+        let mut told = HashMap::new();
+        let shown = findings.iter().filter(|finding| {
+            let count = told.entry(finding.rule).or_insert(0);
+            *count += 1;
+            is_all || *count <= SHOWN
+        });
+        let mut wanted: Vec<&Related> = shown.flat_map(|finding| &finding.related).collect();
+        wanted.sort_by_key(|related| (related.origin, &related.pointer));
+        wanted.dedup_by_key(|related| (related.origin, &related.pointer));
+        let mut wanted = wanted.into_iter().peekable();
         let mut others = Others::new();
         while let Some(file) = wanted.peek().map(|related| related.origin.file) {
             self.look_again(

@@ -44,7 +44,7 @@ impl<R: Read> Read for Told<R> {
             Err(error) if error.kind() == io::ErrorKind::Unsupported => Err(error),
             Err(error) => {
                 let what = if error.kind() == io::ErrorKind::UnexpectedEof { "cut off" } else { "damaged" };
-                Err(io::Error::other(format!("what is packed in it is {what} behind byte {} of its text", self.count)))
+                Err(io::Error::other(format!("what is packed in it is {what} after byte {} of its text", self.count)))
             }
         }
     }

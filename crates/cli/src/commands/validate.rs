@@ -42,13 +42,15 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
         |judged| {
             judged.failure.into_iter().for_each(|failure| fail(failure, &mut reports));
             set.add(judged.facts);
-            reports.parts(&judged.parts)
+            judged.parts.iter().try_for_each(|part| reports.part(part)).and_then(|()| reports.flush())
         },
     );
     // Of a set that was not read to its end nobody can say what lacks.
     let run = run.and_then(|run| {
-        let parts = if run.interrupted { Vec::new() } else { set.parts(&judge) };
-        reports.parts(&parts).map(|()| run)
+        if !run.interrupted {
+            set.tell(&judge, |part| reports.part(part))?;
+        }
+        Ok(run)
     });
     let totals = reports.totals();
     if run.as_ref().is_ok_and(|run| !run.interrupted) && worst.get() != Status::Failed && totals.is_nothing() {

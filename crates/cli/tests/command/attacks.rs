@@ -62,7 +62,7 @@ fn bytes_that_are_no_text() {
         .copied()
         .chain((0..10_000_000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[0]))
         .collect();
-    refused("blob.json", &blob, 2, "is damaged behind byte 0");
+    refused("blob.json", &blob, 2, "is damaged after byte 0");
     refused("zeros.json", &[b"{".as_slice(), &vec![0; 10_000_000]].concat(), 1, "error[");
     for name in ["nul.json", "nul.xml", "nul.md"] {
         let begin = match name {
@@ -135,6 +135,6 @@ fn a_packed_file_that_is_cut_off() {
     for (name, packed) in
         [("a.json.gz", &gzip[..1000]), ("a.json.zst", &zstd[..100]), ("b.json.gz", &gzip[..5]), ("b.json.zst", &zstd[..5])]
     {
-        refused(name, packed, 2, "what is packed in it is cut off behind byte ");
+        refused(name, packed, 2, "what is packed in it is cut off after byte ");
     }
 }

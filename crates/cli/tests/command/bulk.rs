@@ -145,7 +145,7 @@ fn packed_files_are_read_as_what_they_hold() {
             // Cut off: what could be read is judged, and the end is told.
             folder.write(name, &bytes[..bytes.len() - 5]);
             let outcome = folder.run(&["validate", name, "--threads", threads]);
-            assert!(outcome.code == 2 && outcome.err.contains("is cut off behind byte "), "{name}: {outcome:?}");
+            assert!(outcome.code == 2 && outcome.err.contains("is cut off after byte "), "{name}: {outcome:?}");
         }
     }
     let mut damaged = gzip(&lines);
@@ -153,7 +153,7 @@ fn packed_files_are_read_as_what_they_hold() {
     damaged[middle] ^= 0xFF;
     folder.write("e.ndjson.gz", damaged);
     let outcome = folder.run(&["validate", "e.ndjson.gz"]);
-    assert!(outcome.code == 2 && outcome.err.contains("is damaged behind byte "), "{outcome:?}");
+    assert!(outcome.code == 2 && outcome.err.contains("is damaged after byte "), "{outcome:?}");
 }
 
 #[test]

@@ -31,6 +31,11 @@ impl Wanted {
         }
         wanted
     }
+
+    /// Whether all findings are needed, and not only the first [`SHOWN`] of each rule.
+    pub fn is_all(&self) -> bool {
+        self.all
+    }
 }
 
 /// The findings of one document, ready to be printed. Nothing is laid out, and nothing allocated, where there are none.

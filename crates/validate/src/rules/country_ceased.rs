@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::finding::Severity;
 use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{Trail, each_clause};
+use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "country-ceased",
@@ -40,9 +40,9 @@ fn check(context: &Context<'_>) -> Remarks {
     let statement = context.statement;
     let mut remarks = Remarks::default();
     let actors = OnceCell::new();
-    let acts = |id: &Id| actors.get_or_init(|| actors_of(statement)).contains(id);
+    let acts = |id: &Id| actors.get_or_init(|| actors_of(context)).contains(id);
     let mut look = |country: Option<&CountryCode>, role: Role<'_>, trail: &Trail<'_>| {
-        remarks.extend(country.and_then(|country| remark(statement, country, role, trail, &acts)));
+        remarks.extend(country.and_then(|country| remark(context.statement, country, role, trail, &acts)));
     };
     look(statement.place.as_ref().and_then(|place| place.country.as_ref()), Role::Place, &Trail::new("place"));
     for (index, signatory) in statement.signatories.iter().enumerate() {
@@ -103,18 +103,15 @@ fn remark(
 }
 
 /// The entities that do something in the statement, or are asked or told something.
-fn actors_of(statement: &Statement) -> HashSet<Id> {
+fn actors_of<'context>(context: &'context Context<'_>) -> HashSet<&'context Id> {
+    let statement = context.statement;
     let votes = statement.adoption.iter().flat_map(|adoption| &adoption.votes).map(|ballot| &ballot.entity);
     let signs = statement.signatories.iter().map(|signatory| &signatory.entity);
-    let mut actors: HashSet<Id> = statement.issuers.iter().chain(signs).chain(votes).cloned().collect();
-    each_clause(statement, &mut |at| {
+    let mut actors: HashSet<&Id> = statement.issuers.iter().chain(signs).chain(votes).collect();
+    for at in context.outline.clauses() {
         let doers = at.clause.actions.iter().flat_map(|action| action.by.iter().chain(&action.with));
-        for id in at.clause.by.iter().chain(&at.clause.to).chain(doers) {
-            if !actors.contains(id) {
-                actors.insert(id.clone());
-            }
-        }
-    });
+        actors.extend(at.clause.by.iter().chain(&at.clause.to).chain(doers));
+    }
     actors
 }
 

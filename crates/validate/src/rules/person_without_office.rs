@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::finding::Severity;
 use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{Trail, each_clause};
+use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "person-without-office",
@@ -108,7 +108,9 @@ fn check(context: &Context<'_>) -> Remarks {
     };
     statement.issuers.iter().for_each(|id| mark(id.as_str(), "issues the statement"));
     statement.signatories.iter().for_each(|signatory| mark(signatory.entity.as_str(), "signs"));
-    each_clause(statement, &mut |at| at.clause.by.iter().for_each(|id| mark(id.as_str(), "speaks")));
+    for at in context.outline.clauses() {
+        at.clause.by.iter().for_each(|id| mark(id.as_str(), "speaks"));
+    }
 
     let mut remarks = Remarks::default();
     for (index, (entity, how)) in statement.entities.iter().zip(speaks).enumerate() {

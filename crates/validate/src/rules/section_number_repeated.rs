@@ -7,7 +7,7 @@ use crate::finding::Severity;
 use crate::numbers::repeated;
 use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{Trail, each_section};
+use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "section-number-repeated",
@@ -27,7 +27,9 @@ fn check(context: &Context<'_>) -> Remarks {
     let mut remarks = Remarks::default();
     let here = Trail::new("sections");
     in_list(&context.statement.sections, &here, &mut remarks);
-    each_section(context.statement, &mut |section, trail| in_list(&section.sections, &trail.key("sections"), &mut remarks));
+    for (section, place) in context.outline.sections() {
+        in_list(&section.sections, &place.trail().key("sections"), &mut remarks);
+    }
     remarks
 }
 
