@@ -27,7 +27,8 @@ Examples:
   statemark validate '**/*.statemark.xml' --threads 2 --max-findings 100
   statemark validate *.statemark.json --ignore words --warn evidence,actors
   statemark validate *.statemark.json --format ndjson --exit-zero
-  statemark validate *.statemark.json --report sarif=findings.sarif --report junit=junit.xml
+  statemark validate *.statemark.json --report sarif=out.sarif
+  statemark validate *.statemark.json --format github --report junit=out.xml
   cat resolution.statemark.json | statemark validate -")]
 pub(crate) struct Validate {
     /// Files, folders and patterns such as '**/*.xml'; `-` for stdin

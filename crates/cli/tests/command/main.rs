@@ -6,6 +6,7 @@ mod bulk;
 mod convert;
 mod floods;
 mod fmt;
+mod formats;
 mod guards;
 mod help;
 mod new;
