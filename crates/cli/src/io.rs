@@ -1,8 +1,10 @@
 //! Files, stdin, stdout and stderr: the only place that touches them.
 #![allow(clippy::disallowed_methods, reason = "this is the one place for input and output")]
 
+mod replacement;
+
 use std::cell::OnceCell;
-use std::fs::{self, File, Permissions};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
@@ -11,6 +13,7 @@ use statemark::json;
 use statemark::statement::Statement;
 use statemark_convert::format::Format;
 
+pub(crate) use self::replacement::{Replacement, real};
 use crate::bulk::progress::{Above, Line};
 use crate::error::{Cause, Failure};
 
@@ -225,7 +228,7 @@ pub(crate) fn deliver(target: Option<&Path>, bytes: &[u8]) -> Result<(), Failure
     match target.filter(|target| !is_stream(target)) {
         None => print(bytes).map_err(|error| Cause::Write(error).of("stdout")),
         Some(path) if path.is_dir() => Err(Cause::TargetFolder.of(name(path))),
-        Some(path) => replace(path, bytes).map_err(|error| Cause::Write(error).of(name(path))),
+        Some(path) => replacement::replace(path, bytes).map_err(|error| Cause::Write(error).of(name(path))),
     }
 }
 
@@ -248,111 +251,9 @@ fn print(bytes: &[u8]) -> io::Result<()> {
     stdout.flush()
 }
 
-/// Puts a file in the place of another, with the same permissions: the new one whole, or the old one as it was.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = Replacement::begin(path)?;
-    file.write_all(bytes)?;
-    file.keep()
-}
-
-/// A file that is written beside another, and takes its place once it is whole.
-pub(crate) enum Replacement {
-    /// What is written, and where it is to stand.
-    New(io::BufWriter<tempfile::NamedTempFile>, PathBuf),
-    /// A device or a pipe, which is written to.
-    Device(io::BufWriter<File>),
-}
-
-impl Replacement {
-    /// Begins a file; nothing is seen of it until it is kept.
-    pub(crate) fn new(path: &Path) -> Result<Self, Cause> {
-        if path.is_dir() { Err(Cause::TargetFolder) } else { Self::begin(path).map_err(Cause::Write) }
-    }
-
-    fn begin(path: &Path) -> io::Result<Self> {
-        let path = behind_links(path)?;
-        let old = fs::metadata(&path).ok();
-        if old.as_ref().is_some_and(|old| !old.is_file()) {
-            // A folder says itself that it cannot be.
-            return Ok(Self::Device(io::BufWriter::new(File::options().write(true).open(&path)?)));
-        }
-        if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
-            return Err(io::Error::from(ErrorKind::PermissionDenied));
-        }
-        let file = temporary(folder_of(&path))?;
-        if let Some(old) = old {
-            file.as_file().set_permissions(old.permissions())?;
-        }
-        Ok(Self::New(io::BufWriter::new(file), path))
-    }
-
-    /// Puts it in its place.
-    pub(crate) fn keep(self) -> io::Result<()> {
-        let (file, path) = match self {
-            Self::Device(mut device) => return device.flush(),
-            Self::New(file, path) => (file.into_inner().map_err(io::IntoInnerError::into_error)?, path),
-        };
-        file.as_file().sync_all()?;
-        file.persist(&path).map_err(|error| error.error)?;
-        // The new name is on the disk only once its folder is; not every system lets a folder be opened.
-        File::open(folder_of(&path)).map_or(Ok(()), |folder| folder.sync_all().or(Ok(())))
-    }
-}
-
-impl Write for Replacement {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Self::New(file, _) => file.write(bytes),
-            Self::Device(device) => device.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::New(file, _) => file.flush(),
-            Self::Device(device) => device.flush(),
-        }
-    }
-}
-
-/// The folder that a file lies in.
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// The path without links and detours, also of a file that is not there yet; as it was given where that cannot be told.
-pub(crate) fn real(path: &Path) -> PathBuf {
-    let path = behind_links(path).unwrap_or_else(|_| path.to_owned());
-    let folder = folder_of(&path).canonicalize();
-    folder.ok().zip(path.file_name()).map_or_else(|| path.clone(), |(folder, name)| folder.join(name))
-}
-
 /// Adds to the end of a file.
 pub(crate) fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
     File::options().append(true).create(true).open(path)?.write_all(bytes)
-}
-
-/// What a link points at, also if it is not there yet: that is written, and the link stays.
-fn behind_links(path: &Path) -> io::Result<PathBuf> {
-    if let Ok(path) = path.canonicalize() {
-        return Ok(path);
-    }
-    let mut path = path.to_owned();
-    // Linux follows as many.
-    for _ in 0..40 {
-        let Ok(link) = fs::read_link(&path) else { return Ok(path) };
-        path = path.parent().unwrap_or(Path::new("")).join(link);
-    }
-    Err(io::Error::other("its links lead to each other"))
-}
-
-/// A new file with the permissions that any new file gets; it goes away if it is not kept.
-fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".statemark-");
-    #[cfg(unix)]
-    builder.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
-    builder.tempfile_in(folder)
 }
 
 /// Tells the person at the terminal. If even that fails, nobody is left to tell.

@@ -1,4 +1,4 @@
-//! Readers that are not ours take the reports of all broken documents: the schema of SARIF, and what others read SARIF and `JUnit` with.
+//! Readers that are not ours take the reports of all broken documents: the schema of SARIF, and what others read SARIF and JUnit with.
 #![allow(clippy::disallowed_methods, reason = "tests read the documents that stand beside the project's code")]
 
 use std::fs;

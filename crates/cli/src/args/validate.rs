@@ -118,7 +118,7 @@ pub(crate) enum ReportFormat {
     Github,
     /// Code Quality of GitLab: the 25,000 worst findings
     Gitlab,
-    /// `JUnit` XML: a test case a document, or a finding
+    /// JUnit XML: a test case a document, or a finding
     Junit,
 }
 

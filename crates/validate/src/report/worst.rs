@@ -71,19 +71,19 @@ mod tests {
             worst.add(&Entry { severity, message: number.to_string(), ..entry });
         }
         assert_eq!(worst.len(), worst.entries().count());
-        worst.entries().map(|entry| format!("{:.1}{} ", entry.severity, entry.message)).collect()
+        worst.entries().map(|entry| format!("{:.1}{}", entry.severity, entry.message)).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
     fn the_worst_stay_and_those_of_one_severity_keep_their_order() {
         use Severity::{Error as E, Information as I, Warning as W};
         let all = [I, W, I, E, W, E, W];
-        assert_eq!(kept(Worst::of_all(9, None), &all), "e3 e5 w1 w4 w6 i0 i2 ");
-        assert_eq!(kept(Worst::of_all(4, None), &all), "e3 e5 w1 w4 ");
-        assert_eq!(kept(Worst::of_all(9, Some(3)), &all), "e3 e5 w1 ");
-        assert_eq!(kept(Worst::of_all(1, None), &all), "e3 ");
-        assert_eq!(kept(Worst::of_each(1, None), &all), "e3 w1 i0 ");
-        assert_eq!(kept(Worst::of_each(2, Some(3)), &all), "e3 e5 w1 ");
+        assert_eq!(kept(Worst::of_all(9, None), &all), "e3 e5 w1 w4 w6 i0 i2");
+        assert_eq!(kept(Worst::of_all(4, None), &all), "e3 e5 w1 w4");
+        assert_eq!(kept(Worst::of_all(9, Some(3)), &all), "e3 e5 w1");
+        assert_eq!(kept(Worst::of_all(1, None), &all), "e3");
+        assert_eq!(kept(Worst::of_each(1, None), &all), "e3 w1 i0");
+        assert_eq!(kept(Worst::of_each(2, Some(3)), &all), "e3 e5 w1");
         assert_eq!(kept(Worst::none(), &all), "");
     }
 }
