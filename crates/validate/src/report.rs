@@ -1,7 +1,7 @@
 //! Reports: what the validator found, as data, and as a person or a program reads it.
 //!
 //! [`Report`] is what was found in one document. To print it, say where the document comes from ([`Origin`]), make a [`part::Part`] of both,
-//! and give the parts to a [`stream::Stream`], one document after the other.
+//! and give the parts to a [`stream::Stream`], one document after the other; or to several, each with a layout of its own.
 
 pub mod entry;
 pub mod json;

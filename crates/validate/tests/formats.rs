@@ -281,3 +281,32 @@ fn junit_fails_as_the_run_does() {
     };
     assert_eq!([Severity::Error, Severity::Warning].map(feed), [2, 4]);
 }
+
+#[test]
+fn an_interrupted_run_is_never_told_as_a_clean_one() {
+    let interrupted = |layout| {
+        let stream = Stream::new(Vec::new(), layout, Style::default(), None);
+        String::from_utf8(stream.finish(true).unwrap().out).unwrap()
+    };
+    assert!(interrupted(Layout::Sarif).contains("\"executionSuccessful\":false"));
+    assert_eq!(interrupted(Layout::Github), "::notice title=statemark::interrupted after 0 documents: nothing found\n");
+    assert!(interrupted(Layout::Gitlab).contains("\"check_name\":\"interrupted\""));
+    assert!(
+        interrupted(Layout::Junit).contains("errors=\"1\"")
+            && interrupted(Layout::Junit).contains("<error message=\"interrupted\"")
+    );
+}
+
+#[test]
+fn a_statement_that_stands_twice_in_a_file_has_two_names() {
+    let wanted = Wanted::by([(Layout::Junit, Style::default())]);
+    let (text, _) = printed(Layout::Junit, None, |stream| {
+        for (file, id) in [("a", Some("x")), ("a", Some("x")), ("b", Some("x")), ("b", None)] {
+            let origin = Origin { statement: id, record: Some(7), ..Origin::new(file, "") };
+            stream.part(&Part::new(&origin, &Report::default(), wanted)).unwrap();
+        }
+    });
+    let cases: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("<testcase classname=")).collect();
+    let expected = ["x", "x (2)", "x", "record 7"].iter().zip(["a", "a", "b", "b"]);
+    assert_eq!(cases, expected.map(|(name, file)| format!("\"{file}\" name=\"{name}\" file=\"{file}\"/>")).collect::<Vec<_>>());
+}

@@ -52,9 +52,9 @@ impl Fingerprints {
         self.count(of_names(&[entry.rule, kind, name, &place.pointer, &value]))
     }
 
-    /// The fingerprint of a file that could not be read.
-    pub(super) fn of_unread(&mut self, file: &str) -> String {
-        self.count(of_names(&["unread", file]))
+    /// The fingerprint of what is no finding: a file that could not be read.
+    pub(super) fn of_other(&mut self, what: &str, file: &str) -> String {
+        self.count(of_names(&[what, file]))
     }
 
     fn count(&mut self, hash: u64) -> String {

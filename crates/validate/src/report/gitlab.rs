@@ -40,21 +40,25 @@ struct Lines {
 pub(super) fn write(out: &mut impl Write, worst: &Worst, ending: &Ending) -> io::Result<()> {
     let mut fingerprints = Fingerprints::default();
     let mut separator = "[\n";
+    let mut last = ".";
+    let mut print = |issue: Issue<'_>| {
+        write!(out, "{separator}{}", line(&issue))?;
+        separator = ",\n";
+        Ok::<(), io::Error>(())
+    };
     for unread in &ending.unread {
-        write!(out, "{separator}{}", line(&of_unread(unread, &mut fingerprints)))?;
-        separator = ",\n";
+        print(of_unread(unread, &mut fingerprints))?;
     }
-    let mut last = None;
     for entry in worst.entries() {
-        write!(out, "{separator}{}", line(&of_finding(entry, &mut fingerprints)))?;
-        separator = ",\n";
-        last = Some(&entry.place.file);
+        print(of_finding(entry, &mut fingerprints))?;
+        last = &entry.place.file;
     }
-    if (ending.left_out > 0 || ending.interrupted)
-        && let Some(file) = last
-    {
-        write!(out, "{separator}{}", line(&of_rest(file, ending, &mut fingerprints)))?;
-        separator = ",\n";
+    if ending.interrupted {
+        print(of_run(last, "interrupted", "blocker", text::totals(ending), &mut fingerprints))?;
+    }
+    if ending.left_out > 0 {
+        let words = format!("{} more findings are not listed; {}", text::grouped(ending.left_out), text::totals(ending));
+        print(of_run(last, "left-out", "info", words, &mut fingerprints))?;
     }
     writeln!(out, "{}", if separator == "[\n" { "[]" } else { "\n]" })
 }
@@ -76,20 +80,25 @@ fn of_unread(unread: &Unread, fingerprints: &mut Fingerprints) -> Issue<'static>
     Issue {
         description: format!("{} {}{help}", unread.file, unread.reason),
         check_name: "unread",
-        fingerprint: fingerprints.of_unread(&unread.file),
+        fingerprint: fingerprints.of_other("unread", &unread.file),
         severity: "blocker",
         location: location(&unread.file, 1, 1),
     }
 }
 
-/// How much is not listed, said at the file of the last issue.
-fn of_rest(file: &str, ending: &Ending, fingerprints: &mut Fingerprints) -> Issue<'static> {
-    let left_out = text::grouped(ending.left_out);
+/// Something to say of the whole run, at the file of the last finding.
+fn of_run<'name>(
+    file: &str,
+    name: &'name str,
+    severity: &'static str,
+    description: String,
+    fingerprints: &mut Fingerprints,
+) -> Issue<'name> {
     Issue {
-        description: format!("{left_out} more findings are not listed; {}", text::totals(ending)),
-        check_name: "left-out",
-        fingerprint: fingerprints.of_unread(""),
-        severity: "info",
+        description,
+        check_name: name,
+        fingerprint: fingerprints.of_other(name, ""),
+        severity,
         location: location(file, 1, 1),
     }
 }

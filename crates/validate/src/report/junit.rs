@@ -165,3 +165,17 @@ fn content(words: &str) -> String {
 fn attribute(words: &str) -> String {
     content(words).replace('\n', "&#10;").replace('\t', "&#9;")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_cannot_carry_is_replaced_and_white_space_is_kept() {
+        assert_eq!(
+            content("\u{0}\u{1B}<&>]]>\"\r\n\t\u{FFFE}\u{85}é"),
+            "\u{FFFD}\u{FFFD}&lt;&amp;&gt;]]&gt;&quot;&#13;\n\t\u{FFFD}\u{85}é"
+        );
+        assert_eq!(attribute("a\n\tb\r"), "a&#10;&#9;b&#13;");
+    }
+}
