@@ -1,5 +1,8 @@
 //! The layouts for the machines of a team: what they look like, what they leave out and say so, and that the runner of GitHub reads ours.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use statemark_validate::finding::Severity;
 use statemark_validate::report::entry::{Entry, Page};
 use statemark_validate::report::json::Unread;
@@ -243,12 +246,12 @@ fn a_summary_names_what_was_not_read() {
 }
 
 /// Counts what is written.
-#[derive(Debug, Default)]
-struct Count(u64);
+#[derive(Debug, Clone, Default)]
+struct Count(Rc<Cell<usize>>);
 
 impl std::io::Write for Count {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0 += bytes.len() as u64;
+        self.0.set(self.0.get() + bytes.len());
         Ok(bytes.len())
     }
 
@@ -259,16 +262,18 @@ impl std::io::Write for Count {
 
 #[test]
 fn a_hundred_thousand_statements_are_written_as_they_come() {
-    let wanted = Wanted::by([(Layout::Junit, Style::default())]);
-    let mut stream = Stream::new(Count::default(), Layout::Junit, Style::default(), None);
+    let (wanted, written) = (Wanted::by([(Layout::Junit, Style::default())]), Count::default());
+    let mut stream = Stream::new(written.clone(), Layout::Junit, Style::default(), None);
     for number in 1..=100_000 {
         let id = format!("statement-{number}");
         let origin = Origin { record: Some(number), statement: Some(&id), ..Origin::new("statements.ndjson", "") };
+        let before = written.0.get();
         stream.part(&Part::new(&origin, &Report::default(), wanted)).unwrap();
+        assert!(written.0.get() > before + id.len(), "nothing is kept back");
     }
-    let printed = stream.finish(false).unwrap();
+    stream.finish(false).unwrap();
     // GitLab takes 30 MB.
-    assert!((10 << 20..30_000_000).contains(&printed.out.0), "{}", printed.out.0);
+    assert!((10_000_000..30_000_000).contains(&written.0.get()), "{}", written.0.get());
 }
 
 #[test]
@@ -309,4 +314,16 @@ fn a_statement_that_stands_twice_in_a_file_has_two_names() {
     let cases: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("<testcase classname=")).collect();
     let expected = ["x", "x (2)", "x", "record 7"].iter().zip(["a", "a", "b", "b"]);
     assert_eq!(cases, expected.map(|(name, file)| format!("\"{file}\" name=\"{name}\" file=\"{file}\"/>")).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_stands_beside_documents_has_names_of_its_own() {
+    let wanted = Wanted::by([(Layout::Junit, Style::default())]);
+    let errors: Vec<Entry> = many(3).into_iter().map(|entry| Entry { severity: Severity::Error, ..entry }).collect();
+    let (text, _) = printed(Layout::Junit, None, |stream| {
+        errors.iter().for_each(|entry| stream.part(&Part::of_entries(vec![entry.clone()], wanted)).unwrap());
+    });
+    for name in ["a unknown-reference /issuers/1", "a unknown-reference /issuers/1 (2)", "a unknown-reference /issuers/1 (3)"] {
+        assert_eq!(text.matches(&format!(" name=\"{name}\" ")).count(), 1, "{text}");
+    }
 }

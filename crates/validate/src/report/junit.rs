@@ -16,10 +16,11 @@ pub(super) const OPEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<test
 /// Why a string can always be written to.
 const NEVER: &str = "writing to a string does not fail";
 
-/// How many times each document was named: of test cases with one name a reader takes the first. A hash and a number for each document.
+/// How many times each document was named, and what was found beside documents: of test cases with one name a reader takes the first.
+/// A hash and a number for each.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    documents: HashMap<u64, u32>,
+    seen: HashMap<u64, u32>,
 }
 
 impl Names {
@@ -31,9 +32,14 @@ impl Names {
             (None, Some(record)) => format!("record {record}"),
             (None, None) => file.clone(),
         };
-        let count = self.documents.entry(of_names(&[file, &name])).or_insert(0);
+        let count = self.count(file, &name);
         *count += u32::from(is_document);
-        numbered(name, *count)
+        let count = *count;
+        numbered(name, count)
+    }
+
+    fn count(&mut self, file: &str, name: &str) -> &mut u32 {
+        self.seen.entry(of_names(&[file, name])).or_insert(0)
     }
 }
 
@@ -76,11 +82,16 @@ fn suite(out: &mut String, subject: &Subject, findings: Vec<&Entry>, part: &Part
         let of_set = others.first().filter(|_| part.documents == 0).map(|entry| format!("{name} {}", entry.rule));
         case(out, &file, &of_set.unwrap_or_else(|| name.clone()), &notes);
     }
-    let mut told_of = HashMap::new();
+    let mut of_document = HashMap::new();
     for entry in failures {
-        let count = told_of.entry((entry.rule, entry.place.pointer.as_str())).or_insert(0);
+        let name = format!("{name} {} {}", entry.rule, entry.place.pointer).trim_end().to_owned();
+        // What stands beside documents is no document's own: its names are told apart in the whole file.
+        let count = match part.documents {
+            0 => names.count(&subject.file, &name),
+            _ => of_document.entry((entry.rule, entry.place.pointer.as_str())).or_insert(0),
+        };
         *count += 1;
-        let name = numbered(format!("{name} {} {}", entry.rule, entry.place.pointer).trim_end().to_owned(), *count);
+        let name = numbered(name, *count);
         case(out, &file, &name, &(failure(entry) + &std::mem::take(&mut notes)));
     }
     out.push_str("</testsuite>\n");
