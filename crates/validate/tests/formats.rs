@@ -321,7 +321,9 @@ fn what_stands_beside_documents_has_names_of_its_own() {
     let wanted = Wanted::by([(Layout::Junit, Style::default())]);
     let errors: Vec<Entry> = many(3).into_iter().map(|entry| Entry { severity: Severity::Error, ..entry }).collect();
     let (text, _) = printed(Layout::Junit, None, |stream| {
-        errors.iter().for_each(|entry| stream.part(&Part::of_entries(vec![entry.clone()], wanted)).unwrap());
+        for entry in errors {
+            stream.part(&Part::of_entries(vec![entry], wanted)).unwrap();
+        }
     });
     for name in ["a unknown-reference /issuers/1", "a unknown-reference /issuers/1 (2)", "a unknown-reference /issuers/1 (3)"] {
         assert_eq!(text.matches(&format!(" name=\"{name}\" ")).count(), 1, "{text}");
