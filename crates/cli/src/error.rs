@@ -58,6 +58,8 @@ pub(crate) enum Cause {
     Pattern(String),
     #[error("holds no statement")]
     NoStatement,
+    #[error("{why}")]
+    Refused { why: String, help: &'static str },
 }
 
 impl Cause {
@@ -88,6 +90,7 @@ impl Cause {
             Self::NoStatement => {
                 Some("name files, or folders with *.statemark.json, *.statemark.xml, *.statemark.md or *.ndjson in them")
             }
+            Self::Refused { help, .. } => Some(*help),
             Self::Exists => Some("choose another name, or take the file away"),
         }
     }

@@ -8,6 +8,7 @@ use statemark::date::Date;
 use statemark_validate::finding::Severity;
 use statemark_validate::report::{Layout, Style, Totals};
 
+use super::QuarantineArgs;
 use crate::io;
 use crate::levels::LevelArgs;
 use crate::status::Status;
@@ -27,6 +28,7 @@ Examples:
   statemark validate '**/*.statemark.xml' --threads 2 --max-findings 100
   statemark validate *.statemark.json --ignore words --warn evidence,actors
   statemark validate *.statemark.json --format ndjson --exit-zero
+  statemark validate day.ndjson --pass good.ndjson --quarantine bad.ndjson --reasons reasons.ndjson --exit-zero
   cat resolution.statemark.json | statemark validate -")]
 pub(crate) struct Validate {
     /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
@@ -43,6 +45,8 @@ pub(crate) struct Validate {
     pub(crate) max_findings: Option<u64>,
     #[command(flatten)]
     pub(crate) report: Reporting,
+    #[command(flatten)]
+    pub(crate) quarantine: QuarantineArgs,
     /// The folder that source files lie below [default: the document's own]
     #[arg(long, value_name = "DIR", value_parser = folder)]
     pub(crate) sources: Option<PathBuf>,
@@ -93,13 +97,17 @@ impl Reporting {
         Style { color, why: self.verbose }
     }
 
-    /// What findings come to.
-    pub(crate) fn status(&self, totals: &Totals) -> Status {
-        let least = match self.fail_on {
+    /// The least severity that makes a run fail.
+    pub(crate) fn least(&self) -> Severity {
+        match self.fail_on {
             FailOn::Error => Severity::Error,
             FailOn::Warning => Severity::Warning,
-        };
-        if totals.at_least(least) == 0 || self.exit_zero { Status::Right } else { Status::Wrong }
+        }
+    }
+
+    /// What findings come to.
+    pub(crate) fn status(&self, totals: &Totals) -> Status {
+        if totals.at_least(self.least()) == 0 || self.exit_zero { Status::Right } else { Status::Wrong }
     }
 }
 

@@ -7,17 +7,27 @@ use statemark_validate::report::stream::Stream;
 use statemark_validate::report::text;
 
 use crate::args::Validate;
-use crate::bulk::{self, files::Files, judge::Judge, set::Set};
+use crate::bulk::{self, files::Files, judge::Judge, quarantine::Quarantine, set::Set};
 use crate::error::{Cause, Failure};
 use crate::io;
 use crate::status::Status;
 
 pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
     let mut files = Files::find(&args.files);
+    let Some(mut quarantine) = Quarantine::new(&args.quarantine, &args.files, &mut files)? else {
+        return report(args, files, None);
+    };
+    let ended = report(args, files, Some(&mut quarantine));
+    Ok(quarantine.end(ended))
+}
+
+/// Reads all files and prints what is found.
+fn report(args: &Validate, mut files: Files, mut quarantine: Option<&mut Quarantine>) -> Result<Status, Failure> {
     let passed_over = files.passed_over;
     let (layout, style) = (args.report.layout(), args.report.style());
     let levels = &args.report.levels.0;
-    let judge = Judge { layout, style, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels };
+    let holds = quarantine.as_ref().map(|_| args.report.least());
+    let judge = Judge { layout, style, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels, holds };
     let mut set = Set::default();
     let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout()) };
     let mut stream = Stream::new(out, layout, style, args.max_findings);
@@ -30,6 +40,7 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
     for failure in std::mem::take(&mut files.failures) {
         fail(failure, &mut stream);
     }
+    let mut is_unsorted = false;
     let run = bulk::run(
         files,
         args.threads,
@@ -39,24 +50,39 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
             judged.failure.into_iter().for_each(|failure| fail(failure, &mut stream));
             set.add(judged.facts);
             let written = judged.parts.iter().try_for_each(|part| stream.part(part)).and_then(|()| stream.flush());
-            written.map_err(|error| Cause::Write(error).of("stdout"))
+            written.map_err(|error| Cause::Write(error).of("stdout"))?;
+            let taken = quarantine.as_mut().zip(judged.sorted).map_or(Ok(()), |(quarantine, sorted)| quarantine.take(&sorted));
+            is_unsorted = taken.is_err();
+            taken
         },
     );
     // Of a set that was not read to its end nobody can say what lacks.
     let run = run.and_then(|run| {
         let mut parts = if run.interrupted { Vec::new() } else { set.parts(&judge) }.into_iter();
+        let before = stream.totals().at_least(args.report.least());
         parts.try_for_each(|part| stream.part(&part)).map_err(|error| Cause::Write(error).of("stdout"))?;
+        if let Some(quarantine) = &mut quarantine {
+            quarantine.on_sets = stream.totals().at_least(args.report.least()) - before;
+        }
         Ok(run)
     });
     let totals = *stream.totals();
     let worst = worst.max(args.report.status(&totals));
+    if let Some(quarantine) = &mut quarantine {
+        quarantine.documents = totals.documents;
+    }
+    if is_unsorted {
+        // The report says that it is not of all records; why, the failure says.
+        stream.finish(true).map_err(|error| Cause::Write(error).of("stdout"))?;
+        return run.map(|_| Status::Failed);
+    }
     let ended = run.and_then(|run| {
         stream.finish(run.interrupted).map_err(|error| Cause::Write(error).of("stdout"))?;
         Ok(run)
     });
     let run = match ended {
         // That the reader goes away before the end is no failure.
-        Err(failure) if failure.is_broken_pipe() => return Ok(worst),
+        Err(failure) if failure.is_broken_pipe() && quarantine.is_none() => return Ok(worst),
         ended => ended?,
     };
     if passed_over > 0 {

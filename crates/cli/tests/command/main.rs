@@ -8,6 +8,7 @@ mod fmt;
 mod guards;
 mod help;
 mod new;
+mod quarantine;
 mod reports;
 mod rules;
 mod run;

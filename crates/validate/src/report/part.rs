@@ -21,6 +21,11 @@ impl Part {
         Self { documents: 1, findings: report.findings.iter().map(laid_out).collect() }
     }
 
+    /// The findings, each as it stands in the report.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.findings.iter().map(|(_, words)| words.as_str())
+    }
+
     /// The same findings, as those of a file beside its documents.
     #[must_use]
     pub fn without_document(self) -> Self {
