@@ -7,6 +7,7 @@
 mod output;
 mod places;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -101,6 +102,8 @@ struct Sorting {
     mark: &'static [u8],
     /// How many bytes of marks each output has, which no offset counts.
     marks: [u64; 2],
+    /// Blanks at the beginning of a line whose record was not seen yet: they go where it goes.
+    blanks: Vec<u8>,
     /// Whether the end of the collection was seen: what follows goes to both.
     is_behind: bool,
     /// How many bytes were read, were written, and were written a second time.
@@ -193,6 +196,7 @@ impl Quarantine {
             to: To::Pass,
             begun: [false; 2],
             marks: [0; 2],
+            blanks: Vec::new(),
             is_behind: false,
             read: 0,
             written: 0,
@@ -259,9 +263,11 @@ impl Quarantine {
     /// Writes all bytes of a block, in stretches that go to one place.
     fn stretches(&mut self, file: &mut Sorting, sorted: &Sorted) -> Result<(), Failure> {
         let Sorted { block, broken, .. } = sorted;
-        let text = &block.text[..];
         let is_first = file.read == 0;
-        file.read = block.before.bytes + text.len() as u64;
+        file.read = block.before.bytes + block.text.len() as u64;
+        let shift = file.blanks.len();
+        let text = if shift == 0 { Cow::Borrowed(&block.text) } else { Cow::Owned([&file.blanks, &block.text[..]].concat()) };
+        file.blanks.clear();
         let is_collection = matches!(file.source.shape, Shape::Collection(_));
         // The head stands in each output already.
         let head = if is_collection && is_first { file.head.len() - mark_length(file) } else { 0 };
@@ -271,24 +277,28 @@ impl Quarantine {
             if *broken == Some(index) {
                 return Err(broken_at(file, piece));
             }
-            let start = end + beginning(is_collection, &text[end..piece.range.start]);
-            self.settle(file, block.before.bytes + start as u64)?;
+            let place = piece.range.start + shift;
+            let start = end + beginning(is_collection, &text[end..place]);
+            self.settle(file, (block.before.bytes + start as u64).saturating_sub(shift as u64))?;
             let reasons = held.next_if(|(of, _)| *of == index).map(|(_, part)| part);
             let to = if reasons.is_some() { To::Quarantine } else { To::Pass };
             if to != file.to {
                 self.stretch(file, &text[from..start])?;
                 (from, file.to) = (start, to);
             }
-            let stands = self.position(file, to, &text[from..piece.range.start])?;
+            let stands = self.position(file, to, &text[from..place])?;
             self.count(file, block, piece, reasons, stands)?;
-            end = piece.range.end;
+            end = piece.range.end + shift;
         }
         let tail = if file.is_behind {
             from
         } else {
             let gap = if is_collection { end_of_collection(&text[end..]) } else { None };
             let tail = gap.map_or(text.len(), |at| end + at);
-            self.stretch(file, &text[from..tail])?;
+            if matches!(file.source.shape, Shape::Lines) {
+                file.blanks = blanks(&text[end..], end == 0 && (shift > 0 || is_first)).to_vec();
+            }
+            self.stretch(file, &text[from..tail - file.blanks.len()])?;
             file.is_behind = gap.is_some();
             tail
         };
@@ -405,6 +415,8 @@ impl Quarantine {
         let Some(mut file) = self.file.take() else { return Ok(()) };
         let read = file.read;
         self.settle(&mut file, read)?;
+        let blanks = std::mem::take(&mut file.blanks);
+        self.stretch(&mut file, &blanks)?;
         if file.begun == [false; 2] {
             self.begin(&mut file, To::Pass)?;
         }
@@ -461,6 +473,14 @@ fn beginning(is_collection: bool, gap: &[u8]) -> usize {
     } else {
         memchr::memrchr(b'\n', gap).map_or(0, |at| at + 1)
     }
+}
+
+/// The blanks behind the last line end of a gap, or all of one that begins a line. Of very many nobody keeps track.
+fn blanks(gap: &[u8], is_line: bool) -> &[u8] {
+    let line = memchr::memrchr(b'\n', gap).map(|at| at + 1).or(is_line.then_some(0));
+    let blanks = line.map_or(&[][..], |line| &gap[line..]);
+    let is_blank = blanks.len() < 64 * 1024 && blanks.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r'));
+    if is_blank { blanks } else { &[] }
 }
 
 /// So many bytes at the beginning, and the end of their line if nothing stands before it.
