@@ -19,7 +19,7 @@ use super::unpack::{buffered, unpacked};
 use crate::error::{Cause, Failure};
 use crate::io::{is_stream, name, packed};
 
-/// How much is read to see what a file is, and how much at most to see the root of an XML file.
+/// How much is read to see what a file is, and how much at most to see the root of an XML file or a first long line.
 const HEAD: usize = 64 * 1024;
 const ROOT: usize = 1024 * 1024;
 
@@ -92,13 +92,7 @@ impl Opened {
         Self { splitter: self.splitter.map(Splitter::keeping), ..self }
     }
 
-    fn open(
-        path: &Path,
-        kind: Option<Kind>,
-        name: String,
-        counter: &Arc<AtomicU64>,
-        threaded: bool,
-    ) -> Result<Self, Cause> {
+    fn open(path: &Path, kind: Option<Kind>, name: String, counter: &Arc<AtomicU64>, threaded: bool) -> Result<Self, Cause> {
         let raw = Counted { reader: raw(path)?, counter: Arc::clone(counter) };
         let mut reader = unpacked(buffered(raw), threaded).map_err(Cause::Read)?;
         let mut head = Vec::new();
@@ -113,7 +107,12 @@ impl Opened {
         if head.is_empty() {
             return Err(Cause::Empty);
         }
-        let kind = match Kind::from_name(path).or(kind).or_else(|| kind_of(&head)) {
+        let named = Kind::from_name(path).or(kind);
+        // Whether a second statement follows on the second line cannot be told where the first is not at its end.
+        if named.is_none() && head.starts_with(b"{") && memchr::memchr(b'\n', &head).is_none() {
+            more(&mut reader, &mut head, ROOT)?;
+        }
+        let kind = match named.or_else(|| kind_of(&head)) {
             Some(kind) => kind,
             None if head.contains(&0) => return Err(Cause::Binary("binary data")),
             None => return Err(Cause::UnknownSpelling),

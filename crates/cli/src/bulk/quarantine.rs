@@ -20,10 +20,10 @@ use statemark_convert::xml;
 use statemark_validate::report::part::Part;
 
 use self::output::Output;
-use self::places::{Places, kind, refused};
+use self::places::{Places, refused};
+use super::Source;
 use super::files::{Files, Kind};
 use super::open::{BYTE_ORDER_MARK, Opened, Shape};
-use super::Source;
 use crate::args::QuarantineArgs;
 use crate::error::Failure;
 use crate::io::{self, is_stream};
@@ -130,11 +130,11 @@ impl Quarantine {
         let reasons = args.reasons.as_deref();
         let places = Places::find(pass, quarantine, reasons, arguments, files)?;
         files.keeps_all = true;
-        files.kind = kind(pass);
+        files.kind = Kind::from_name(pass);
         if let ([path], None) = (&files.paths[..], &places.folders)
             && !is_stream(path)
         {
-            fits(&Opened::new(path, &Arc::default(), false)?.source, [pass, quarantine].map(|name| kind(name)), None)?;
+            fits(&Opened::new(path, &Arc::default(), false)?.source, [pass, quarantine].map(|name| Kind::from_name(name)), None)?;
         }
         let outputs = [Output::new(pass, places.pass.clone())?, Output::new(quarantine, places.quarantine.clone())?];
         let reasons = reasons.zip(places.reasons.clone()).map(|(name, target)| Output::new(name, target)).transpose()?;
@@ -215,7 +215,7 @@ impl Quarantine {
             file.mark = b"";
         }
         if self.places.folders.is_none() {
-            let named = [0, 1].map(|index| kind(self.outputs[index].name.as_ref()));
+            let named = [0, 1].map(|index: usize| Kind::from_name(self.outputs[index].name.as_ref()));
             fits(&sorted.source, named, Some(&sorted.block))?;
             // A file without records is a result too.
             BOTH.into_iter().try_for_each(|to| self.begin(&mut file, to))?;
@@ -525,10 +525,16 @@ fn fits(source: &Source, named: [Option<Kind>; 2], block: Option<&Block>) -> Res
     let is_line = |block: &Block| source.format == Format::Json && !block.text.trim_ascii().contains(&b'\n');
     let holds = match source.shape {
         // A stream of one line is one of NDJSON too.
-        Shape::One if named.contains(&Some(Kind::Lines)) && block.is_none_or(is_line) && source.format == Format::Json => Kind::Lines,
+        Shape::One if named.contains(&Some(Kind::Lines)) && block.is_none_or(is_line) && source.format == Format::Json => {
+            Kind::Lines
+        }
         Shape::One => {
             let why = "is one document, which cannot be split";
-            return Err(refused(source.name.as_ref(), why, "name two empty folders after --pass and --quarantine, to sort files"));
+            return Err(refused(
+                source.name.as_ref(),
+                why,
+                "name two empty folders after --pass and --quarantine, to sort files",
+            ));
         }
         Shape::Lines => Kind::Lines,
         Shape::List => Kind::Spelled(Format::Json),

@@ -7,7 +7,7 @@ use statemark_validate::report::stream::Stream;
 use statemark_validate::report::text;
 
 use crate::args::Validate;
-use crate::bulk::{self, files::Files, judge::Judge, quarantine::Quarantine, set::Set};
+use crate::bulk::{self, files::Files, judge::Judge, progress::Line, quarantine::Quarantine, set::Set};
 use crate::error::{Cause, Failure};
 use crate::io;
 use crate::status::Status;
@@ -29,10 +29,12 @@ fn report(args: &Validate, mut files: Files, mut quarantine: Option<&mut Quarant
     let holds = quarantine.as_ref().map(|_| args.report.least());
     let judge = Judge { layout, style, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels, holds };
     let mut set = Set::default();
-    let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout()) };
+    let line = Line::default();
+    let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout(line.clone())) };
     let mut stream = Stream::new(out, layout, style, args.max_findings);
     let mut worst = Status::Right;
     let mut fail = |failure: Failure, stream: &mut Stream<_>| {
+        line.clear();
         io::tell(&failure.to_string());
         worst = Status::Failed;
         stream.unread(Unread::from(failure));
@@ -45,6 +47,7 @@ fn report(args: &Validate, mut files: Files, mut quarantine: Option<&mut Quarant
         files,
         args.threads,
         args.quiet,
+        &line,
         |work| judge.judge(work),
         |judged| {
             judged.failure.into_iter().for_each(|failure| fail(failure, &mut stream));
@@ -58,9 +61,10 @@ fn report(args: &Validate, mut files: Files, mut quarantine: Option<&mut Quarant
     );
     // Of a set that was not read to its end nobody can say what lacks.
     let run = run.and_then(|run| {
-        let mut parts = if run.interrupted { Vec::new() } else { set.parts(&judge) }.into_iter();
         let before = stream.totals().at_least(args.report.least());
-        parts.try_for_each(|part| stream.part(&part)).map_err(|error| Cause::Write(error).of("stdout"))?;
+        if !run.interrupted {
+            set.tell(&judge, |part| stream.part(part)).map_err(|error| Cause::Write(error).of("stdout"))?;
+        }
         if let Some(quarantine) = &mut quarantine {
             quarantine.on_sets = stream.totals().at_least(args.report.least()) - before;
         }
@@ -88,14 +92,14 @@ fn report(args: &Validate, mut files: Files, mut quarantine: Option<&mut Quarant
     if passed_over > 0 {
         io::tell(&format!("{passed_over} {} of other kinds passed over", if passed_over == 1 { "file" } else { "files" }));
     }
-    if args.quiet && totals.documents > 0 {
+    if args.quiet && !totals.is_nothing() {
         io::tell(&text::summary(&totals));
     }
     if run.interrupted {
         io::tell(&format!("interrupted: {} read", run.read));
         return Ok(Status::Failed);
     }
-    if worst != Status::Failed && totals.documents + totals.errors == 0 {
+    if worst != Status::Failed && totals.is_nothing() {
         let names: Vec<String> = args.files.iter().map(|path| io::name(path)).collect();
         return Err(Cause::NoStatement.of(names.join(", ")));
     }

@@ -232,7 +232,8 @@ fn the_files_of_a_folder_are_sorted_under_their_names() {
     let mut runs = Vec::new();
     for threads in ["1", "2", "8"] {
         folder.shell("rm -rf good bad && mkdir good bad").right();
-        let args = ["validate", "in", "-q", "--pass", "good", "--quarantine", "bad", "--reasons", "why.ndjson", "--threads", threads];
+        let args =
+            ["validate", "in", "-q", "--pass", "good", "--quarantine", "bad", "--reasons", "why.ndjson", "--threads", threads];
         let outcome = folder.run(&args);
         assert!(outcome.code == 1 && outcome.err.ends_with("\n8 records = 3 passed + 5 quarantined\n"), "{outcome:?}");
         let listed = |half: &str| folder.shell(&format!("cd {half} && find . -type f | sort")).right().out;
@@ -246,7 +247,11 @@ fn the_files_of_a_folder_are_sorted_under_their_names() {
         runs.push(folder.read("why.ndjson"));
     }
     assert!(runs[0] == runs[1] && runs[0] == runs[2]);
-    assert!(runs[0].contains("\"from\":{\"record\":3,") && runs[0].contains("\"to\":{\"file\":\"bad/sub/set.ndjson\","), "{}", runs[0]);
+    assert!(
+        runs[0].contains("\"from\":{\"record\":3,") && runs[0].contains("\"to\":{\"file\":\"bad/sub/set.ndjson\","),
+        "{}",
+        runs[0]
+    );
     assert_eq!(folder.names(), ["bad", "good", "in", "why.ndjson"]);
 }
 
@@ -277,7 +282,9 @@ fn warnings_put_aside_what_is_asked_for_only() {
     let outcome = sort(&folder, "in.ndjson", &["--fail-on", "warning"]);
     assert!(outcome.code == 1 && outcome.err.ends_with("2 records = 1 passed + 1 quarantined\n"), "{outcome:?}");
     assert!(sort(&folder, "in.ndjson", &["--fail-on", "warning", "--exit-zero"]).code == 0);
-    assert!(sort(&folder, "in.ndjson", &["--fail-on", "warning", "--ignore", "words"]).err.ends_with("2 passed + 0 quarantined\n"));
+    assert!(
+        sort(&folder, "in.ndjson", &["--fail-on", "warning", "--ignore", "words"]).err.ends_with("2 passed + 0 quarantined\n")
+    );
 }
 
 #[test]
@@ -319,7 +326,18 @@ fn what_is_ill_formed_ends_the_run_with_the_counts_so_far() {
         folder.write(name, format!("{XML}{right}{bad}{right}{broken}{right}</statements>"));
         let mut all = Vec::new();
         for threads in ["1", "2"] {
-            let outcome = folder.run(&["validate", name, "--threads", threads, "--format", "json", "--pass", "good.xml", "--quarantine", "bad.xml"]);
+            let outcome = folder.run(&[
+                "validate",
+                name,
+                "--threads",
+                threads,
+                "--format",
+                "json",
+                "--pass",
+                "good.xml",
+                "--quarantine",
+                "bad.xml",
+            ]);
             assert_eq!(outcome.code, 2, "{name}: {outcome:?}");
             assert!(outcome.err.starts_with(&format!("error: {name} ")), "{outcome:?}");
             assert!(outcome.err.ends_with("\n3 records = 2 passed + 1 quarantined so far; nothing was written\n"), "{outcome:?}");
@@ -334,7 +352,10 @@ fn what_is_ill_formed_ends_the_run_with_the_counts_so_far() {
     folder.write("comma.json", format!("[{} {}]", statement(1), statement(2)));
     for (name, kind) in [("unclosed.xml", "xml"), ("list.json", "json"), ("comma.json", "json")] {
         let outcome = folder.run(&["validate", name, "-q", "--pass", &format!("g.{kind}"), "--quarantine", &format!("b.{kind}")]);
-        assert!(outcome.code == 2 && outcome.err.ends_with("1 record = 1 passed + 0 quarantined so far; nothing was written\n"), "{outcome:?}");
+        assert!(
+            outcome.code == 2 && outcome.err.ends_with("1 record = 1 passed + 0 quarantined so far; nothing was written\n"),
+            "{outcome:?}"
+        );
     }
     assert!(!folder.names().iter().any(|name| name.starts_with(['g', 'b', '.'])), "{:?}", folder.names());
 }
@@ -345,7 +366,9 @@ fn what_cannot_be_done_is_refused_before_any_work() {
     folder.write("in.ndjson", format!("{}\n{}\n", statement(1), wrong(2)));
     folder.write("one.json", statement(1));
     folder.write("set.xml", format!("{XML}{}</statements>", xml(&folder, &statement(1))));
-    folder.shell("mkdir -p set/sub empty free full twins/a twins/b && cp in.ndjson full && cp one.json set/a.statemark.json").right();
+    folder
+        .shell("mkdir -p set/sub empty free full twins/a twins/b && cp in.ndjson full && cp one.json set/a.statemark.json")
+        .right();
     folder.shell("cp one.json twins/a/x.statemark.json && cp one.json twins/b/x.statemark.json && ln in.ndjson linked.ndjson && ln -s good.ndjson way.ndjson").right();
     let before = folder.shell("find . | sort").out;
     for (args, words) in [
@@ -361,24 +384,44 @@ fn what_cannot_be_done_is_refused_before_any_work() {
         ("in.ndjson --pass - --quarantine bad.ndjson", "- stands for stdout"),
         ("in.ndjson --pass /dev/null --quarantine bad.ndjson", "/dev/null is no file"),
         ("in.ndjson --pass good.ndjson.gz --quarantine bad.ndjson", "good.ndjson.gz would be packed"),
-        ("in.ndjson --pass good.ndjson --quarantine bad.xml", "in.ndjson holds a statement a line, and the names of the outputs say otherwise"),
+        (
+            "in.ndjson --pass good.ndjson --quarantine bad.xml",
+            "in.ndjson holds a statement a line, and the names of the outputs say otherwise",
+        ),
         ("set.xml --pass good.ndjson --quarantine bad.xml", "set.xml is a collection in XML"),
         ("one.json --pass good.json --quarantine bad.json", "one.json is one document, which cannot be split"),
-        ("in.ndjson one.json --pass good.ndjson --quarantine bad.ndjson", "good.ndjson is to hold the files that pass, but there is no such folder"),
+        (
+            "in.ndjson one.json --pass good.ndjson --quarantine bad.ndjson",
+            "good.ndjson is to hold the files that pass, but there is no such folder",
+        ),
         ("set --pass empty --quarantine bad", "bad is to hold files, but there is no such folder"),
         ("set --pass good --quarantine empty", "good is no folder, but the place of the quarantine is one"),
         ("set --pass full --quarantine empty", "full is not empty"),
         ("set --pass empty --quarantine ./empty", "empty is named for two outputs"),
         ("set --pass empty --quarantine set/sub", "set/sub lies in a folder that is an input"),
-        ("set --pass empty --quarantine free --reasons empty/why.ndjson", "empty/why.ndjson lies in a folder that is to hold records"),
+        (
+            "set --pass empty --quarantine free --reasons empty/why.ndjson",
+            "empty/why.ndjson lies in a folder that is to hold records",
+        ),
         ("- --pass empty --quarantine free", "- has no name to be kept in a folder"),
-        ("twins/a twins/b --pass empty --quarantine free", "twins/b/x.statemark.json would get the same name in a folder as another file"),
-        ("missing.ndjson --pass good.ndjson --quarantine bad.ndjson", "missing.ndjson cannot be read: there is no such file or folder"),
+        (
+            "twins/a twins/b --pass empty --quarantine free",
+            "twins/b/x.statemark.json would get the same name in a folder as another file",
+        ),
+        (
+            "missing.ndjson --pass good.ndjson --quarantine bad.ndjson",
+            "missing.ndjson cannot be read: there is no such file or folder",
+        ),
     ] {
         let outcome = folder.shell(&format!("statemark validate {args}"));
-        assert!(outcome.code == 2 && outcome.err.starts_with(&format!("error: {words}")) && outcome.out.is_empty(), "{args}: {outcome:?}");
+        assert!(
+            outcome.code == 2 && outcome.err.starts_with(&format!("error: {words}")) && outcome.out.is_empty(),
+            "{args}: {outcome:?}"
+        );
     }
-    for args in ["--pass good.ndjson", "--quarantine bad.ndjson", "--reasons why.ndjson", "--pass good.ndjson --reasons why.ndjson"] {
+    for args in
+        ["--pass good.ndjson", "--quarantine bad.ndjson", "--reasons why.ndjson", "--pass good.ndjson --reasons why.ndjson"]
+    {
         let outcome = folder.shell(&format!("statemark validate in.ndjson {args}"));
         assert!(outcome.code == 2 && outcome.err.contains("required"), "{args}: {outcome:?}");
     }

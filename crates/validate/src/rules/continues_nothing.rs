@@ -2,8 +2,8 @@
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::each_section;
 
 pub(super) static RULE: Rule = Rule {
     name: "continues-nothing",
@@ -21,18 +21,18 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    each_section(context.statement, &mut |section, trail| {
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
+    for (section, place) in context.outline.sections() {
         // The first sub-clause may go on with the words of the clause that it is a part of.
         if let Some(clause) = section.clauses.first().filter(|clause| clause.continues) {
             let message = format!("the clause `{}` continues a paragraph, but is the first of its section", clause.id);
-            let pointer = trail.key("clauses").index(0).key("continues").pointer();
+            let pointer = place.trail().key("clauses").index(0).key("continues").pointer();
             remarks.push(
                 Remark::new(pointer, message).help("take `continues` out, or put the clause that it goes on with before it"),
             );
         }
-    });
+    }
     remarks
 }
 

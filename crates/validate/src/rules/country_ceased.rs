@@ -1,5 +1,8 @@
 //! A country that was not there when the statement was made.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use statemark::entity::{Entity, EntityKind};
 use statemark::id::Id;
 use statemark::language::CountryCode;
@@ -9,8 +12,9 @@ use statemark::statement::Statement;
 use crate::codes::{self, Outside};
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{Trail, each_clause};
+use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "country-ceased",
@@ -32,11 +36,13 @@ pub(super) static RULE: Rule = Rule {
 /// Before this year no list of countries reaches.
 const FIRST_YEAR: i64 = 1945;
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let statement = context.statement;
-    let mut remarks = Vec::new();
+    let mut remarks = Remarks::default();
+    let actors = OnceCell::new();
+    let acts = |id: &Id| actors.get_or_init(|| actors_of(context)).contains(id);
     let mut look = |country: Option<&CountryCode>, role: Role<'_>, trail: &Trail<'_>| {
-        remarks.extend(country.and_then(|country| remark(statement, country, role, trail)));
+        remarks.extend(country.and_then(|country| remark(context.statement, country, role, trail, &acts)));
     };
     look(statement.place.as_ref().and_then(|place| place.country.as_ref()), Role::Place, &Trail::new("place"));
     for (index, signatory) in statement.signatories.iter().enumerate() {
@@ -56,7 +62,13 @@ enum Role<'statement> {
     Entity(&'statement Entity),
 }
 
-fn remark(statement: &Statement, country: &CountryCode, role: Role<'_>, trail: &Trail<'_>) -> Option<Remark> {
+fn remark(
+    statement: &Statement,
+    country: &CountryCode,
+    role: Role<'_>,
+    trail: &Trail<'_>,
+    acts: &dyn Fn(&Id) -> bool,
+) -> Option<Remark> {
     let days = codes::days(country.as_str())?;
     let outside = days.outside(&statement.date)?;
     let speaks = match (outside, role) {
@@ -65,7 +77,7 @@ fn remark(statement: &Statement, country: &CountryCode, role: Role<'_>, trail: &
         (Outside::Before(_), Role::Entity(entity)) => entity.kind == EntityKind::State,
         (Outside::After(_), Role::Place) => true,
         // One may speak of a former state, but it acts no more.
-        (Outside::After(_), Role::Entity(entity)) => acts(statement, &entity.id),
+        (Outside::After(_), Role::Entity(entity)) => acts(&entity.id),
     };
     if !speaks || statement.date.latest()?.year < FIRST_YEAR {
         return None;
@@ -90,20 +102,17 @@ fn remark(statement: &Statement, country: &CountryCode, role: Role<'_>, trail: &
     Some(Remark::new(trail.key("country").pointer(), message).help(help).see(Pointer::default().key("date"), dated))
 }
 
-/// Whether an entity does something in the statement, or is asked or told something.
-fn acts(statement: &Statement, id: &Id) -> bool {
-    let votes = statement.adoption.iter().flat_map(|adoption| &adoption.votes);
+/// The entities that do something in the statement, or are asked or told something.
+fn actors_of<'context>(context: &'context Context<'_>) -> HashSet<&'context Id> {
+    let statement = context.statement;
+    let votes = statement.adoption.iter().flat_map(|adoption| &adoption.votes).map(|ballot| &ballot.entity);
     let signs = statement.signatories.iter().map(|signatory| &signatory.entity);
-    if statement.issuers.iter().chain(signs).chain(votes.map(|ballot| &ballot.entity)).any(|other| other == id) {
-        return true;
+    let mut actors: HashSet<&Id> = statement.issuers.iter().chain(signs).chain(votes).collect();
+    for at in context.outline.clauses() {
+        let doers = at.clause.actions.iter().flat_map(|action| action.by.iter().chain(&action.with));
+        actors.extend(at.clause.by.iter().chain(&at.clause.to).chain(doers));
     }
-    let mut found = false;
-    each_clause(statement, &mut |at| {
-        let clause = at.clause;
-        let doers = clause.actions.iter().flat_map(|action| action.by.iter().chain(&action.with));
-        found |= clause.by.iter().chain(&clause.to).chain(doers).any(|other| other == id);
-    });
-    found
+    actors
 }
 
 #[cfg(test)]

@@ -8,8 +8,9 @@ use statemark::statement::Statement;
 use crate::context::Context;
 use crate::days::{LOOSE, certain};
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{Trail, each_clause};
+use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "date-text-differs",
@@ -25,24 +26,24 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let statement = context.statement;
-    let mut remarks = Vec::new();
+    let mut remarks = Remarks::default();
     if let Some(words) = &statement.date_text
         && let Some(year) = printed(statement)
     {
         remarks.push(remark(&statement.date, "date", words.as_str(), year, Trail::new("date_text").pointer()));
     }
-    each_clause(statement, &mut |at| {
+    for at in context.outline.clauses() {
         for (index, action) in at.clause.actions.iter().enumerate() {
             if let (Some(due), Some(words)) = (&action.due, &action.due_text)
                 && let Some(year) = printed_due(statement, action)
             {
-                let pointer = at.trail.key("actions").index(index).key("due_text").pointer();
+                let pointer = at.trail().key("actions").index(index).key("due_text").pointer();
                 remarks.push(remark(due, "due", words.as_str(), year, pointer));
             }
         }
-    });
+    }
     remarks
 }
 

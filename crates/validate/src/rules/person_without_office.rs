@@ -4,8 +4,9 @@ use statemark::entity::{Entity, EntityKind};
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{Trail, each_clause};
+use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "person-without-office",
@@ -93,11 +94,11 @@ const OFFICES: &[&str] = &[
     "大臣",
 ];
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let statement = context.statement;
     let nameless = |entity: &Entity| entity.kind == EntityKind::Person && entity.office.is_none();
     if !statement.entities.iter().any(nameless) {
-        return Vec::new();
+        return Remarks::default();
     }
     let mut speaks = vec![None; statement.entities.len()];
     let mut mark = |id: &str, how| {
@@ -107,9 +108,11 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     };
     statement.issuers.iter().for_each(|id| mark(id.as_str(), "issues the statement"));
     statement.signatories.iter().for_each(|signatory| mark(signatory.entity.as_str(), "signs"));
-    each_clause(statement, &mut |at| at.clause.by.iter().for_each(|id| mark(id.as_str(), "speaks")));
+    for at in context.outline.clauses() {
+        at.clause.by.iter().for_each(|id| mark(id.as_str(), "speaks"));
+    }
 
-    let mut remarks = Vec::new();
+    let mut remarks = Remarks::default();
     for (index, (entity, how)) in statement.entities.iter().zip(speaks).enumerate() {
         let name = entity.name.own(&statement.language).as_str();
         if let Some(how) = how.filter(|_| nameless(entity) && !is_office(name)) {

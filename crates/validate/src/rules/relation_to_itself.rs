@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::each_relation;
 
@@ -20,10 +21,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     let own = context.statement.id.as_str();
-    each_relation(context.statement, &mut |relation, clause, trail| {
+    each_relation(&context.outline, |relation, clause, trail| {
         let reference = relation.reference.as_str();
         let (statement, part) = reference.split_once('#').map_or((reference, None), |(statement, part)| (statement, Some(part)));
         let what = match clause {

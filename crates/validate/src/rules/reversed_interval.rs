@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::each_date;
 
@@ -20,11 +21,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    each_date(context.statement, &mut |date, trail| {
-        if date.reversed()
-            && let Some((from, to)) = date.as_str().split_once('/')
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
+    each_date(&context.outline, |date, trail| {
+        if let Some((from, to)) = date.as_str().split_once('/')
+            && date.reversed()
         {
             let message = format!("the interval \"{date}\" ends before it begins");
             remarks.push(Remark::new(trail.pointer(), message).help(format!("write \"{to}/{from}\", if that is meant")));

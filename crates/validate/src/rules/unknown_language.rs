@@ -5,6 +5,7 @@ use statemark::language::LanguageTag;
 use crate::codes;
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::{Trail, each_language};
 
@@ -59,10 +60,13 @@ const MEANT: &[(&str, &str)] = &[
     ("zho", "zh"),
 ];
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
+    if context.has_plain_languages() {
+        return remarks;
+    }
     // Where the statement's own tag is wrong, the others follow it: that is said once.
-    each_language(context.statement, &mut |tag, trail, is_key| {
+    each_language(&context.outline, |tag, trail, is_key| {
         remarks.extend(remark(tag, trail).map(|remark| if is_key { remark.at_key() } else { remark }));
     });
     remarks

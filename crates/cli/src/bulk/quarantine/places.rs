@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use crate::bulk::files::{Files, Kind};
+use crate::bulk::files::Files;
 use crate::error::{Cause, Failure};
 use crate::io::{behind_links, is_stream};
 
@@ -129,7 +129,11 @@ fn is_free(name: &Path, target: &Path, folders: &[PathBuf]) -> Result<(), Failur
 /// Sees that a file may be written in the place of what is there.
 fn is_replaceable(name: &Path, target: &Path, files: &Files) -> Result<(), Failure> {
     if is_packed(name) {
-        return Err(refused(name, "would be packed, by its name", "let the name end without .gz and .zst, and pack it afterwards"));
+        return Err(refused(
+            name,
+            "would be packed, by its name",
+            "let the name end without .gz and .zst, and pack it afterwards",
+        ));
     }
     let Ok(old) = fs::metadata(target) else { return Ok(()) };
     if !old.is_file() {
@@ -156,11 +160,6 @@ fn is_same(path: &Path, target: &Path, about: &fs::Metadata) -> bool {
 /// Whether a name tells of a packed file.
 fn is_packed(name: &Path) -> bool {
     name.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz") || extension.eq_ignore_ascii_case("zst"))
-}
-
-/// The kind of records that a name tells.
-pub(crate) fn kind(name: &Path) -> Option<Kind> {
-    Kind::from_name(name)
 }
 
 pub(super) fn refused(name: &Path, why: impl Into<String>, help: &'static str) -> Failure {
