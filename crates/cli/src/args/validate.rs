@@ -28,7 +28,7 @@ Examples:
   statemark validate '**/*.statemark.xml' --threads 2 --max-findings 100
   statemark validate *.statemark.json --ignore words --warn evidence,actors
   statemark validate *.statemark.json --format ndjson --exit-zero
-  statemark validate day.ndjson --pass good.ndjson --quarantine bad.ndjson --reasons reasons.ndjson --exit-zero
+  statemark validate day.ndjson --pass good.ndjson --quarantine bad.ndjson
   cat resolution.statemark.json | statemark validate -")]
 pub(crate) struct Validate {
     /// Files, folders and patterns such as '**/*.xml'; `-` for stdin

@@ -123,8 +123,8 @@ impl Opened {
         let (shape, first, splitter) = match content {
             Content::Whole(block) => (Shape::One, Some(block), None),
             Content::Broken(fault) => (Shape::Broken, Some(told(head, vec![*fault])), None),
-            Content::Lines => (Shape::Lines, None, split(head, Box::new(Lines::default()))),
-            Content::List => (Shape::List, None, split(head, Box::new(Array::default()))),
+            Content::Lines => (Shape::Lines, None, split(head, Box::<Lines>::default())),
+            Content::List => (Shape::List, None, split(head, Box::<Array>::default())),
             Content::Collection(mut collection) => {
                 let faults = std::mem::take(&mut collection.faults);
                 let first = (!faults.is_empty()).then(|| told(head.clone(), faults));

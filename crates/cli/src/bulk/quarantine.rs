@@ -4,26 +4,26 @@
 //! behind it; the root of the collection is written around both. Of a list only the items are kept, and a file that is one document goes
 //! as it is. Nothing has its name before all is there.
 
+mod gaps;
 mod output;
 mod places;
+mod reasons;
+mod sorting;
 
-use std::borrow::Cow;
-use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use statemark::fault::FaultKind;
 use statemark::json;
 use statemark::records::{Block, Piece, PieceKind};
-use statemark_convert::format::Format;
 use statemark_convert::xml;
 use statemark_validate::report::part::Part;
 
 use self::output::Output;
 use self::places::{Places, refused};
+use self::sorting::{BOTH, Sorting, To, fits};
 use super::Source;
 use super::files::{Files, Kind};
-use super::open::{BYTE_ORDER_MARK, Opened, Shape};
+use super::open::{Opened, Shape};
 use crate::args::QuarantineArgs;
 use crate::error::Failure;
 use crate::io::{self, is_stream};
@@ -54,16 +54,17 @@ impl Sorted {
         let broken = [faults, broken].into_iter().flatten().min();
         Self { source, block, held, broken }
     }
-}
 
-/// Where a record goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum To {
-    Pass,
-    Quarantine,
-}
+    /// Why a piece does not pass, if it does not.
+    fn reasons(&self, index: usize) -> Option<&Part> {
+        let found = self.held.binary_search_by_key(&index, |(of, _)| *of).ok()?;
+        self.held.get(found).map(|(_, part)| part)
+    }
 
-const BOTH: [To; 2] = [To::Pass, To::Quarantine];
+    fn to(&self, index: usize) -> To {
+        if self.reasons(index).is_some() { To::Quarantine } else { To::Pass }
+    }
+}
 
 /// How many records went where.
 #[derive(Debug, Clone, Copy, Default)]
@@ -85,42 +86,6 @@ pub(crate) struct Quarantine {
     pub(crate) documents: usize,
     /// How many of its findings come from rules over sets, and would hold a record back if they came in time.
     pub(crate) on_sets: usize,
-}
-
-/// A file that is being sorted.
-struct Sorting {
-    source: Arc<Source>,
-    /// Its name in the folders.
-    name: PathBuf,
-    /// Where the bytes behind the last record go.
-    to: To,
-    /// Which outputs have begun.
-    begun: [bool; 2],
-    /// What stands at the beginning of each output.
-    head: Vec<u8>,
-    /// The byte order mark that stands before the first byte.
-    mark: &'static [u8],
-    /// How many bytes of marks each output has, which no offset counts.
-    marks: [u64; 2],
-    /// Blanks at the beginning of a line whose record was not seen yet: they go where it goes.
-    blanks: Vec<u8>,
-    /// Whether the end of the collection was seen: what follows goes to both.
-    is_behind: bool,
-    /// How many bytes were read, were written, and were written a second time.
-    read: u64,
-    written: u64,
-    twice: u64,
-    records: u64,
-    /// The reasons of a record that is too long, whose end is not known yet.
-    late: Option<Reasons>,
-}
-
-/// Why a record does not pass, and where it stood and stands.
-struct Reasons {
-    lines: Vec<String>,
-    record: u64,
-    from: Range<u64>,
-    to: u64,
 }
 
 impl Quarantine {
@@ -186,230 +151,6 @@ impl Quarantine {
         status
     }
 
-    fn begin_file(&mut self, sorted: &Sorted) -> Result<(), Failure> {
-        let source = Arc::clone(&sorted.source);
-        let mark = if source.has_mark { BYTE_ORDER_MARK } else { b"" };
-        let mut file = Sorting {
-            name: self.places.name(&source.path),
-            head: Vec::new(),
-            mark,
-            to: To::Pass,
-            begun: [false; 2],
-            marks: [0; 2],
-            blanks: Vec::new(),
-            is_behind: false,
-            read: 0,
-            written: 0,
-            twice: 0,
-            records: 0,
-            late: None,
-            source,
-        };
-        let head = match &sorted.source.shape {
-            Shape::Collection(collection) => with_line_end(&sorted.block.text, collection.head_length()),
-            Shape::List => Some(&b"["[..]),
-            _ => None,
-        };
-        if let Some(head) = head {
-            file.head = [mark, head].concat();
-            file.mark = b"";
-        }
-        if self.places.folders.is_none() {
-            let named = [0, 1].map(|index: usize| Kind::from_name(self.outputs[index].name.as_ref()));
-            fits(&sorted.source, named, Some(&sorted.block))?;
-            // A file without records is a result too.
-            BOTH.into_iter().try_for_each(|to| self.begin(&mut file, to))?;
-        }
-        self.file = Some(file);
-        Ok(())
-    }
-
-    /// Begins the file at hand in an output.
-    fn begin(&mut self, file: &mut Sorting, to: To) -> Result<(), Failure> {
-        if std::mem::replace(&mut file.begun[to as usize], true) {
-            return Ok(());
-        }
-        let output = &mut self.outputs[to as usize];
-        output.begin(&file.name)?;
-        output.write(&file.head)?;
-        let length = file.head.len() as u64;
-        if file.source.has_mark && length > 0 {
-            file.marks[to as usize] = BYTE_ORDER_MARK.len() as u64;
-        }
-        file.twice += if file.begun == [true; 2] { length } else { 0 };
-        file.written += length;
-        Ok(())
-    }
-
-    /// Writes bytes of the file at hand, and says where they begin there.
-    fn write(&mut self, file: &mut Sorting, to: To, bytes: &[u8]) -> Result<u64, Failure> {
-        self.begin(file, to)?;
-        let output = &mut self.outputs[to as usize];
-        if !file.mark.is_empty() && !bytes.is_empty() {
-            let mark = std::mem::take(&mut file.mark);
-            output.write(mark)?;
-            file.written += mark.len() as u64;
-            file.marks[to as usize] = mark.len() as u64;
-        }
-        file.written += bytes.len() as u64;
-        let at = output.write(bytes)?;
-        if at == 0 && bytes.starts_with(BYTE_ORDER_MARK) {
-            // That of a record further down stands at the beginning here.
-            file.marks[to as usize] = BYTE_ORDER_MARK.len() as u64;
-        }
-        Ok(at.saturating_sub(file.marks[to as usize]))
-    }
-
-    /// Writes all bytes of a block, in stretches that go to one place.
-    fn stretches(&mut self, file: &mut Sorting, sorted: &Sorted) -> Result<(), Failure> {
-        let Sorted { block, broken, .. } = sorted;
-        let is_first = file.read == 0;
-        file.read = block.before.bytes + block.text.len() as u64;
-        let shift = file.blanks.len();
-        let text = if shift == 0 { Cow::Borrowed(&block.text) } else { Cow::Owned([&file.blanks, &block.text[..]].concat()) };
-        file.blanks.clear();
-        let is_collection = matches!(file.source.shape, Shape::Collection(_));
-        // The head stands in each output already.
-        let head = if is_collection && is_first { file.head.len() - mark_length(file) } else { 0 };
-        let (mut from, mut end) = (head, head);
-        let mut held = sorted.held.iter().peekable();
-        for (index, piece) in block.pieces.iter().enumerate() {
-            if *broken == Some(index) {
-                return Err(broken_at(file, piece));
-            }
-            let place = piece.range.start + shift;
-            let start = end + beginning(is_collection, &text[end..place]);
-            self.settle(file, (block.before.bytes + start as u64).saturating_sub(shift as u64))?;
-            let reasons = held.next_if(|(of, _)| *of == index).map(|(_, part)| part);
-            let to = if reasons.is_some() { To::Quarantine } else { To::Pass };
-            if to != file.to {
-                self.stretch(file, &text[from..start])?;
-                (from, file.to) = (start, to);
-            }
-            let stands = self.position(file, to, &text[from..place])?;
-            self.count(file, block, piece, reasons, stands)?;
-            end = piece.range.end + shift;
-        }
-        let tail = if file.is_behind {
-            from
-        } else {
-            let gap = if is_collection { end_of_collection(&text[end..]) } else { None };
-            let tail = gap.map_or(text.len(), |at| end + at);
-            if matches!(file.source.shape, Shape::Lines) {
-                file.blanks = blanks(&text[end..], end == 0 && (shift > 0 || is_first)).to_vec();
-            }
-            self.stretch(file, &text[from..tail - file.blanks.len()])?;
-            file.is_behind = gap.is_some();
-            tail
-        };
-        self.tail(file, &text[tail..])
-    }
-
-    /// Writes bytes to where the record goes that they belong to. An output without any does not begin.
-    fn stretch(&mut self, file: &mut Sorting, bytes: &[u8]) -> Result<(), Failure> {
-        if bytes.is_empty() { Ok(()) } else { self.write(file, file.to, bytes).map(drop) }
-    }
-
-    /// Writes the items of a block of a list.
-    fn items(&mut self, file: &mut Sorting, sorted: &Sorted) -> Result<(), Failure> {
-        let Sorted { block, broken, .. } = sorted;
-        let mut held = sorted.held.iter().peekable();
-        for (index, piece) in block.pieces.iter().enumerate() {
-            if *broken == Some(index) {
-                return Err(broken_at(file, piece));
-            }
-            let reasons = held.next_if(|(of, _)| *of == index).map(|(_, part)| part);
-            let to = if reasons.is_some() { To::Quarantine } else { To::Pass };
-            self.begin(file, to)?;
-            let is_first = self.position(file, to, b"")? + file.marks[to as usize] == file.head.len() as u64;
-            self.write(file, to, if is_first { b"\n" } else { b",\n" })?;
-            let stands = self.write(file, to, block.bytes(piece))?;
-            self.count(file, block, piece, reasons, stands)?;
-        }
-        Ok(())
-    }
-
-    /// Where the next byte comes to stand, once these are written.
-    fn position(&mut self, file: &mut Sorting, to: To, ahead: &[u8]) -> Result<u64, Failure> {
-        let at = self.write(file, to, b"")?;
-        let is_mark = at + file.marks[to as usize] == 0 && file.mark.is_empty() && ahead.starts_with(BYTE_ORDER_MARK);
-        Ok(at + ahead.len() as u64 - if is_mark { BYTE_ORDER_MARK.len() as u64 } else { 0 })
-    }
-
-    /// Writes what stands behind the records of a collection around both halves.
-    fn tail(&mut self, file: &mut Sorting, bytes: &[u8]) -> Result<(), Failure> {
-        if bytes.is_empty() {
-            return Ok(());
-        }
-        if file.begun == [false; 2] {
-            self.begin(file, To::Pass)?;
-        }
-        for to in BOTH {
-            if file.begun[to as usize] {
-                self.write(file, to, bytes)?;
-            }
-        }
-        file.twice += if file.begun == [true; 2] { bytes.len() as u64 } else { 0 };
-        Ok(())
-    }
-
-    /// Counts a record, and tells why it does not pass.
-    fn count(
-        &mut self,
-        file: &mut Sorting,
-        block: &Block,
-        piece: &Piece,
-        reasons: Option<&Part>,
-        stands: u64,
-    ) -> Result<(), Failure> {
-        file.records += 1;
-        if let PieceKind::Record { number, .. } = piece.kind
-            && number != file.records
-        {
-            let why = format!("has {number} records by one count and {} by another", file.records);
-            return Err(refused(&file.source.path, why, "this is a bug of statemark: please report it"));
-        }
-        let Some(part) = reasons else {
-            self.counts.passed += 1;
-            return Ok(());
-        };
-        self.counts.quarantined += 1;
-        let start = piece.before.bytes;
-        let from = start..start + block.bytes(piece).len() as u64;
-        let reasons = Reasons { lines: part.lines().map(str::to_owned).collect(), record: file.records, from, to: stands };
-        if matches!(&piece.kind, PieceKind::Fault(fault) if fault.kind == FaultKind::Limit) {
-            self.counts.too_long += 1;
-            file.late = Some(reasons);
-            return Ok(());
-        }
-        self.tell(file, &reasons)
-    }
-
-    /// Tells the reasons of a record that was too long, once its end is known.
-    fn settle(&mut self, file: &mut Sorting, end: u64) -> Result<(), Failure> {
-        let Some(mut reasons) = file.late.take() else { return Ok(()) };
-        reasons.from.end = end;
-        self.tell(file, &reasons)
-    }
-
-    /// Writes the reasons of a record, one a line.
-    fn tell(&mut self, file: &Sorting, reasons: &Reasons) -> Result<(), Failure> {
-        let Some(output) = &mut self.reasons else { return Ok(()) };
-        let Reasons { lines, record, from, to } = reasons;
-        let name = &self.outputs[To::Quarantine as usize].name;
-        let name = if self.places.folders.is_some() { PathBuf::from(name).join(&file.name) } else { PathBuf::from(name) };
-        let name = serde_json::Value::from(name.to_string_lossy());
-        let until = to + (from.end - from.start);
-        let places = format!(
-            ",\"from\":{{\"record\":{record},\"start\":{},\"end\":{}}},\"to\":{{\"file\":{name},\"start\":{to},\"end\":{until}}}}}\n",
-            from.start, from.end
-        );
-        lines.iter().try_for_each(|line| {
-            output.write(line.strip_suffix('}').unwrap_or(line).as_bytes())?;
-            output.write(places.as_bytes()).map(drop)
-        })
-    }
-
     /// Ends the file at hand, and sees that each byte of it was written.
     fn end_file(&mut self) -> Result<(), Failure> {
         let Some(mut file) = self.file.take() else { return Ok(()) };
@@ -423,7 +164,7 @@ impl Quarantine {
         if matches!(file.source.shape, Shape::List) {
             self.tail(&mut file, b"\n]\n")?;
         } else {
-            let read = read + mark_length(&file) as u64;
+            let read = read + file.mark_length() as u64;
             let written = file.written - file.twice;
             if read != written {
                 let why = format!("has {read} bytes, and {written} of them were written");
@@ -464,89 +205,4 @@ impl Counts {
         let records = if all == 1 { "record" } else { "records" };
         format!("{all} {records} = {passed} passed + {quarantined} quarantined")
     }
-}
-
-/// Where a record begins to be taken along, in what stands between it and the one before: with its line.
-fn beginning(is_collection: bool, gap: &[u8]) -> usize {
-    if is_collection {
-        gap.len() - gap.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
-    } else {
-        memchr::memrchr(b'\n', gap).map_or(0, |at| at + 1)
-    }
-}
-
-/// The blanks behind the last line end of a gap, or all of one that begins a line. Of very many nobody keeps track.
-fn blanks(gap: &[u8], is_line: bool) -> &[u8] {
-    let line = memchr::memrchr(b'\n', gap).map(|at| at + 1).or(is_line.then_some(0));
-    let blanks = line.map_or(&[][..], |line| &gap[line..]);
-    let is_blank = blanks.len() < 64 * 1024 && blanks.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r'));
-    if is_blank { blanks } else { &[] }
-}
-
-/// So many bytes at the beginning, and the end of their line if nothing stands before it.
-fn with_line_end(text: &[u8], length: usize) -> Option<&[u8]> {
-    let (head, rest) = text.split_at_checked(length)?;
-    let blank = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
-    Some(if rest.get(blank) == Some(&b'\n') { &text[..length + blank + 1] } else { head })
-}
-
-/// Where the tag stands that closes a collection, behind white space, comments and instructions.
-fn end_of_collection(gap: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    loop {
-        let rest = &gap[at..];
-        let next = memchr::memchr(b'<', rest)?;
-        let rest = &rest[next..];
-        let end: &[u8] = match rest {
-            [b'<', b'!', ..] => b"-->",
-            [b'<', b'?', ..] => b"?>",
-            _ => return Some(at + next),
-        };
-        at += next + memchr::memmem::find(rest, end)? + end.len();
-    }
-}
-
-fn mark_length(file: &Sorting) -> usize {
-    if file.source.has_mark { BYTE_ORDER_MARK.len() } else { 0 }
-}
-
-/// Why a file cannot be sorted: this piece of it.
-fn broken_at(file: &Sorting, piece: &Piece) -> Failure {
-    let line = piece.before.lines + 1;
-    let why = match piece.kind {
-        PieceKind::Record { number, .. } => format!("is ill-formed in record {number}, which begins in line {line}"),
-        _ => format!("has something in line {line} that belongs to no record"),
-    };
-    refused(file.source.name.as_ref(), why, "mend what the report says of it, and run again")
-}
-
-/// Sees that what is sorted has records, and that the outputs are named for such.
-fn fits(source: &Source, named: [Option<Kind>; 2], block: Option<&Block>) -> Result<(), Failure> {
-    let is_line = |block: &Block| source.format == Format::Json && !block.text.trim_ascii().contains(&b'\n');
-    let holds = match source.shape {
-        // A stream of one line is one of NDJSON too.
-        Shape::One if named.contains(&Some(Kind::Lines)) && block.is_none_or(is_line) && source.format == Format::Json => {
-            Kind::Lines
-        }
-        Shape::One => {
-            let why = "is one document, which cannot be split";
-            return Err(refused(
-                source.name.as_ref(),
-                why,
-                "name two empty folders after --pass and --quarantine, to sort files",
-            ));
-        }
-        Shape::Lines => Kind::Lines,
-        Shape::List => Kind::Spelled(Format::Json),
-        Shape::Collection(_) | Shape::Broken => Kind::Spelled(Format::Xml),
-    };
-    if named.into_iter().flatten().all(|named| named == holds) {
-        return Ok(());
-    }
-    let (what, help) = match holds {
-        Kind::Lines => ("holds a statement a line", "let the names after --pass and --quarantine end in .ndjson"),
-        Kind::Spelled(Format::Xml) => ("is a collection in XML", "let the names after --pass and --quarantine end in .xml"),
-        Kind::Spelled(_) => ("is a JSON list", "let the names after --pass and --quarantine end in .json"),
-    };
-    Err(refused(source.name.as_ref(), format!("{what}, and the names of the outputs say otherwise"), help))
 }

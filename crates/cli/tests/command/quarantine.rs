@@ -72,7 +72,7 @@ fn line() -> impl Strategy<Value = Line> {
             .prop_map(move |(id, size)| right(statement(id).replacen("On", &"O".repeat(size), 1).into_bytes())),
         3 => number.clone().prop_map(move |id| bad(wrong(id).into_bytes())),
         1 => number.clone().prop_map(move |id| bad([MARK, wrong(id).as_bytes()].concat())),
-        1 => number.prop_map(move |id| bad(statement(id)[..id % 100 + 1].as_bytes().to_vec())),
+        1 => number.prop_map(move |id| bad(statement(id).as_bytes()[..=id % 100].to_vec())),
         1 => prop::collection::vec(any::<u8>(), 1..50).prop_filter_map("a line that is not blank", move |bytes| {
             let is_line = !bytes.contains(&b'\n') && !bytes.iter().all(|byte| b" \t\r".contains(byte)) && bytes != MARK;
             is_line.then(|| bad(bytes))
@@ -227,7 +227,9 @@ fn the_files_of_a_folder_are_sorted_under_their_names() {
         ("right.xml", xml_of(&statement(5)).into_bytes()),
         ("wrong.xml", xml_of(&wrong(6)).into_bytes()),
     ];
-    files.iter().for_each(|(name, bytes)| folder.write(&format!("in/{name}"), bytes));
+    for (name, bytes) in &files {
+        folder.write(&format!("in/{name}"), bytes);
+    }
     folder.shell("gzip in/sub/set.ndjson").right();
     let mut runs = Vec::new();
     for threads in ["1", "2", "8"] {
@@ -431,7 +433,9 @@ fn what_cannot_be_done_is_refused_before_any_work() {
 #[test]
 fn an_earlier_result_is_replaced_whole_or_stays() {
     let folder = Folder::new();
-    ["good.ndjson", "bad.ndjson", "why.ndjson"].into_iter().for_each(|name| folder.write(name, "old\n"));
+    for name in ["good.ndjson", "bad.ndjson", "why.ndjson"] {
+        folder.write(name, "old\n");
+    }
     folder.write("in.ndjson", format!("{}\n", statement(1)));
     folder.write("cut.ndjson.gz", &{
         use std::io::Write;

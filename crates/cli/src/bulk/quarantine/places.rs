@@ -153,7 +153,7 @@ fn is_same(path: &Path, target: &Path, about: &fs::Metadata) -> bool {
         (other.dev(), other.ino()) == (about.dev(), about.ino())
     };
     #[cfg(not(unix))]
-    let is_linked = |other: fs::Metadata| other.is_dir() && about.is_dir();
+    let is_linked = |_| false;
     fs::metadata(path).is_ok_and(is_linked) || path.canonicalize().is_ok_and(|path| path == target)
 }
 
