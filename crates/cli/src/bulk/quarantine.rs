@@ -10,7 +10,7 @@ mod places;
 mod reasons;
 mod sorting;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use statemark::json;
@@ -25,7 +25,7 @@ use super::Source;
 use super::files::{Files, Kind};
 use super::open::{Opened, Shape};
 use crate::args::QuarantineArgs;
-use crate::error::Failure;
+use crate::error::{Cause, Failure};
 use crate::io::{self, is_stream};
 use crate::status::Status;
 
@@ -71,8 +71,8 @@ impl Sorted {
 struct Counts {
     passed: u64,
     quarantined: u64,
-    /// How many of the second are too long to be documents.
-    too_long: u64,
+    /// How many of the second are no documents to the report: they are too long, or files without any text.
+    unlisted: u64,
 }
 
 /// The outputs of a run, and the file that is being sorted.
@@ -97,7 +97,9 @@ impl Quarantine {
         files.keeps_all = true;
         files.kind = Kind::from_name(pass);
         if let ([path], None) = (&files.paths[..], &places.folders)
+            // What a pipe gives is gone once it is read.
             && !is_stream(path)
+            && path.is_file()
         {
             fits(&Opened::new(path, &Arc::default(), false)?.source, [pass, quarantine].map(|name| Kind::from_name(name)), None)?;
         }
@@ -119,6 +121,20 @@ impl Quarantine {
         };
         self.file = Some(file);
         written
+    }
+
+    /// Puts a file aside that is no document at all, as it is, if files are sorted. Where reading it has failed the run has failed.
+    pub(crate) fn put_aside(&mut self, failure: &Failure) -> Result<Status, Failure> {
+        let path = Path::new(&failure.name);
+        let is_no_document = matches!(failure.cause, Cause::Empty | Cause::TooLarge | Cause::Binary(_));
+        if self.places.folders.is_none() || !is_no_document || !path.is_file() {
+            return Ok(Status::Failed);
+        }
+        self.end_file()?;
+        self.copy(path, failure)?;
+        self.counts.quarantined += 1;
+        self.counts.unlisted += 1;
+        Ok(Status::Wrong)
     }
 
     /// Gives all outputs their names, if the run was a success, and says how many records went where.
@@ -176,8 +192,8 @@ impl Quarantine {
 
     /// Sees that the report is of as many records as went somewhere.
     fn add_up(&self) -> Result<(), Failure> {
-        let Counts { passed, quarantined, too_long } = self.counts;
-        let all = self.documents as u64 + too_long;
+        let Counts { passed, quarantined, unlisted } = self.counts;
+        let all = self.documents as u64 + unlisted;
         if all == passed + quarantined {
             return Ok(());
         }

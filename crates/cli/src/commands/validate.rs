@@ -33,14 +33,14 @@ fn report(args: &Validate, mut files: Files, mut quarantine: Option<&mut Quarant
     let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout(line.clone())) };
     let mut stream = Stream::new(out, layout, style, args.max_findings);
     let mut worst = Status::Right;
-    let mut fail = |failure: Failure, stream: &mut Stream<_>| {
+    let mut fail = |failure: Failure, status: Status, stream: &mut Stream<_>| {
         line.clear();
         io::tell(&failure.to_string());
-        worst = Status::Failed;
+        worst = worst.max(status);
         stream.unread(Unread::from(failure));
     };
     for failure in std::mem::take(&mut files.failures) {
-        fail(failure, &mut stream);
+        fail(failure, Status::Failed, &mut stream);
     }
     let mut is_unsorted = false;
     let run = bulk::run(
@@ -50,7 +50,11 @@ fn report(args: &Validate, mut files: Files, mut quarantine: Option<&mut Quarant
         &line,
         |work| judge.judge(work),
         |judged| {
-            judged.failure.into_iter().for_each(|failure| fail(failure, &mut stream));
+            if let Some(failure) = judged.failure {
+                let aside = quarantine.as_mut().map_or(Ok(Status::Failed), |quarantine| quarantine.put_aside(&failure));
+                is_unsorted = aside.is_err();
+                fail(failure, aside?.unless(args.report.exit_zero), &mut stream);
+            }
             set.add(judged.facts);
             let written = judged.parts.iter().try_for_each(|part| stream.part(part)).and_then(|()| stream.flush());
             written.map_err(|error| Cause::Write(error).of("stdout"))?;

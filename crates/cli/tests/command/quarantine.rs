@@ -258,6 +258,70 @@ fn the_files_of_a_folder_are_sorted_under_their_names() {
 }
 
 #[test]
+fn files_that_are_no_documents_are_put_aside_as_they_are() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path().join("in")).unwrap();
+    folder.write("in/a.statemark.json", statement(1));
+    folder.write("in/empty.statemark.json", "");
+    folder.write("in/printed.statemark.md.gz", b"\x1F\x8B\x08\0\0\0\0\0\0\x03");
+    folder.write("in/zip.statemark.json", b"PK\x03\x04\0\xFF");
+    fs::File::create(folder.path().join("in/huge.statemark.json")).unwrap().set_len(33 * 1024 * 1024).unwrap();
+    let run = |more: &[&str]| {
+        folder.shell("rm -rf good bad && mkdir good bad").right();
+        folder
+            .run(&[&["validate", "in", "-q", "--pass", "good", "--quarantine", "bad", "--reasons", "why.ndjson"], more].concat())
+    };
+    // What is packed is damaged: it was not read.
+    let outcome = run(&[]);
+    assert!(outcome.code == 2 && outcome.err.ends_with("quarantined so far; nothing was written\n"), "{outcome:?}");
+    assert!(folder.shell("rmdir good bad").code == 0, "nothing is in them");
+    folder.shell("rm in/printed.*").right();
+    assert_eq!(run(&["--exit-zero"]).code, 0);
+    let outcome = run(&[]);
+    assert!(outcome.code == 1 && outcome.err.ends_with("\n4 records = 1 passed + 3 quarantined\n"), "{outcome:?}");
+    for name in ["empty", "zip", "huge"].map(|name| format!("{name}.statemark.json")) {
+        assert!(bytes(&folder, &format!("in/{name}")) == bytes(&folder, &format!("bad/{name}")), "{name}");
+    }
+    let reasons = folder.read("why.ndjson");
+    let first: Value = serde_json::from_str(reasons.lines().next().unwrap()).unwrap();
+    assert_eq!(
+        (reasons.lines().count(), &first["file"], &first["reason"]),
+        (3, &"in/empty.statemark.json".into(), &"is empty".into())
+    );
+    assert!(reasons.contains("\"to\":{\"file\":\"bad/huge.statemark.json\",\"start\":0,\"end\":34603008}"), "{reasons}");
+}
+
+#[test]
+fn a_pipe_with_a_name_is_read_once() {
+    let folder = Folder::new();
+    let lines: Vec<String> = (0..2000).map(|id| if id % 3 == 0 { wrong(id) } else { statement(id) }).collect();
+    folder.write("in.ndjson", lines.join("\n"));
+    let outcome = folder.shell(&format!("statemark validate <(cat in.ndjson) -q --ignore dataset {}", OUTPUTS.join(" ")));
+    assert!(outcome.err.ends_with("\n2000 records = 1333 passed + 667 quarantined\n"), "{outcome:?}");
+}
+
+#[test]
+fn a_reason_is_a_finding_of_the_schema_with_two_places() {
+    let schema: Value = serde_json::from_str(&Folder::new().run(&["schema", "--kind", "report"]).right().out).unwrap();
+    let line = serde_json::json!({"$ref": "#/$defs/finding", "$defs": schema["$defs"], "$schema": schema["$schema"]});
+    let validator = jsonschema::validator_for(&line).unwrap();
+    let folder = Folder::new();
+    folder.write("in.ndjson", format!("{}\n{{}}\nnull\n", wrong(1)));
+    assert_eq!(sort(&folder, "in.ndjson", &[]).code, 1);
+    let found = folder.run(&["validate", "in.ndjson", "--format", "ndjson", "--ignore", "dataset"]).out;
+    let mut reasons = reasons(&folder, "in.ndjson", "bad.ndjson");
+    assert!(reasons.len() > 9);
+    for (reason, found) in reasons.iter_mut().zip(found.lines()) {
+        let fields = reason.as_object_mut().unwrap();
+        let record = fields.remove("from").unwrap()["record"].clone();
+        fields.remove("to");
+        assert_eq!(fields.get("record"), Some(&record));
+        assert!(validator.is_valid(reason), "{reason}");
+        assert_eq!(*reason, serde_json::from_str::<Value>(found).unwrap());
+    }
+}
+
+#[test]
 fn every_byte_is_the_same_on_any_number_of_threads() {
     let folder = Folder::new();
     let lines: Vec<String> = (0..4000).map(|id| if id % 10 == 3 { wrong(id) } else { statement(id) }).collect();

@@ -56,6 +56,15 @@ impl Output {
         Ok(self.written - bytes.len() as u64)
     }
 
+    /// Writes all of a file, and says how many bytes it has.
+    pub(super) fn copy(&mut self, path: &Path) -> Result<u64, Failure> {
+        let Some(out) = &mut self.out else { return Ok(0) };
+        let mut file = File::open(path).map_err(|error| Cause::Read(error).of(path.display().to_string()))?;
+        let length = io::copy(&mut file, out).map_err(|error| self.failed(error))?;
+        self.written += length;
+        Ok(length)
+    }
+
     /// Brings the file at hand onto the disk, and sees that it has come there; says how many bytes it has.
     pub(super) fn end(&mut self) -> Result<u64, Failure> {
         let Some(out) = self.out.take() else { return Ok(0) };

@@ -85,15 +85,20 @@ impl Places {
 
     /// The name of a file in the folders: below the folder that it was found in, else as it was given. It is unpacked there.
     pub(super) fn name(&self, path: &Path) -> PathBuf {
+        let name = self.raw_name(path);
+        if is_packed(&name) { name.with_extension("") } else { name }
+    }
+
+    /// The name of a file that goes there as it is.
+    pub(super) fn raw_name(&self, path: &Path) -> PathBuf {
         let below = self.folders.iter().flatten().find_map(|folder| path.strip_prefix(folder).ok());
         let given: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
         let is_below = given.components().all(|part| matches!(part, Component::Normal(_)));
-        let name = match below {
+        match below {
             Some(below) => below.to_owned(),
             None if is_below => given,
             None => given.file_name().map(PathBuf::from).unwrap_or_default(),
-        };
-        if is_packed(&name) { name.with_extension("") } else { name }
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! Why records do not pass: a line a finding, with where the record stood and stands.
 
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use statemark::fault::FaultKind;
 use statemark::records::PieceKind;
+use statemark_validate::report::json::Unread;
 
 use super::places::refused;
 use super::sorting::{Sorting, To};
@@ -39,26 +40,39 @@ impl Quarantine {
         let from = start..start + sorted.block.bytes(piece).len() as u64;
         let reasons = Reasons { lines: part.lines().map(str::to_owned).collect(), record: file.records, from, to: stands };
         if matches!(&piece.kind, PieceKind::Fault(fault) if fault.kind == FaultKind::Limit) {
-            self.counts.too_long += 1;
+            self.counts.unlisted += 1;
             file.late = Some(reasons);
             return Ok(());
         }
-        self.tell(file, &reasons)
+        self.tell(&file.name, &reasons)
     }
 
     /// Tells the reasons of a record that was too long, once its end is known.
     pub(super) fn settle(&mut self, file: &mut Sorting, end: u64) -> Result<(), Failure> {
         let Some(mut reasons) = file.late.take() else { return Ok(()) };
         reasons.from.end = end;
-        self.tell(file, &reasons)
+        self.tell(&file.name, &reasons)
     }
 
-    /// Writes the reasons of a record, one a line.
-    fn tell(&mut self, file: &Sorting, reasons: &Reasons) -> Result<(), Failure> {
+    /// Writes a file that is no document, as it is, and why it is none.
+    pub(super) fn copy(&mut self, path: &Path, failure: &Failure) -> Result<(), Failure> {
+        let name = self.places.raw_name(path);
+        let output = &mut self.outputs[To::Quarantine as usize];
+        output.begin(&name)?;
+        let length = output.copy(path)?;
+        output.end()?;
+        let (reason, help) = (failure.cause.to_string(), failure.cause.help().map(str::to_owned));
+        let unread = Unread { file: failure.name.clone(), reason, help };
+        let lines = vec![serde_json::to_string(&unread).unwrap_or_default()];
+        self.tell(&name, &Reasons { lines, record: 1, from: 0..length, to: 0 })
+    }
+
+    /// Writes the reasons of a record of this file, one a line.
+    fn tell(&mut self, file: &Path, reasons: &Reasons) -> Result<(), Failure> {
         let Some(output) = &mut self.reasons else { return Ok(()) };
         let Reasons { lines, record, from, to } = reasons;
         let name = &self.outputs[To::Quarantine as usize].name;
-        let name = if self.places.folders.is_some() { PathBuf::from(name).join(&file.name) } else { PathBuf::from(name) };
+        let name = if self.places.folders.is_some() { PathBuf::from(name).join(file) } else { PathBuf::from(name) };
         let name = serde_json::Value::from(name.to_string_lossy());
         let until = to + (from.end - from.start);
         let places = format!(
