@@ -187,7 +187,7 @@ impl Quarantine {
                 return Err(refused(&file.source.path, why, "this is a bug of statemark: please report it"));
             }
         }
-        BOTH.into_iter().filter(|&to| file.begun[to as usize]).try_for_each(|to| self.outputs[to as usize].end().map(drop))
+        BOTH.into_iter().filter(|&to| file.begun[to as usize]).try_for_each(|to| self.outputs[to as usize].end())
     }
 
     /// Sees that the report is of as many records as went somewhere.
@@ -206,7 +206,9 @@ impl Quarantine {
         let Self { outputs: [mut pass, mut quarantine], mut reasons, .. } = self;
         pass.end()?;
         quarantine.end()?;
-        reasons.as_mut().map_or(Ok(0), Output::end)?;
+        reasons.as_mut().map_or(Ok(()), Output::end)?;
+        quarantine.settle()?;
+        pass.settle()?;
         pass.clear()?;
         reasons.map_or(Ok(()), Output::publish)?;
         quarantine.publish()?;

@@ -447,6 +447,7 @@ fn what_cannot_be_done_is_refused_before_any_work() {
         ("in.ndjson --pass good.ndjson --quarantine bad.ndjson --reasons bad.ndjson", "bad.ndjson is named for two outputs"),
         ("in.ndjson --pass good.ndjson --quarantine bad.ndjson --reasons in.ndjson", "in.ndjson is an input"),
         ("in.ndjson --pass no/good.ndjson --quarantine bad.ndjson", "no/good.ndjson lies in a folder that is not there"),
+        ("in.ndjson --pass good/ --quarantine bad.ndjson", "good/ is a folder by its name, but there is no such folder"),
         ("in.ndjson --pass - --quarantine bad.ndjson", "- stands for stdout"),
         ("in.ndjson --pass /dev/null --quarantine bad.ndjson", "/dev/null is no file"),
         ("in.ndjson --pass good.ndjson.gz --quarantine bad.ndjson", "good.ndjson.gz would be packed"),

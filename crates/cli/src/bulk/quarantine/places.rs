@@ -108,6 +108,9 @@ fn resolved(name: &Path) -> Result<PathBuf, Failure> {
         let why = "stands for stdout, and what is sorted goes to files: they are whole, or not there";
         return Err(refused(name, why, "name a file"));
     }
+    if name.as_os_str().as_encoded_bytes().ends_with(b"/") && !name.is_dir() {
+        return Err(refused(name, "is a folder by its name, but there is no such folder", MAKE_FOLDERS));
+    }
     let target = behind_links(name).map_err(|error| Cause::Write(error).of(name.display().to_string()))?;
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     match (folder.canonicalize(), target.file_name()) {
