@@ -86,6 +86,41 @@ def kills(binary, folder, whole, seconds, old):
     return wrong
 
 
+def kills_of_folders(binary, base, lines):
+    """Kills runs over a folder: what passes is not there, or it is all there with the quarantine."""
+    (base / "set").mkdir()
+    for number, line in enumerate(lines):
+        (base / f"set/{number:05}.statemark.json").write_text(line)
+    bad = {f"{number:05}.statemark.json" for number in range(len(lines)) if number % 7 == 3}
+    left = {"nothing": 0, "the quarantine": 0, "all": 0}
+    run = [binary, "validate", "set", "-q", "--pass", "good", "--quarantine", "bad", "--ignore", "dataset"]
+    wrong, seconds = [], None
+    generator = random.Random(4)
+    for number in range(KILLS + 1):
+        for name in ("good", "bad"):
+            shutil.rmtree(base / name, ignore_errors=True)
+            (base / name).mkdir()
+        start = time.perf_counter()
+        process = subprocess.Popen(run, cwd=base, stderr=subprocess.DEVNULL)
+        if seconds is None:
+            process.wait()
+            seconds = time.perf_counter() - start
+        else:
+            time.sleep(generator.uniform(0, 1.05) * seconds)
+            process.kill()
+            process.wait()
+        good, aside = ({path.name: path.stat().st_size for path in (base / name).iterdir()} for name in ("good", "bad"))
+        is_whole = all(size == len(lines[int(name[:5])]) for name, size in [*good.items(), *aside.items()])
+        if not good and not aside:
+            left["nothing"] += 1
+        elif is_whole and set(aside) == bad and len(good) in (0, len(lines) - len(bad)):
+            left["all" if good else "the quarantine"] += 1
+        else:
+            wrong.append(f"kill {number} left {len(good)} files that pass and {len(aside)} that do not")
+    print(f"a folder of {len(lines)} files ({seconds:.2f} s), killed {KILLS} times: {left}")
+    return wrong
+
+
 def full_disk(binary, base):
     """Runs with outputs on a file system of half a megabyte, where the machine lets us mount one."""
     disk = base / "disk"
@@ -120,6 +155,7 @@ def main():
         print(f"{RECORDS} records, {os.path.getsize(base / 'in.ndjson') / 1e6:.1f} MB: {seconds:.2f} s")
         wrong += kills(binary, folder, whole, seconds, old=False)
         wrong += kills(binary, folder, whole, seconds, old=True)
+        wrong += kills_of_folders(binary, base, lines[:2000])
         wrong += full_disk(binary, base)
     for sentence in wrong:
         print(sentence, file=sys.stderr)
