@@ -1,5 +1,6 @@
 //! The arguments, as a person reads them in `--help`.
 
+mod quarantine;
 mod validate;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap_complete::Shell;
 use statemark::statement::StatementType;
 use statemark_convert::format::Format;
 
+pub(crate) use self::quarantine::QuarantineArgs;
 pub(crate) use self::validate::{ReportFormat, Reporting, Validate};
 use crate::levels::RuleName;
 

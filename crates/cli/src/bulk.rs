@@ -5,6 +5,7 @@ mod interrupt;
 pub(crate) mod judge;
 mod open;
 pub(crate) mod progress;
+pub(crate) mod quarantine;
 pub(crate) mod set;
 mod unpack;
 
@@ -50,7 +51,7 @@ pub(crate) fn run<Outcome: Send>(
     let stop = interrupt::flag().map_err(|error| Cause::Read(error).of("the signal of Ctrl-C"))?;
     let mut progress = Progress::new(&files.paths, quiet, line.clone());
     let counter = progress.counter();
-    let mut rest = files.paths.into_iter();
+    let (mut rest, kind, keeps_all) = (files.paths.into_iter(), files.kind, files.keeps_all);
     let mut opened: Option<Opened> = None;
     let source = std::iter::from_fn(|| {
         loop {
@@ -58,8 +59,8 @@ pub(crate) fn run<Outcome: Send>(
             if let Some(item) = opened.as_mut().and_then(Opened::next) {
                 return Some(Ok(item));
             }
-            match Opened::new(&rest.next()?, &counter, threads > 1) {
-                Ok(next) => opened = Some(next),
+            match Opened::told(&rest.next()?, kind, &counter, threads > 1) {
+                Ok(next) => opened = Some(if keeps_all { next.keeping() } else { next }),
                 Err(failure) => return Some(Ok(Work::Unread(failure))),
             }
         }

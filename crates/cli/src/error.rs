@@ -60,8 +60,10 @@ pub(crate) enum Cause {
     NoStatement,
     #[error("is an input of this run, and would be lost")]
     ReportOverInput,
-    #[error("stands for two reports")]
+    #[error("is named for two outputs")]
     TwoReports,
+    #[error("{why}")]
+    Refused { why: String, help: &'static str },
 }
 
 impl Cause {
@@ -93,6 +95,7 @@ impl Cause {
                 Some("name files, or folders with *.statemark.json, *.statemark.xml, *.statemark.md or *.ndjson in them")
             }
             Self::ReportOverInput | Self::TwoReports => Some("give each report a file of its own, beside what is read"),
+            Self::Refused { help, .. } => Some(*help),
             Self::Exists => Some("choose another name, or take the file away"),
         }
     }

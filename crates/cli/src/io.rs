@@ -13,7 +13,7 @@ use statemark::json;
 use statemark::statement::Statement;
 use statemark_convert::format::Format;
 
-pub(crate) use self::replacement::{Replacement, real};
+pub(crate) use self::replacement::{Replacement, behind_links, real, temporary};
 use crate::bulk::progress::{Above, Line};
 use crate::error::{Cause, Failure};
 

@@ -24,9 +24,15 @@ pub(crate) struct Reports {
 }
 
 impl Reports {
-    /// Begins the reports. None goes to a file that is an input, and no two to one file.
-    pub(crate) fn new(args: &Reporting, stdout: Box<dyn Write>, most: Option<u64>, inputs: &[PathBuf]) -> Result<Self, Failure> {
-        refuse(&args.reports, inputs)?;
+    /// Begins the reports. None goes to a file that is an input or another output, and no two to one file.
+    pub(crate) fn new(
+        args: &Reporting,
+        stdout: Box<dyn Write>,
+        most: Option<u64>,
+        inputs: &[PathBuf],
+        outputs: &[&Path],
+    ) -> Result<Self, Failure> {
+        refuse(&args.reports, inputs, outputs)?;
         let style = args.style();
         let begin = |(format, path): &(ReportFormat, PathBuf)| {
             let name = files::name(path);
@@ -113,19 +119,20 @@ fn plain(style: Style) -> Style {
     Style { color: false, ..style }
 }
 
-/// Refuses reports that would take each other's place, or that of an input.
-fn refuse(reports: &[(ReportFormat, PathBuf)], inputs: &[PathBuf]) -> Result<(), Failure> {
+/// Refuses reports that would take each other's place, or that of an input or another output.
+fn refuse(reports: &[(ReportFormat, PathBuf)], inputs: &[PathBuf], outputs: &[&Path]) -> Result<(), Failure> {
     if reports.is_empty() {
         return Ok(());
     }
     let inputs: Vec<PathBuf> = inputs.iter().filter(|path| !files::is_stream(path)).map(|path| files::real(path)).collect();
-    let mut seen: Vec<PathBuf> = Vec::new();
+    let mut seen: Vec<PathBuf> = outputs.iter().map(|path| files::real(path)).collect();
     for (_, path) in reports {
         let real = files::real(path);
         if inputs.contains(&real) {
             return Err(Cause::ReportOverInput.of(files::name(path)));
         }
-        if seen.contains(&real) {
+        // Another output may be a folder.
+        if seen.iter().any(|other| real.starts_with(other)) {
             return Err(Cause::TwoReports.of(files::name(path)));
         }
         seen.push(real);

@@ -64,6 +64,26 @@ pub fn read_record<'input>(input: &'input [u8], collection: &'input Collection) 
     }
 }
 
+/// Whether a record of a collection is well-formed there, whatever it means: the namespaces of the collection's root hold in it.
+///
+/// ```
+/// use statemark_convert::xml::{Collection, Head, record_is_well_formed};
+/// let Head::Many(collection) = Collection::head(b"<statements xmlns=\"https://w3id.org/statemark/1\">") else { unreachable!() };
+/// assert!(record_is_well_formed(b"<statement><title/></statement>", &collection));
+/// assert!(!record_is_well_formed(b"<statement><title></statement>", &collection));
+/// ```
+pub fn record_is_well_formed(bytes: &[u8], collection: &Collection) -> bool {
+    let Ok(text) = Document::decode(bytes) else { return false };
+    let mut events = events::Events::new(text, decode::Encoding::Utf8).within(collection.scope());
+    loop {
+        match events.next() {
+            Ok(events::Event::Done) => return true,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+    }
+}
+
 /// Reads a statement from bytes.
 ///
 /// # Errors

@@ -57,6 +57,22 @@ fn ndjson_is_split_at_its_lines() {
 }
 
 #[test]
+fn all_bytes_are_kept_where_that_is_asked_for() {
+    let huge = SIZE_LIMIT + 1_000_000;
+    let input = [b"1\n".to_vec(), vec![b'x'; huge], b"\n2\n".to_vec()].concat();
+    for keeps in [false, true] {
+        let splitter = Splitter::new(&input[..], Vec::new(), lines());
+        let splitter = if keeps { splitter.keeping() } else { splitter };
+        let blocks: Vec<Block> = splitter.map(Result::unwrap).collect();
+        let pieces = blocks.iter().flat_map(|block| &block.pieces).collect::<Vec<_>>();
+        assert_eq!(pieces.len(), 3);
+        assert!(matches!(pieces[1].kind, PieceKind::Fault(_)) && pieces[1].before.bytes == 2);
+        let all = blocks.iter().flat_map(|block| &block.text).copied().collect::<Vec<u8>>();
+        assert_eq!(all == input, keeps);
+    }
+}
+
+#[test]
 fn a_list_is_split_at_its_items() {
     assert_split("[]", array, &[]);
     assert_split(

@@ -8,6 +8,7 @@ use statemark::date::Date;
 use statemark_validate::finding::Severity;
 use statemark_validate::report::{Layout, Style, Totals};
 
+use super::QuarantineArgs;
 use crate::io;
 use crate::levels::LevelArgs;
 use crate::status::Status;
@@ -29,6 +30,7 @@ Examples:
   statemark validate *.statemark.json --format ndjson --exit-zero
   statemark validate *.statemark.json --report sarif=out.sarif
   statemark validate *.statemark.json --format github --report junit=out.xml
+  statemark validate day.ndjson --pass good.ndjson --quarantine bad.ndjson
   cat resolution.statemark.json | statemark validate -")]
 pub(crate) struct Validate {
     /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
@@ -45,6 +47,8 @@ pub(crate) struct Validate {
     pub(crate) max_findings: Option<u64>,
     #[command(flatten)]
     pub(crate) report: Reporting,
+    #[command(flatten)]
+    pub(crate) quarantine: QuarantineArgs,
     /// The folder that source files lie below [default: the document's own]
     #[arg(long, value_name = "DIR", value_parser = folder)]
     pub(crate) sources: Option<PathBuf>,
@@ -90,7 +94,7 @@ impl Reporting {
     }
 
     /// The least severity that makes a run fail.
-    fn fails(&self) -> Severity {
+    pub(crate) fn fails(&self) -> Severity {
         match self.fail_on {
             FailOn::Error => Severity::Error,
             FailOn::Warning => Severity::Warning,

@@ -21,6 +21,10 @@ pub(crate) struct Files {
     pub(crate) paths: Vec<PathBuf>,
     /// How many files in folders are no statements.
     pub(crate) passed_over: usize,
+    /// What a file holds whose name tells nothing, if the caller knows.
+    pub(crate) kind: Option<Kind>,
+    /// Whether all bytes are to be given, also those of records that are too long.
+    pub(crate) keeps_all: bool,
     /// What could not be looked for.
     pub(crate) failures: Vec<Failure>,
 }

@@ -10,11 +10,13 @@ use statemark::document::Document;
 use statemark::node::Span;
 use statemark::pointer::Pointer;
 use statemark::records::{Block, Piece, PieceKind, UNREAD};
+use statemark_validate::finding::Severity;
 use statemark_validate::levels::Levels;
 use statemark_validate::report::part::{Part, Wanted};
-use statemark_validate::report::{Before, Origin, Report};
+use statemark_validate::report::{Before, Layout, Origin, Report, Style};
 use statemark_validate::{Options, rules, validate};
 
+use super::quarantine::Sorted;
 use super::set::Member;
 use super::{Source, Work};
 use crate::error::Failure;
@@ -23,6 +25,7 @@ use crate::io::{SOURCES_LIMIT, Sources};
 use crate::paths;
 
 /// What every record is judged by.
+#[derive(Clone, Copy)]
 pub(crate) struct Judge<'run> {
     /// What the reports need of each document.
     pub(crate) wanted: Wanted,
@@ -30,6 +33,8 @@ pub(crate) struct Judge<'run> {
     pub(crate) sources: Option<&'run Path>,
     pub(crate) as_of: Option<&'run Date>,
     pub(crate) levels: &'run Levels,
+    /// The least severity that keeps a record from passing, if records are sorted.
+    pub(crate) holds: Option<Severity>,
 }
 
 /// What was found in one piece of work.
@@ -40,24 +45,37 @@ pub(crate) struct Judged {
     pub(crate) failure: Option<Failure>,
     /// What the rules over sets keep of each statement.
     pub(crate) facts: Vec<Member>,
+    /// The block, if records are sorted.
+    pub(crate) sorted: Option<Sorted>,
 }
 
 impl Judge<'_> {
     /// Judges all records of a block.
     pub(crate) fn judge(&self, work: Work) -> Judged {
         match work {
-            Work::Unread(failure) => Judged { parts: Vec::new(), failure: Some(failure), facts: Vec::new() },
+            Work::Unread(failure) => Judged { parts: Vec::new(), failure: Some(failure), facts: Vec::new(), sorted: None },
             Work::Block(source, block) => {
                 let sources = Sources::new(self.sources, &source.path);
                 let mut facts = Vec::new();
-                let mut judged = |piece| self.piece(&source, &sources, &block, piece, &mut facts);
-                let parts = block.pieces.iter().map(&mut judged).collect();
-                Judged { parts, failure: None, facts }
+                let mut held = Vec::new();
+                let mut judged = |piece| self.piece(&source, &sources, &block, piece, &mut facts, &mut held);
+                let parts = (0..block.pieces.len()).map(&mut judged).collect();
+                let sorted = self.holds.map(|_| Sorted::new(source, block, held));
+                Judged { parts, failure: None, facts, sorted }
             }
         }
     }
 
-    fn piece(&self, source: &Arc<Source>, sources: &Sources, block: &Block, piece: &Piece, facts: &mut Vec<Member>) -> Part {
+    fn piece(
+        &self,
+        source: &Arc<Source>,
+        sources: &Sources,
+        block: &Block,
+        index: usize,
+        facts: &mut Vec<Member>,
+        held: &mut Vec<(usize, Part)>,
+    ) -> Part {
+        let piece = &block.pieces[index];
         let mut document = match &piece.kind {
             PieceKind::Fault(fault) => Document::unreadable(String::from_utf8_lossy(block.bytes(piece)), fault.as_ref().clone()),
             _ => source.read(block.bytes(piece)),
@@ -84,7 +102,18 @@ impl Judge<'_> {
             let (record, statement) = (super::set::number(piece), findings::statement_id(&document));
             return Part::new(&Origin { record, statement, ..Origin::new(&source.name, "") }, &report, self.wanted);
         }
+        if let Some(reasons) = self.reasons(&report) {
+            let lines = Self { wanted: Wanted::by([(Layout::Ndjson, Style::default())]), ..*self };
+            held.push((index, lines.placed(source, block, piece, &document, reasons)));
+        }
         self.placed(source, block, piece, &document, report)
+    }
+
+    /// Why a record does not pass, if it does not.
+    fn reasons(&self, report: &Report) -> Option<Report> {
+        let least = self.holds?;
+        let findings: Vec<_> = report.findings.iter().filter(|finding| finding.severity <= least).cloned().collect();
+        (!findings.is_empty()).then(|| Report { findings, more: Vec::new() })
     }
 
     /// Whether any rule over sets is to be checked.

@@ -23,30 +23,45 @@ use crate::io::{is_stream, name, packed};
 const HEAD: usize = 64 * 1024;
 const ROOT: usize = 1024 * 1024;
 
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// What the records of a file have in common.
 pub(crate) struct Source {
     pub(crate) path: PathBuf,
     pub(crate) name: String,
     pub(crate) format: Format,
-    /// The root of the collection that the records are of.
-    collection: Option<Collection>,
+    pub(crate) shape: Shape,
+    /// Whether a byte order mark of UTF-8 stands before all else.
+    pub(crate) has_mark: bool,
+}
+
+/// How a file holds what is in it.
+pub(crate) enum Shape {
+    /// It is one document.
+    One,
+    /// A statement a line.
+    Lines,
+    /// A JSON list.
+    List,
+    /// A collection in XML, with its root.
+    Collection(Box<Collection>),
+    /// A collection whose root cannot be read.
+    Broken,
 }
 
 impl Source {
     /// Reads a record or the document.
     pub(crate) fn read<'block>(&'block self, bytes: &'block [u8]) -> Document<'block> {
-        match &self.collection {
-            Some(collection) => xml::read_record(bytes, collection),
-            None => self.format.read(bytes),
+        match &self.shape {
+            Shape::Collection(collection) => xml::read_record(bytes, collection),
+            _ => self.format.read(bytes),
         }
     }
 }
 
 /// A file whose records are being read.
 pub(super) struct Opened {
-    source: Arc<Source>,
+    pub(super) source: Arc<Source>,
     first: Option<Block>,
     splitter: Option<Splitter<Box<dyn Read + Send>>>,
 }
@@ -54,7 +69,8 @@ pub(super) struct Opened {
 /// What a file holds.
 enum Content {
     Whole(Block),
-    Many(Box<dyn Scan + Send>),
+    Lines,
+    List,
     Collection(Box<Collection>),
     Broken(Box<Fault>),
 }
@@ -62,25 +78,36 @@ enum Content {
 impl Opened {
     /// Opens a file, or stdin for `-`. Bytes are counted as they are on the disk.
     pub(super) fn new(path: &Path, counter: &Arc<AtomicU64>, threaded: bool) -> Result<Self, Failure> {
-        let name = name(path);
-        Self::open(path, name.clone(), counter, threaded).map_err(|cause| cause.of(name))
+        Self::told(path, None, counter, threaded)
     }
 
-    fn open(path: &Path, name: String, counter: &Arc<AtomicU64>, threaded: bool) -> Result<Self, Cause> {
+    /// The same, where the caller knows what kind a file is of whose name tells nothing.
+    pub(super) fn told(path: &Path, kind: Option<Kind>, counter: &Arc<AtomicU64>, threaded: bool) -> Result<Self, Failure> {
+        let name = name(path);
+        Self::open(path, kind, name.clone(), counter, threaded).map_err(|cause| cause.of(name))
+    }
+
+    /// Keeps all bytes of the file, also those of records that are too long.
+    pub(super) fn keeping(self) -> Self {
+        Self { splitter: self.splitter.map(Splitter::keeping), ..self }
+    }
+
+    fn open(path: &Path, kind: Option<Kind>, name: String, counter: &Arc<AtomicU64>, threaded: bool) -> Result<Self, Cause> {
         let raw = Counted { reader: raw(path)?, counter: Arc::clone(counter) };
         let mut reader = unpacked(buffered(raw), threaded).map_err(Cause::Read)?;
         let mut head = Vec::new();
         more(&mut reader, &mut head, HEAD)?;
-        if head.is_empty() {
-            return Err(Cause::Empty);
-        }
         if let Some(what) = packed(&head) {
             return Err(Cause::Binary(what));
         }
-        if head.starts_with(BYTE_ORDER_MARK) {
+        let has_mark = head.starts_with(BYTE_ORDER_MARK);
+        if has_mark {
             head.drain(..BYTE_ORDER_MARK.len());
         }
-        let named = Kind::from_name(path);
+        if head.is_empty() {
+            return Err(Cause::Empty);
+        }
+        let named = Kind::from_name(path).or(kind);
         // Whether a second statement follows on the second line cannot be told where the first is not at its end.
         if named.is_none() && head.starts_with(b"{") && memchr::memchr(b'\n', &head).is_none() {
             more(&mut reader, &mut head, ROOT)?;
@@ -92,19 +119,21 @@ impl Opened {
         };
         let content = content(kind, &mut reader, &mut head)?;
         let format = if let Kind::Spelled(format) = kind { format } else { Format::Json };
-        let source = |collection| Arc::new(Source { path: path.to_owned(), name, format, collection });
-        Ok(match content {
-            Content::Whole(block) => Self { source: source(None), first: Some(block), splitter: None },
-            Content::Broken(fault) => Self { source: source(None), first: Some(told(head, vec![*fault])), splitter: None },
-            Content::Many(scan) => Self { source: source(None), first: None, splitter: Some(Splitter::new(reader, head, scan)) },
+        let split = |head, scan: Box<dyn Scan + Send>| Some(Splitter::new(reader, head, scan));
+        let (shape, first, splitter) = match content {
+            Content::Whole(block) => (Shape::One, Some(block), None),
+            Content::Broken(fault) => (Shape::Broken, Some(told(head, vec![*fault])), None),
+            Content::Lines => (Shape::Lines, None, split(head, Box::<Lines>::default())),
+            Content::List => (Shape::List, None, split(head, Box::<Array>::default())),
             Content::Collection(mut collection) => {
                 let faults = std::mem::take(&mut collection.faults);
                 let first = (!faults.is_empty()).then(|| told(head.clone(), faults));
                 let records = Box::new(Records::new(&collection));
-                let splitter = Some(Splitter::new(reader, head, records));
-                Self { source: source(Some(*collection)), first, splitter }
+                (Shape::Collection(collection), first, split(head, records))
             }
-        })
+        };
+        let source = Arc::new(Source { path: path.to_owned(), name, format, shape, has_mark });
+        Ok(Self { source, first, splitter })
     }
 
     /// The next records, or why there are no more of them.
@@ -148,9 +177,9 @@ fn kind_of(head: &[u8]) -> Option<Kind> {
 
 fn content(kind: Kind, reader: &mut impl Read, head: &mut Vec<u8>) -> Result<Content, Cause> {
     match kind {
-        Kind::Lines => return Ok(Content::Many(Box::new(Lines::default()))),
+        Kind::Lines => return Ok(Content::Lines),
         Kind::Spelled(Format::Json) if head.trim_ascii_start().starts_with(b"[") => {
-            return Ok(Content::Many(Box::new(Array::default())));
+            return Ok(Content::List);
         }
         Kind::Spelled(Format::Xml) => {
             let mut found = Collection::head(head);

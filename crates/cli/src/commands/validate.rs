@@ -7,7 +7,7 @@ use statemark_validate::report::json::Unread;
 use statemark_validate::report::text;
 
 use crate::args::Validate;
-use crate::bulk::{self, files::Files, judge::Judge, progress::Line, set::Set};
+use crate::bulk::{self, files::Files, judge::Judge, progress::Line, quarantine::Quarantine, set::Set};
 use crate::error::{Cause, Failure};
 use crate::io;
 use crate::reports::Reports;
@@ -15,24 +15,36 @@ use crate::status::Status;
 
 pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
     let mut files = Files::find(&args.files);
+    let Some(mut quarantine) = Quarantine::new(&args.quarantine, &args.files, &mut files)? else {
+        return report(args, files, None);
+    };
+    let ended = report(args, files, Some(&mut quarantine));
+    Ok(quarantine.end(ended))
+}
+
+/// Reads all files and prints what is found.
+fn report(args: &Validate, mut files: Files, mut quarantine: Option<&mut Quarantine>) -> Result<Status, Failure> {
     let passed_over = files.passed_over;
     let levels = &args.report.levels.0;
     let wanted = Reports::wanted(&args.report);
-    let judge = Judge { wanted, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels };
+    let holds = quarantine.as_ref().map(|_| args.report.fails());
+    let judge = Judge { wanted, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels, holds };
     let mut set = Set::default();
     let line = Line::default();
     let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout(line.clone())) };
-    let mut reports = Reports::new(&args.report, out, args.max_findings, &files.paths)?;
+    let outputs = args.quarantine.outputs();
+    let mut reports = Reports::new(&args.report, out, args.max_findings, &files.paths, &outputs)?;
     let worst = Cell::new(Status::Right);
-    let fail = |failure: Failure, reports: &mut Reports| {
+    let fail = |failure: Failure, status: Status, reports: &mut Reports| {
         line.clear();
         io::tell(&failure.to_string());
-        worst.set(Status::Failed);
+        worst.set(worst.get().max(status));
         reports.unread(&Unread::from(failure));
     };
     for failure in std::mem::take(&mut files.failures) {
-        fail(failure, &mut reports);
+        fail(failure, Status::Failed, &mut reports);
     }
+    let mut is_unsorted = false;
     let run = bulk::run(
         files,
         args.threads,
@@ -40,28 +52,47 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
         &line,
         |work| judge.judge(work),
         |judged| {
-            judged.failure.into_iter().for_each(|failure| fail(failure, &mut reports));
+            if let Some(failure) = judged.failure {
+                let aside = quarantine.as_mut().map_or(Ok(Status::Failed), |quarantine| quarantine.put_aside(&failure));
+                is_unsorted = aside.is_err();
+                fail(failure, aside?.unless(args.report.exit_zero), &mut reports);
+            }
             set.add(judged.facts);
-            judged.parts.iter().try_for_each(|part| reports.part(part)).and_then(|()| reports.flush())
+            judged.parts.iter().try_for_each(|part| reports.part(part)).and_then(|()| reports.flush())?;
+            let taken = quarantine.as_mut().zip(judged.sorted).map_or(Ok(()), |(quarantine, sorted)| quarantine.take(&sorted));
+            is_unsorted = taken.is_err();
+            taken
         },
     );
     // Of a set that was not read to its end nobody can say what lacks.
     let run = run.and_then(|run| {
+        let before = reports.totals().at_least(args.report.fails());
         if !run.interrupted {
             set.tell(&judge, |part| reports.part(part))?;
+        }
+        if let Some(quarantine) = &mut quarantine {
+            quarantine.on_sets = reports.totals().at_least(args.report.fails()) - before;
         }
         Ok(run)
     });
     let totals = reports.totals();
     if run.as_ref().is_ok_and(|run| !run.interrupted) && worst.get() != Status::Failed && totals.is_nothing() {
         let names: Vec<String> = args.files.iter().map(|path| io::name(path)).collect();
-        fail(Cause::NoStatement.of(names.join(", ")), &mut reports);
+        fail(Cause::NoStatement.of(names.join(", ")), Status::Failed, &mut reports);
     }
     let worst = worst.get().max(args.report.status(&totals));
+    if let Some(quarantine) = &mut quarantine {
+        quarantine.documents = totals.documents;
+    }
+    if is_unsorted {
+        // The report says that it is not of all records; why, the failure says.
+        reports.finish(true)?;
+        return run.map(|_| Status::Failed);
+    }
     let ended = run.and_then(|run| reports.finish(run.interrupted).map(|()| run));
     let run = match ended {
         // That the reader goes away before the end is no failure.
-        Err(failure) if failure.is_broken_pipe() => return Ok(worst),
+        Err(failure) if failure.is_broken_pipe() && quarantine.is_none() => return Ok(worst),
         ended => ended?,
     };
     if passed_over > 0 {

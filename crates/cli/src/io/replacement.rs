@@ -87,7 +87,7 @@ pub(crate) fn real(path: &Path) -> PathBuf {
 }
 
 /// What a link points at, also if it is not there yet: that is written, and the link stays.
-fn behind_links(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn behind_links(path: &Path) -> io::Result<PathBuf> {
     if let Ok(path) = path.canonicalize() {
         return Ok(path);
     }
@@ -101,7 +101,7 @@ fn behind_links(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// A new file with the permissions that any new file gets; it goes away if it is not kept.
-fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+pub(crate) fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".statemark-");
     #[cfg(unix)]

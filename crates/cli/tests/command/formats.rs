@@ -70,9 +70,9 @@ fn wrong_reports_are_refused_before_any_work() {
     refused(&["sarif="], "write FORMAT=FILE");
     refused(&["xml=out.xml"], "the formats are text, json, ndjson, sarif, github, gitlab, junit");
     refused(&["sarif=-"], "a report to stdout is what --format prints");
-    refused(&["sarif=old.sarif", "json=./old.sarif"], "./old.sarif stands for two reports");
-    refused(&["sarif=old.sarif", "json=reports/../old.sarif"], "stands for two reports");
-    refused(&["sarif=new.sarif", "junit=new.sarif"], "new.sarif stands for two reports");
+    refused(&["sarif=old.sarif", "json=./old.sarif"], "./old.sarif is named for two outputs");
+    refused(&["sarif=old.sarif", "json=reports/../old.sarif"], "is named for two outputs");
+    refused(&["sarif=new.sarif", "junit=new.sarif"], "new.sarif is named for two outputs");
     refused(&["json=set.ndjson"], "set.ndjson is an input of this run, and would be lost");
     refused(&["json=reports/../set.ndjson"], "is an input of this run");
     refused(&["json=reports"], "reports is a folder");

@@ -11,6 +11,7 @@ mod guards;
 mod help;
 mod new;
 mod progress;
+mod quarantine;
 mod reports;
 mod rules;
 mod run;

@@ -95,6 +95,11 @@ impl Collection {
         })
     }
 
+    /// How many bytes there are before the first record can begin: up to the end of the tag that opens the collection.
+    pub fn head_length(&self) -> usize {
+        self.length
+    }
+
     /// The text of the namespaces that hold in each record.
     pub(super) fn scope(&self) -> Vec<(&str, Cow<'_, str>)> {
         self.declared.iter().map(|(prefix, namespace)| (prefix.as_str(), Cow::Borrowed(namespace.as_str()))).collect()

@@ -17,6 +17,8 @@ pub struct Splitter<R> {
     reader: R,
     scan: Box<dyn Scan + Send>,
     block: usize,
+    /// Whether the bytes of a record that is too long are kept.
+    keeps: bool,
     /// What was read and not yet given.
     text: Vec<u8>,
     /// What stands before it.
@@ -40,6 +42,7 @@ impl<R: Read> Splitter<R> {
             reader,
             scan,
             block: BLOCK,
+            keeps: false,
             text: head,
             before: Before::default(),
             scanned: 0,
@@ -55,6 +58,13 @@ impl<R: Read> Splitter<R> {
     #[must_use]
     pub fn by(mut self, block: usize) -> Self {
         self.block = block.max(1);
+        self
+    }
+
+    /// Keeps also the bytes of records that are too long: those of all blocks are the stream then, whatever it holds.
+    #[must_use]
+    pub fn keeping(mut self) -> Self {
+        self.keeps = true;
         self
     }
 
@@ -134,7 +144,7 @@ impl<R: Read> Splitter<R> {
         text.truncate(end);
         let before = self.before;
         let pieces = self.pieces(&text);
-        if self.dropped.is_some() {
+        if self.dropped.is_some() && !self.keeps {
             text.truncate(pieces.last().map_or(0, |piece| piece.range.end + NEAR));
             text.shrink_to_fit();
         }

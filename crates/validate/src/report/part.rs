@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::entry::{Entry, Page};
 use super::tally::SHOWN;
-use super::{Layout, More, Origin, Report, Style, text};
+use super::{Layout, More, Origin, Report, Style, json, text};
 
 /// What the reports of a run need to be given of each document.
 #[derive(Debug, Clone, Copy, Default)]
@@ -83,6 +83,11 @@ impl Part {
             }
         }
         part
+    }
+
+    /// The findings, each as a line of NDJSON.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        self.findings.iter().map(|(entry, _)| json::finding(entry))
     }
 
     /// The same findings, as those of a file beside its documents.

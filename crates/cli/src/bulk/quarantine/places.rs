@@ -1,0 +1,175 @@
+//! Where a quarantine writes: seen to be right before any work is done.
+#![allow(clippy::disallowed_methods, reason = "this looks at the places of outputs")]
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use crate::bulk::files::Files;
+use crate::error::{Cause, Failure};
+use crate::io::{behind_links, is_stream};
+
+/// Where the outputs of a run go.
+pub(super) struct Places {
+    /// Of what passes, of what does not, and of the reasons.
+    pub(super) pass: PathBuf,
+    pub(super) quarantine: PathBuf,
+    pub(super) reasons: Option<PathBuf>,
+    /// The folders that files are taken from, if the outputs are folders.
+    pub(super) folders: Option<Vec<PathBuf>>,
+}
+
+const MAKE_FOLDERS: &str = "make two empty folders first, and name them after --pass and --quarantine";
+
+impl Places {
+    /// Finds the places that these names mean.
+    pub(super) fn find(
+        pass: &Path,
+        quarantine: &Path,
+        reasons: Option<&Path>,
+        arguments: &[PathBuf],
+        files: &Files,
+    ) -> Result<Self, Failure> {
+        let places = Self {
+            pass: resolved(pass)?,
+            quarantine: resolved(quarantine)?,
+            reasons: reasons.map(resolved).transpose()?,
+            folders: pass.is_dir().then(|| arguments.iter().filter(|path| !is_stream(path) && path.is_dir()).cloned().collect()),
+        };
+        if places.pass == places.quarantine || Some(&places.pass) == places.reasons.as_ref() {
+            return Err(refused(pass, "is named for two outputs", "give each a name of its own"));
+        }
+        if Some(&places.quarantine) == places.reasons.as_ref() {
+            return Err(refused(quarantine, "is named for two outputs", "give each a name of its own"));
+        }
+        match &places.folders {
+            Some(folders) => {
+                [(pass, &places.pass), (quarantine, &places.quarantine)]
+                    .into_iter()
+                    .try_for_each(|(name, target)| is_free(name, target, folders))?;
+                places.names(files)?;
+            }
+            None if quarantine.is_dir() => {
+                return Err(refused(pass, "is no folder, but the place of the quarantine is one", MAKE_FOLDERS));
+            }
+            None if files.paths.len() != 1 => {
+                let why = "is to hold the files that pass, but there is no such folder";
+                return Err(refused(pass, why, MAKE_FOLDERS));
+            }
+            None => {}
+        }
+        let of_files = if places.folders.is_some() { &[][..] } else { &[(pass, &places.pass), (quarantine, &places.quarantine)] };
+        for (name, target) in of_files.iter().copied().chain(reasons.zip(places.reasons.as_ref())) {
+            is_replaceable(name, target, files)?;
+            if places.folders.is_some() && (target.starts_with(&places.pass) || target.starts_with(&places.quarantine)) {
+                return Err(refused(name, "lies in a folder that is to hold records", "write it beside that folder"));
+            }
+        }
+        Ok(places)
+    }
+
+    /// Sees that each file gets a name of its own.
+    fn names(&self, files: &Files) -> Result<(), Failure> {
+        let mut names = HashSet::new();
+        for path in &files.paths {
+            if is_stream(path) {
+                return Err(refused(path, "has no name to be kept in a folder", "name files after --pass and --quarantine"));
+            }
+            if !names.insert(self.name(path)) {
+                let why = "would get the same name in a folder as another file";
+                return Err(refused(path, why, "sort them in runs of their own"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The name of a file in the folders: below the folder that it was found in, else as it was given. It is unpacked there.
+    pub(super) fn name(&self, path: &Path) -> PathBuf {
+        let name = self.raw_name(path);
+        if is_packed(&name) { name.with_extension("") } else { name }
+    }
+
+    /// The name of a file that goes there as it is.
+    pub(super) fn raw_name(&self, path: &Path) -> PathBuf {
+        let below = self.folders.iter().flatten().find_map(|folder| path.strip_prefix(folder).ok());
+        let given: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+        let is_below = given.components().all(|part| matches!(part, Component::Normal(_)));
+        match below {
+            Some(below) => below.to_owned(),
+            None if is_below => given,
+            None => given.file_name().map(PathBuf::from).unwrap_or_default(),
+        }
+    }
+}
+
+/// What a name means once links are followed: a place in a folder that is there.
+fn resolved(name: &Path) -> Result<PathBuf, Failure> {
+    if is_stream(name) {
+        let why = "stands for stdout, and what is sorted goes to files: they are whole, or not there";
+        return Err(refused(name, why, "name a file"));
+    }
+    if name.as_os_str().as_encoded_bytes().ends_with(b"/") && !name.is_dir() {
+        return Err(refused(name, "is a folder by its name, but there is no such folder", MAKE_FOLDERS));
+    }
+    let target = behind_links(name).map_err(|error| Cause::Write(error).of(name.display().to_string()))?;
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (folder.canonicalize(), target.file_name()) {
+        (Ok(folder), Some(file)) => Ok(folder.join(file)),
+        _ => Err(refused(name, "lies in a folder that is not there", "make the folder first")),
+    }
+}
+
+/// Sees that a folder can take what is sorted.
+fn is_free(name: &Path, target: &Path, folders: &[PathBuf]) -> Result<(), Failure> {
+    if !target.is_dir() {
+        return Err(refused(name, "is to hold files, but there is no such folder", MAKE_FOLDERS));
+    }
+    let mut entries = fs::read_dir(target).map_err(|error| Cause::Write(error).of(name.display().to_string()))?;
+    if folders.iter().any(|folder| folder.canonicalize().is_ok_and(|folder| target.starts_with(folder))) {
+        return Err(refused(name, "lies in a folder that is an input", "name a folder beside it"));
+    }
+    if entries.next().is_some() {
+        return Err(refused(name, "is not empty: what lies there would mix with what is sorted", "name an empty folder"));
+    }
+    Ok(())
+}
+
+/// Sees that a file may be written in the place of what is there.
+fn is_replaceable(name: &Path, target: &Path, files: &Files) -> Result<(), Failure> {
+    if is_packed(name) {
+        return Err(refused(
+            name,
+            "would be packed, by its name",
+            "let the name end without .gz and .zst, and pack it afterwards",
+        ));
+    }
+    let Ok(old) = fs::metadata(target) else { return Ok(()) };
+    if !old.is_file() {
+        return Err(refused(name, "is no file, and cannot become one", "name a file"));
+    }
+    if files.paths.iter().filter(|path| !is_stream(path)).any(|path| is_same(path, target, &old)) {
+        return Err(refused(name, "is an input", "give the output a name of its own"));
+    }
+    Ok(())
+}
+
+/// Whether a path leads to this file, also under another name.
+fn is_same(path: &Path, target: &Path, about: &fs::Metadata) -> bool {
+    #[cfg(unix)]
+    let is_linked = |other: fs::Metadata| {
+        use std::os::unix::fs::MetadataExt;
+        (other.dev(), other.ino()) == (about.dev(), about.ino())
+    };
+    #[cfg(not(unix))]
+    let is_linked = |_| false;
+    fs::metadata(path).is_ok_and(is_linked) || path.canonicalize().is_ok_and(|path| path == target)
+}
+
+/// Whether a name tells of a packed file.
+fn is_packed(name: &Path) -> bool {
+    name.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz") || extension.eq_ignore_ascii_case("zst"))
+}
+
+pub(super) fn refused(name: &Path, why: impl Into<String>, help: &'static str) -> Failure {
+    Cause::Refused { why: why.into(), help }.of(name.display().to_string())
+}

@@ -1,0 +1,569 @@
+//! Records that pass and records that do not: together they are what was read, and what is not whole has no name.
+
+use std::fs;
+use std::process::Stdio;
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::bulk::{XML, statement, wrong, xml};
+use crate::run::{Folder, Outcome};
+
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+const OUTPUTS: [&str; 6] = ["--pass", "good.ndjson", "--quarantine", "bad.ndjson", "--reasons", "why.ndjson"];
+
+/// Sorts a file of lines.
+fn sort(folder: &Folder, file: &str, more: &[&str]) -> Outcome {
+    folder.run(&[&["validate", file, "-q", "--ignore", "dataset"], &OUTPUTS[..], more].concat())
+}
+
+fn bytes(folder: &Folder, name: &str) -> Vec<u8> {
+    fs::read(folder.path().join(name)).unwrap()
+}
+
+/// The reasons, seen to be right: each names bytes that are the same in both files.
+fn reasons(folder: &Folder, input: &str, quarantine: &str) -> Vec<Value> {
+    let unmarked = |name: &str| {
+        let bytes = bytes(folder, name);
+        bytes.strip_prefix(MARK).map(<[u8]>::to_vec).unwrap_or(bytes)
+    };
+    let (from, to) = (unmarked(input), unmarked(quarantine));
+    let lines: Vec<Value> = folder.read("why.ndjson").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let range = |place: &Value| {
+        let byte = |key: &str| usize::try_from(place[key].as_u64().unwrap()).unwrap();
+        byte("start")..byte("end")
+    };
+    for reason in &lines {
+        assert_eq!(from[range(&reason["from"])], to[range(&reason["to"])], "{reason}");
+        assert_eq!(reason["to"]["file"], quarantine, "{reason}");
+        let (finding, record) = (range(reason), range(&reason["from"]));
+        assert!(record.start <= finding.start && finding.end <= record.end + 1, "{reason}");
+    }
+    lines
+}
+
+/// The numbers of the records in quarantine.
+fn numbers(reasons: &[Value]) -> Vec<u64> {
+    let mut numbers: Vec<u64> = reasons.iter().map(|reason| reason["from"]["record"].as_u64().unwrap()).collect();
+    numbers.dedup();
+    numbers
+}
+
+/// A line, and whether it is right; nothing of a line that is blank.
+#[derive(Clone)]
+struct Line(Vec<u8>, Option<bool>);
+
+impl std::fmt::Debug for Line {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let shown = &self.0[..self.0.len().min(60)];
+        write!(formatter, "{:?} of {} bytes, right: {:?}", String::from_utf8_lossy(shown), self.0.len(), self.1)
+    }
+}
+
+fn line() -> impl Strategy<Value = Line> {
+    let number = 0..1000usize;
+    let right = |text: Vec<u8>| Line(text, Some(true));
+    let bad = |text: Vec<u8>| Line(text, Some(false));
+    prop_oneof![
+        4 => number.clone().prop_map(move |id| right(statement(id).into_bytes())),
+        1 => number.clone().prop_map(move |id| right(format!(" \t{} ", statement(id)).into_bytes())),
+        1 => number.clone().prop_map(move |id| right([MARK, statement(id).as_bytes()].concat())),
+        1 => (number.clone(), 1..600_000usize)
+            .prop_map(move |(id, size)| right(statement(id).replacen("On", &"O".repeat(size), 1).into_bytes())),
+        3 => number.clone().prop_map(move |id| bad(wrong(id).into_bytes())),
+        1 => number.clone().prop_map(move |id| bad([MARK, wrong(id).as_bytes()].concat())),
+        1 => number.prop_map(move |id| bad(statement(id).as_bytes()[..=id % 100].to_vec())),
+        1 => prop::collection::vec(any::<u8>(), 1..50).prop_filter_map("a line that is not blank", move |bytes| {
+            let is_line = !bytes.contains(&b'\n') && !bytes.iter().all(|byte| b" \t\r".contains(byte)) && bytes != MARK;
+            is_line.then(|| bad(bytes))
+        }),
+        1 => (1..600_000usize).prop_map(move |size| bad(vec![b'x'; size])),
+        1 => Just(()).prop_map(move |()| bad(b"\0".to_vec())),
+        1 => Just(()).prop_map(move |()| bad(b"null".to_vec())),
+        3 => "[ \t\r]{0,3}".prop_map(|text| Line(text.into_bytes(), None)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_passes_and_what_does_not_are_all_lines_in_order(
+        lines in prop::collection::vec((line(), any::<bool>()), 1..40),
+        has_mark in any::<bool>(),
+        has_end in any::<bool>(),
+        threads in prop::sample::select(vec!["1", "2", "8"]),
+    ) {
+        // A mark at the beginning of the first line is that of the file.
+        prop_assume!(!lines[0].0.0.starts_with(b"\xEF") && lines.iter().any(|line| line.0.1.is_some()));
+        let mut input = if has_mark { MARK.to_vec() } else { Vec::new() };
+        let (mut halves, mut quarantined, mut records) = ([Vec::new(), Vec::new()], Vec::new(), 0);
+        // A blank line goes where the one before it goes.
+        let mut half = 0;
+        for (index, (Line(text, is_right), has_return)) in lines.iter().enumerate() {
+            let start = input.len();
+            input.extend(text);
+            input.extend(if *has_return { &b"\r"[..] } else { b"" });
+            input.extend(if has_end || index + 1 < lines.len() { &b"\n"[..] } else { b"" });
+            if let Some(is_right) = is_right {
+                half = usize::from(!is_right);
+                records += 1;
+                quarantined.extend((!is_right).then_some(records));
+            }
+            let line = if index == 0 { &input[..] } else { &input[start..] };
+            halves[half].extend_from_slice(line);
+        }
+        let folder = Folder::new();
+        folder.write("in.ndjson", &input);
+        let outcome = sort(&folder, "in.ndjson", &["--threads", threads]);
+        let (bad, all) = (quarantined.len(), if records == 1 { "record" } else { "records" });
+        let last = format!("{records} {all} = {} passed + {bad} quarantined", records - bad as u64);
+        prop_assert_eq!(outcome.err.lines().last(), Some(last.as_str()), "{:?}", outcome);
+        prop_assert_eq!(outcome.code, i32::from(bad > 0));
+        prop_assert!(bytes(&folder, "good.ndjson") == halves[0], "what passes");
+        prop_assert!(bytes(&folder, "bad.ndjson") == halves[1], "what does not");
+        prop_assert_eq!(numbers(&reasons(&folder, "in.ndjson", "bad.ndjson")), quarantined);
+        prop_assert_eq!(folder.names(), ["bad.ndjson", "good.ndjson", "in.ndjson", "why.ndjson"]);
+    }
+
+    #[test]
+    fn both_halves_of_a_collection_are_collections(
+        records in prop::collection::vec((0..4usize, 0..5usize), 1..15),
+        has_mark in any::<bool>(),
+        threads in prop::sample::select(vec!["1", "2"]),
+    ) {
+        let folder = Folder::new();
+        let right = xml(&folder, &statement(7)).trim_end().to_owned();
+        // The prefix is declared at the root.
+        let spelled = right.replace("<statement ", "<s:statement xmlns='https://w3id.org/statemark/1' ").replace("</statement>", "</s:statement>");
+        let misspelt = right.replace("<title>", "<titel>").replace("</title>", "</titel>");
+        let kinds = [right, spelled, xml(&folder, &wrong(7)).trim_end().to_owned(), misspelt];
+        let gaps = ["", "\n", "\n  ", " <!-- </statements>\n<statement> --> ", "<?x </statements> ?>\r\n"];
+        let mark = if has_mark { "\u{FEFF}" } else { "" };
+        let root = format!("{mark}{}", XML.replace(">\n", " xmlns:s='https://w3id.org/statemark/1'>\n").replace("? xmlns:s='https://w3id.org/statemark/1'>", "?>"));
+        let (mut input, mut halves) = (root.clone(), [root.clone(), root]);
+        let mut blanks = "";
+        for (index, (kind, gap)) in records.iter().enumerate() {
+            let all = format!("{blanks}{}{}", kinds[*kind], gaps[*gap]);
+            // Blanks before a record go with it.
+            let kept = if index + 1 < records.len() { all.trim_end_matches(' ') } else { &all };
+            input.push_str(&all[blanks.len()..]);
+            halves[usize::from(*kind > 1)].push_str(kept);
+            blanks = &"  "[..all.len() - kept.len()];
+        }
+        for text in halves.iter_mut().chain([&mut input]) {
+            text.push_str("</statements >\n<!-- end -->\n");
+        }
+        folder.write("in.xml", &input);
+        let outcome = folder.run(&["validate", "in.xml", "-q", "--ignore", "dataset", "--threads", threads,
+            "--pass", "good.xml", "--quarantine", "bad.xml", "--reasons", "why.ndjson"]);
+        let bad = records.iter().filter(|(kind, _)| *kind > 1).count();
+        prop_assert_eq!(outcome.code, i32::from(bad > 0), "{:?}", outcome);
+        for (name, half) in ["good.xml", "bad.xml"].into_iter().zip(&halves) {
+            prop_assert_eq!(&folder.read(name), half);
+        }
+        let reasons = reasons(&folder, "in.xml", "bad.xml");
+        let expected: Vec<u64> = (1..).zip(&records).filter(|(_, (kind, _))| *kind > 1).map(|(number, _)| number).collect();
+        prop_assert_eq!(numbers(&reasons), expected);
+        // Each half is read as a collection again.
+        for (name, count, code) in [("good.xml", records.len() - bad, 0), ("bad.xml", bad, 1)] {
+            let outcome = folder.run(&["validate", name, "-q", "--ignore", "dataset"]);
+            let documents = format!("{count} document{}", if count == 1 { "" } else { "s" });
+            prop_assert!(count == 0 || (outcome.code == code && outcome.err.starts_with(&documents)), "{:?}", outcome);
+            if statemark_specimens::shared::has("xmllint") {
+                let checked = folder.shell(&format!("xmllint --noout {name}"));
+                prop_assert!(checked.code == 0, "{:?}", checked);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_list_becomes_two_lists() {
+    let folder = Folder::new();
+    folder.write("in.json", format!("\u{FEFF}[{},\n {} , {},{}]\n", statement(1), wrong(2), wrong(3), statement(4)));
+    let args = ["validate", "in.json", "-q", "--pass", "good.json", "--quarantine", "bad.json", "--reasons", "why.ndjson"];
+    let outcome = folder.run(&args);
+    assert!(outcome.code == 1 && outcome.err.ends_with("\n4 records = 2 passed + 2 quarantined\n"), "{outcome:?}");
+    assert_eq!(folder.read("good.json"), format!("\u{FEFF}[\n{},\n{}\n]\n", statement(1), statement(4)));
+    assert_eq!(folder.read("bad.json"), format!("\u{FEFF}[\n{},\n{}\n]\n", wrong(2), wrong(3)));
+    assert_eq!(numbers(&reasons(&folder, "in.json", "bad.json")), [2, 3]);
+    // Lists of nothing are lists.
+    folder.write("in.json", format!("[{}]", wrong(1)));
+    assert_eq!(folder.run(&args).code, 1);
+    assert_eq!(folder.read("good.json"), "[\n]\n");
+}
+
+#[test]
+fn a_record_that_is_too_long_is_put_aside_byte_for_byte() {
+    let folder = Folder::new();
+    let huge = |length: usize| "x".repeat(length) + "\n\n";
+    let (one, two) = (huge(33 * 1024 * 1024), huge(32 * 1024 * 1024 + 1));
+    for threads in ["1", "2"] {
+        let (right, bad) = (statement(1) + "\n", wrong(2) + "\n");
+        folder.write("in.ndjson", [&right, &one, &right, &bad, &two, &right].map(String::as_bytes).concat());
+        let outcome = sort(&folder, "in.ndjson", &["--threads", threads]);
+        assert!(outcome.err.ends_with("6 records = 3 passed + 3 quarantined\n"), "{outcome:?}");
+        assert!(bytes(&folder, "bad.ndjson") == [&one, &bad, &two].map(String::as_bytes).concat());
+        assert_eq!(folder.read("good.ndjson"), right.repeat(3));
+        let reasons = reasons(&folder, "in.ndjson", "bad.ndjson");
+        assert_eq!(numbers(&reasons), [2, 4, 5]);
+        assert_eq!((&reasons[0]["rule"], reasons[0]["to"]["end"].as_u64()), (&"limit".into(), Some(one.len() as u64)));
+    }
+}
+
+#[test]
+fn the_files_of_a_folder_are_sorted_under_their_names() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.path().join("in/sub")).unwrap();
+    let xml_of = |text: &str| format!("{XML}{}</statements>", xml(&folder, text));
+    let set = format!("{}\n{}\n{{", statement(1), wrong(2));
+    let files: [(&str, Vec<u8>); 7] = [
+        ("a.statemark.json", format!("\u{FEFF}{}\r\n", statement(3)).into_bytes()),
+        ("sub/b.statemark.json", wrong(4).into_bytes()),
+        ("sub/c.statemark.md", b"---\n: [\n".to_vec()),
+        ("sub/set.ndjson", set.clone().into_bytes()),
+        ("blank.ndjson", b"\n \n".to_vec()),
+        ("right.xml", xml_of(&statement(5)).into_bytes()),
+        ("wrong.xml", xml_of(&wrong(6)).into_bytes()),
+    ];
+    for (name, bytes) in &files {
+        folder.write(&format!("in/{name}"), bytes);
+    }
+    folder.shell("gzip in/sub/set.ndjson").right();
+    let mut runs = Vec::new();
+    for threads in ["1", "2", "8"] {
+        folder.shell("rm -rf good bad && mkdir good bad").right();
+        let args =
+            ["validate", "in", "-q", "--pass", "good", "--quarantine", "bad", "--reasons", "why.ndjson", "--threads", threads];
+        let outcome = folder.run(&args);
+        assert!(outcome.code == 1 && outcome.err.ends_with("\n8 records = 3 passed + 5 quarantined\n"), "{outcome:?}");
+        let listed = |half: &str| folder.shell(&format!("cd {half} && find . -type f | sort")).right().out;
+        assert_eq!(listed("good"), "./a.statemark.json\n./blank.ndjson\n./right.xml\n./sub/set.ndjson\n");
+        assert_eq!(listed("bad"), "./sub/b.statemark.json\n./sub/c.statemark.md\n./sub/set.ndjson\n./wrong.xml\n");
+        for (name, bytes) in files.iter().filter(|(name, _)| *name != "sub/set.ndjson") {
+            let half = if folder.path().join("good").join(name).exists() { "good" } else { "bad" };
+            assert!(fs::read(folder.path().join(half).join(name)).unwrap() == *bytes, "{name}");
+        }
+        assert_eq!(folder.read("good/sub/set.ndjson") + &folder.read("bad/sub/set.ndjson"), set);
+        runs.push(folder.read("why.ndjson"));
+    }
+    assert!(runs[0] == runs[1] && runs[0] == runs[2]);
+    assert!(
+        runs[0].contains("\"from\":{\"record\":3,") && runs[0].contains("\"to\":{\"file\":\"bad/sub/set.ndjson\","),
+        "{}",
+        runs[0]
+    );
+    assert_eq!(folder.names(), ["bad", "good", "in", "why.ndjson"]);
+}
+
+#[test]
+fn files_that_are_no_documents_are_put_aside_as_they_are() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path().join("in")).unwrap();
+    folder.write("in/a.statemark.json", statement(1));
+    folder.write("in/empty.statemark.json", "");
+    folder.write("in/printed.statemark.md.gz", b"\x1F\x8B\x08\0\0\0\0\0\0\x03");
+    folder.write("in/zip.statemark.json", b"PK\x03\x04\0\xFF");
+    fs::File::create(folder.path().join("in/huge.statemark.json")).unwrap().set_len(33 * 1024 * 1024).unwrap();
+    let run = |more: &[&str]| {
+        folder.shell("rm -rf good bad && mkdir good bad").right();
+        folder
+            .run(&[&["validate", "in", "-q", "--pass", "good", "--quarantine", "bad", "--reasons", "why.ndjson"], more].concat())
+    };
+    // What is packed is damaged: it was not read.
+    let outcome = run(&[]);
+    assert!(outcome.code == 2 && outcome.err.ends_with("quarantined so far; nothing was written\n"), "{outcome:?}");
+    assert!(folder.shell("rmdir good bad").code == 0, "nothing is in them");
+    folder.shell("rm in/printed.*").right();
+    assert_eq!(run(&["--exit-zero"]).code, 0);
+    let outcome = run(&[]);
+    assert!(outcome.code == 1 && outcome.err.ends_with("\n4 records = 1 passed + 3 quarantined\n"), "{outcome:?}");
+    for name in ["empty", "zip", "huge"].map(|name| format!("{name}.statemark.json")) {
+        assert!(bytes(&folder, &format!("in/{name}")) == bytes(&folder, &format!("bad/{name}")), "{name}");
+    }
+    let reasons = folder.read("why.ndjson");
+    let first: Value = serde_json::from_str(reasons.lines().next().unwrap()).unwrap();
+    assert_eq!(
+        (reasons.lines().count(), &first["file"], &first["reason"]),
+        (3, &"in/empty.statemark.json".into(), &"is empty".into())
+    );
+    assert!(reasons.contains("\"to\":{\"file\":\"bad/huge.statemark.json\",\"start\":0,\"end\":34603008}"), "{reasons}");
+}
+
+#[test]
+fn a_pipe_with_a_name_is_read_once() {
+    let folder = Folder::new();
+    let lines: Vec<String> = (0..2000).map(|id| if id % 3 == 0 { wrong(id) } else { statement(id) }).collect();
+    folder.write("in.ndjson", lines.join("\n"));
+    let outcome = folder.shell(&format!("statemark validate <(cat in.ndjson) -q --ignore dataset {}", OUTPUTS.join(" ")));
+    assert!(outcome.err.ends_with("\n2000 records = 1333 passed + 667 quarantined\n"), "{outcome:?}");
+}
+
+#[test]
+fn a_reason_is_a_finding_of_the_schema_with_two_places() {
+    let schema: Value = serde_json::from_str(&Folder::new().run(&["schema", "--kind", "report"]).right().out).unwrap();
+    let line = serde_json::json!({"$ref": "#/$defs/finding", "$defs": schema["$defs"], "$schema": schema["$schema"]});
+    let validator = jsonschema::validator_for(&line).unwrap();
+    let folder = Folder::new();
+    folder.write("in.ndjson", format!("{}\n{{}}\nnull\n", wrong(1)));
+    assert_eq!(sort(&folder, "in.ndjson", &[]).code, 1);
+    let found = folder.run(&["validate", "in.ndjson", "--format", "ndjson", "--ignore", "dataset"]).out;
+    let mut reasons = reasons(&folder, "in.ndjson", "bad.ndjson");
+    assert!(reasons.len() > 9);
+    for (reason, found) in reasons.iter_mut().zip(found.lines()) {
+        let fields = reason.as_object_mut().unwrap();
+        let record = fields.remove("from").unwrap()["record"].clone();
+        fields.remove("to");
+        assert_eq!(fields.get("record"), Some(&record));
+        assert!(validator.is_valid(reason), "{reason}");
+        assert_eq!(*reason, serde_json::from_str::<Value>(found).unwrap());
+    }
+}
+
+#[test]
+fn every_byte_is_the_same_on_any_number_of_threads() {
+    let folder = Folder::new();
+    let lines: Vec<String> = (0..4000).map(|id| if id % 10 == 3 { wrong(id) } else { statement(id) }).collect();
+    folder.write("in.ndjson", lines.join("\n"));
+    folder.shell("gzip -k in.ndjson").right();
+    let run = |file: &str, threads: &str| {
+        let outcome = sort(&folder, file, &["--threads", threads]);
+        assert!(outcome.err.ends_with("\n4000 records = 3600 passed + 400 quarantined\n"), "{outcome:?}");
+        ["good.ndjson", "bad.ndjson", "why.ndjson"].map(|name| folder.read(name).replace("in.ndjson.gz", "in.ndjson"))
+    };
+    let one = run("in.ndjson", "1");
+    assert_eq!(one[0].lines().count() + one[1].lines().count(), 4000);
+    for (file, threads) in [("in.ndjson", "2"), ("in.ndjson", "8"), ("in.ndjson.gz", "2")] {
+        assert!(run(file, threads) == one, "{file} on {threads}");
+    }
+}
+
+#[test]
+fn warnings_put_aside_what_is_asked_for_only() {
+    let folder = Folder::new();
+    let odd = statement(1).replace("the rain of", "the rain&nbsp;of");
+    folder.write("in.ndjson", format!("{odd}\n{}\n", statement(2)));
+    assert!(sort(&folder, "in.ndjson", &[]).err.ends_with("2 records = 2 passed + 0 quarantined\n"));
+    let outcome = sort(&folder, "in.ndjson", &["--fail-on", "warning"]);
+    assert!(outcome.code == 1 && outcome.err.ends_with("2 records = 1 passed + 1 quarantined\n"), "{outcome:?}");
+    assert!(sort(&folder, "in.ndjson", &["--fail-on", "warning", "--exit-zero"]).code == 0);
+    assert!(
+        sort(&folder, "in.ndjson", &["--fail-on", "warning", "--ignore", "words"]).err.ends_with("2 passed + 0 quarantined\n")
+    );
+}
+
+#[test]
+fn what_is_found_when_all_is_read_holds_nothing_back_and_is_said() {
+    let folder = Folder::new();
+    folder.write("in.ndjson", format!("{}\n{}\n{}\n", statement(1), statement(1), wrong(2)));
+    let outcome = folder.run(&[&["validate", "in.ndjson"], &OUTPUTS[..]].concat());
+    assert!(outcome.out.contains("error[duplicate-statement-id]"), "{outcome:?}");
+    let note = "1 finding on the set of all statements holds no record back\n3 records = 2 passed + 1 quarantined\n";
+    assert_eq!((outcome.code, outcome.err.as_str()), (1, note));
+    assert!(!folder.read("why.ndjson").contains("duplicate-statement-id"));
+}
+
+#[test]
+fn the_stream_of_a_pipe_is_what_the_outputs_are_named_for() {
+    let folder = Folder::new();
+    for (lines, counts) in [
+        (format!("{}\n", statement(1)), "1 record = 1 passed + 0 quarantined\n"),
+        (format!("no JSON\n{}\n", statement(1)), "2 records = 1 passed + 1 quarantined\n"),
+        (wrong(1), "1 record = 0 passed + 1 quarantined\n"),
+    ] {
+        let outcome = folder.feed(&[&["validate", "-", "-q"], &OUTPUTS[..]].concat(), lines);
+        assert!(outcome.err.ends_with(counts), "{outcome:?}");
+    }
+}
+
+#[test]
+fn what_is_ill_formed_ends_the_run_with_the_counts_so_far() {
+    let folder = Folder::new();
+    let (right, bad) = (xml(&folder, &statement(1)), xml(&folder, &wrong(2)));
+    let foreign = "<note><b></note>";
+    for (name, broken) in [
+        ("tag.xml", right.replacen("</title>", "", 1)),
+        ("foreign.xml", foreign.to_owned()),
+        ("entity.xml", right.replacen("<title>", "<title>&nbsp;", 1)),
+        ("prefix.xml", right.replacen("<title>", "<title x:a=''>", 1)),
+        ("words.xml", format!("words {right}")),
+    ] {
+        folder.write(name, format!("{XML}{right}{bad}{right}{broken}{right}</statements>"));
+        let mut all = Vec::new();
+        for threads in ["1", "2"] {
+            let outcome = folder.run(&[
+                "validate",
+                name,
+                "--threads",
+                threads,
+                "--format",
+                "json",
+                "--pass",
+                "good.xml",
+                "--quarantine",
+                "bad.xml",
+            ]);
+            assert_eq!(outcome.code, 2, "{name}: {outcome:?}");
+            assert!(outcome.err.starts_with(&format!("error: {name} ")), "{outcome:?}");
+            assert!(outcome.err.ends_with("\n3 records = 2 passed + 1 quarantined so far; nothing was written\n"), "{outcome:?}");
+            let report: Value = serde_json::from_str(&outcome.out).unwrap();
+            assert_eq!(report["interrupted"], true, "the report says that it is not of all");
+            all.push((outcome.out, outcome.err));
+        }
+        assert_eq!(all[0], all[1]);
+    }
+    folder.write("unclosed.xml", format!("{XML}{right}"));
+    folder.write("list.json", format!("[{}, {{\"a\": [}}, {}]", statement(1), statement(2)));
+    folder.write("comma.json", format!("[{} {}]", statement(1), statement(2)));
+    for (name, kind) in [("unclosed.xml", "xml"), ("list.json", "json"), ("comma.json", "json")] {
+        let outcome = folder.run(&["validate", name, "-q", "--pass", &format!("g.{kind}"), "--quarantine", &format!("b.{kind}")]);
+        assert!(
+            outcome.code == 2 && outcome.err.ends_with("1 record = 1 passed + 0 quarantined so far; nothing was written\n"),
+            "{outcome:?}"
+        );
+    }
+    assert!(!folder.names().iter().any(|name| name.starts_with(['g', 'b', '.'])), "{:?}", folder.names());
+}
+
+#[test]
+fn what_cannot_be_done_is_refused_before_any_work() {
+    let folder = Folder::new();
+    folder.write("in.ndjson", format!("{}\n{}\n", statement(1), wrong(2)));
+    folder.write("one.json", statement(1));
+    folder.write("set.xml", format!("{XML}{}</statements>", xml(&folder, &statement(1))));
+    folder
+        .shell("mkdir -p set/sub empty free full twins/a twins/b && cp in.ndjson full && cp one.json set/a.statemark.json")
+        .right();
+    folder.shell("cp one.json twins/a/x.statemark.json && cp one.json twins/b/x.statemark.json && ln in.ndjson linked.ndjson && ln -s good.ndjson way.ndjson").right();
+    let before = folder.shell("find . | sort").out;
+    for (args, words) in [
+        ("in.ndjson --pass in.ndjson --quarantine bad.ndjson", "in.ndjson is an input"),
+        ("in.ndjson --pass ./in.ndjson --quarantine bad.ndjson", "./in.ndjson is an input"),
+        ("in.ndjson --pass good.ndjson --quarantine linked.ndjson", "linked.ndjson is an input"),
+        ("in.ndjson --pass good.ndjson --quarantine good.ndjson", "good.ndjson is named for two outputs"),
+        ("in.ndjson --pass good.ndjson --quarantine set/../good.ndjson", "good.ndjson is named for two outputs"),
+        ("in.ndjson --pass good.ndjson --quarantine way.ndjson", "good.ndjson is named for two outputs"),
+        ("in.ndjson --pass good.ndjson --quarantine bad.ndjson --reasons bad.ndjson", "bad.ndjson is named for two outputs"),
+        ("in.ndjson --pass good.ndjson --quarantine bad.ndjson --reasons in.ndjson", "in.ndjson is an input"),
+        ("in.ndjson --pass no/good.ndjson --quarantine bad.ndjson", "no/good.ndjson lies in a folder that is not there"),
+        ("in.ndjson --pass good/ --quarantine bad.ndjson", "good/ is a folder by its name, but there is no such folder"),
+        ("in.ndjson --pass - --quarantine bad.ndjson", "- stands for stdout"),
+        ("in.ndjson --pass /dev/null --quarantine bad.ndjson", "/dev/null is no file"),
+        ("in.ndjson --pass good.ndjson.gz --quarantine bad.ndjson", "good.ndjson.gz would be packed"),
+        (
+            "in.ndjson --pass good.ndjson --quarantine bad.xml",
+            "in.ndjson holds a statement a line, and the names of the outputs say otherwise",
+        ),
+        ("set.xml --pass good.ndjson --quarantine bad.xml", "set.xml is a collection in XML"),
+        ("one.json --pass good.json --quarantine bad.json", "one.json is one document, which cannot be split"),
+        (
+            "in.ndjson one.json --pass good.ndjson --quarantine bad.ndjson",
+            "good.ndjson is to hold the files that pass, but there is no such folder",
+        ),
+        ("set --pass empty --quarantine bad", "bad is to hold files, but there is no such folder"),
+        ("set --pass good --quarantine empty", "good is no folder, but the place of the quarantine is one"),
+        ("set --pass full --quarantine empty", "full is not empty"),
+        ("set --pass empty --quarantine ./empty", "empty is named for two outputs"),
+        ("set --pass empty --quarantine set/sub", "set/sub lies in a folder that is an input"),
+        (
+            "set --pass empty --quarantine free --reasons empty/why.ndjson",
+            "empty/why.ndjson lies in a folder that is to hold records",
+        ),
+        ("- --pass empty --quarantine free", "- has no name to be kept in a folder"),
+        (
+            "twins/a twins/b --pass empty --quarantine free",
+            "twins/b/x.statemark.json would get the same name in a folder as another file",
+        ),
+        (
+            "missing.ndjson --pass good.ndjson --quarantine bad.ndjson",
+            "missing.ndjson cannot be read: there is no such file or folder",
+        ),
+    ] {
+        let outcome = folder.shell(&format!("statemark validate {args}"));
+        assert!(
+            outcome.code == 2 && outcome.err.starts_with(&format!("error: {words}")) && outcome.out.is_empty(),
+            "{args}: {outcome:?}"
+        );
+    }
+    for args in
+        ["--pass good.ndjson", "--quarantine bad.ndjson", "--reasons why.ndjson", "--pass good.ndjson --reasons why.ndjson"]
+    {
+        let outcome = folder.shell(&format!("statemark validate in.ndjson {args}"));
+        assert!(outcome.code == 2 && outcome.err.contains("required"), "{args}: {outcome:?}");
+    }
+    assert_eq!(folder.shell("find . | sort").out, before, "nothing was written");
+}
+
+#[test]
+fn an_earlier_result_is_replaced_whole_or_stays() {
+    let folder = Folder::new();
+    for name in ["good.ndjson", "bad.ndjson", "why.ndjson"] {
+        folder.write(name, "old\n");
+    }
+    folder.write("in.ndjson", format!("{}\n", statement(1)));
+    folder.write("cut.ndjson.gz", &{
+        use std::io::Write;
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        (0..4000).for_each(|id| writeln!(encoder, "{}", statement(id)).unwrap());
+        let mut packed = encoder.finish().unwrap();
+        packed.truncate(packed.len() - 9);
+        packed
+    });
+    let outcome = sort(&folder, "cut.ndjson.gz", &[]);
+    assert!(outcome.code == 2 && outcome.err.ends_with("so far; nothing was written\n"), "{outcome:?}");
+    let left = || ["good.ndjson", "bad.ndjson", "why.ndjson"].map(|name| folder.read(name));
+    assert_eq!(left(), ["old\n"; 3]);
+    assert_eq!(sort(&folder, "in.ndjson", &[]).code, 0);
+    assert_eq!(left(), [statement(1) + "\n", String::new(), String::new()]);
+    assert_eq!(folder.names().len(), 5, "{:?}", folder.names());
+}
+
+/// A set that is larger than any buffer, and a run over it in a shell with this before it.
+fn run_large(before: &str, after: &str) -> (Folder, Outcome) {
+    let folder = Folder::new();
+    folder.write("in.ndjson", (0..4000).map(|id| if id % 2 == 0 { wrong(id) } else { statement(id) } + "\n").collect::<String>());
+    let outcome = folder.shell(&format!("{before} statemark validate in.ndjson {} {after}", OUTPUTS.join(" ")));
+    assert_eq!(folder.names(), ["in.ndjson"], "{outcome:?}");
+    (folder, outcome)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full_leaves_nothing() {
+    // No file may have more than 64 KiB, as if the disk were full.
+    let (_, outcome) = run_large("trap '' XFSZ; ulimit -f 64;", "-q");
+    assert!(outcome.code == 2 && outcome.err.contains(".ndjson cannot be written: "), "{outcome:?}");
+    assert!(outcome.err.ends_with(" so far; nothing was written\n"), "{outcome:?}");
+    // The report cannot be written.
+    let (_, outcome) = run_large("", "> /dev/full");
+    assert!(outcome.code == 2 && outcome.err.starts_with("error: stdout cannot be written: "), "{outcome:?}");
+}
+
+#[test]
+fn a_reader_that_goes_away_leaves_nothing() {
+    let (_, outcome) = run_large("", "--format ndjson | head -1");
+    assert_eq!(outcome.code, 2, "{outcome:?}");
+    assert!(outcome.err.starts_with("error: stdout cannot be written: its reader has gone away\n"), "{outcome:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_nothing() {
+    use std::io::{Read, Write};
+    let folder = Folder::new();
+    let mut command = folder.command();
+    command.args([&["validate", "-"], &OUTPUTS[..]].concat());
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    (0..20_000).for_each(|id| writeln!(stdin, "{}", wrong(id)).unwrap());
+    let mut stdout = child.stdout.take().unwrap();
+    stdout.read_exact(&mut [0; 5]).unwrap();
+    assert!(std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    drop(stdin);
+    stdout.read_to_end(&mut Vec::new()).unwrap();
+    let outcome = Outcome::from(child.wait_with_output().unwrap());
+    assert!(outcome.code == 2 && outcome.err.contains("interrupted: "), "{outcome:?}");
+    assert!(outcome.err.ends_with(" so far; nothing was written\n"), "{outcome:?}");
+    assert!(folder.names().is_empty(), "{:?}", folder.names());
+}
