@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use statemark::statement::StatementType;
 use statemark_convert::format::Format;
 
-pub(crate) use self::validate::Validate;
+pub(crate) use self::validate::{BaselineArgs, Validate};
 use crate::levels::RuleName;
 
 /// Reads, checks, converts and sums up public statements in the Statemark format.
@@ -248,6 +248,8 @@ pub(crate) enum SchemaKind {
     Xsd,
     /// JSON Schema of a report of validate
     Report,
+    /// JSON Schema of a baseline of validate
+    Baseline,
     /// The acts, one a line, as tab-separated values
     Acts,
 }

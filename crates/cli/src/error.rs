@@ -5,6 +5,7 @@ use std::io;
 
 use statemark::document::SIZE_LIMIT;
 use statemark_convert::format::Format;
+use statemark_validate::baseline::Wrong;
 use statemark_validate::report::json::Unread;
 
 /// A failure: exit code 2.
@@ -58,6 +59,12 @@ pub(crate) enum Cause {
     Pattern(String),
     #[error("holds no statement")]
     NoStatement,
+    #[error("is no baseline: {0}")]
+    NoBaseline(Wrong),
+    #[error("is no file that could be a baseline")]
+    NoBaselineFile,
+    #[error("is the baseline, and to be checked as well")]
+    BaselineIsInput,
 }
 
 impl Cause {
@@ -88,6 +95,9 @@ impl Cause {
             Self::NoStatement => {
                 Some("name files, or folders with *.statemark.json, *.statemark.xml, *.statemark.md or *.ndjson in them")
             }
+            Self::NoBaseline(_) => Some("mend it, or take it away and write a new one with --write-baseline"),
+            Self::NoBaselineFile => Some("give the name of a file, such as baseline.json"),
+            Self::BaselineIsInput => Some("give the baseline a name that is not among the documents"),
             Self::Exists => Some("choose another name, or take the file away"),
         }
     }

@@ -27,7 +27,8 @@ Examples:
   statemark validate '**/*.statemark.xml' --threads 2 --max-findings 100
   statemark validate *.statemark.json --ignore words --warn evidence,actors
   statemark validate *.statemark.json --format ndjson --exit-zero
-  cat resolution.statemark.json | statemark validate -")]
+  cat resolution.statemark.json | statemark validate -
+  statemark validate . --write-baseline known.json --reason 'before 2024' && statemark validate . --baseline known.json")]
 pub(crate) struct Validate {
     /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
     #[arg(required = true, value_name = "FILE")]
@@ -49,6 +50,26 @@ pub(crate) struct Validate {
     /// The day that counts as today: a later date lies in the future [default: the latest of a document's provenance]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(crate) baseline: BaselineArgs,
+}
+
+/// Which findings are known.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Known findings")]
+pub(crate) struct BaselineArgs {
+    /// Keep quiet about the findings that FILE knows: only new ones are told and count
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Take out of the baseline what is mended
+    #[arg(long, requires = "baseline")]
+    pub(crate) prune_baseline: bool,
+    /// Write all that is found into FILE, as known; reasons that stand in it are kept
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(crate) write_baseline: Option<PathBuf>,
+    /// Why what is new in the baseline is not mended
+    #[arg(long, value_name = "TEXT", requires = "write_baseline")]
+    pub(crate) reason: Option<String>,
 }
 
 /// How findings are judged and printed.

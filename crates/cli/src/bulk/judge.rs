@@ -9,6 +9,7 @@ use statemark::document::Document;
 use statemark::node::{Node, Span};
 use statemark::pointer::Pointer;
 use statemark::records::{Block, Piece, PieceKind, UNREAD};
+use statemark_validate::baseline::sieve::Sighting;
 use statemark_validate::levels::Levels;
 use statemark_validate::report::part::Part;
 use statemark_validate::report::{Before, Layout, Origin, Report, Style};
@@ -16,6 +17,7 @@ use statemark_validate::{Options, rules, validate};
 
 use super::set::Member;
 use super::{Source, Work};
+use crate::baseline::Guard;
 use crate::error::Failure;
 use crate::findings;
 use crate::io::Sources;
@@ -29,6 +31,7 @@ pub(crate) struct Judge<'run> {
     pub(crate) sources: Option<&'run Path>,
     pub(crate) as_of: Option<&'run Date>,
     pub(crate) levels: &'run Levels,
+    pub(crate) baseline: Option<&'run Guard>,
 }
 
 /// What was found in one piece of work.
@@ -39,19 +42,20 @@ pub(crate) struct Judged {
     pub(crate) failure: Option<Failure>,
     /// What the rules over sets keep of each statement.
     pub(crate) facts: Vec<Member>,
+    /// What was known already.
+    pub(crate) known: Vec<Sighting>,
 }
 
 impl Judge<'_> {
     /// Judges all records of a block.
     pub(crate) fn judge(&self, work: Work) -> Judged {
         match work {
-            Work::Unread(failure) => Judged { parts: Vec::new(), failure: Some(failure), facts: Vec::new() },
+            Work::Unread(failure) => Judged { parts: Vec::new(), failure: Some(failure), facts: Vec::new(), known: Vec::new() },
             Work::Block(source, block) => {
                 let sources = Sources::new(self.sources, &source.path);
+                let known = self.baseline.map(|guard| guard.name(&source.path));
                 let mut facts = Vec::new();
-                let mut judged = |piece| self.piece(&source, &sources, &block, piece, &mut facts);
-                let parts = block.pieces.iter().map(&mut judged).collect();
-                Judged { parts, failure: None, facts }
+                let mut sightings = Vec::new();
             }
         }
     }

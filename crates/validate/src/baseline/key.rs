@@ -1,0 +1,236 @@
+//! What a finding is known by: it stays the same when lines shift, items change places, or the document is spelled in another way.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use sha2::{Digest, Sha256};
+use statemark::document::Document;
+use statemark::node::{Node, Value};
+use statemark::pointer::Pointer;
+
+use crate::finding::Finding;
+
+/// How many bytes an id may have to stand for its item.
+const LONGEST_ID: usize = 128;
+
+/// How many bytes a place may have before its end is told by a number.
+const LONGEST_PLACE: usize = 400;
+
+/// What a finding is known by. Sorted by what it is about, so that all of one statement stands together.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// The statement, or the file, that the finding is about.
+    pub subject: Subject,
+    /// The name of the rule.
+    pub rule: Cow<'static, str>,
+    /// The pointer, with the ids of items in place of their positions, and `*` where an item has none. Nothing, where findings were
+    /// counted and not kept.
+    pub at: Option<Box<str>>,
+    /// The number of the words there, unless the place says all.
+    pub hash: Option<Hash>,
+}
+
+/// The number of some words: the first 64 bits of their SHA-256.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hash(pub u64);
+
+/// What a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// The statement with this id.
+    Statement(Box<str>),
+    /// A file, where no id could be read.
+    File {
+        /// Its path, relative to the baseline, with `/` between folders.
+        path: Box<str>,
+        /// The number of the record's bytes, where the file holds several.
+        record: Option<Hash>,
+    },
+}
+
+impl Subject {
+    /// The statement of a document; the file, where it has no id that can be read. `record` is the text of a record of several.
+    pub fn of(document: &Document<'_>, record: Option<&[u8]>, path: impl FnOnce() -> String) -> Self {
+        let id = match &document.statement {
+            Some(statement) => Some(statement.id.as_str()),
+            None => document.node().and_then(|node| node.get("id")).and_then(Node::as_str).filter(|id| id.len() <= LONGEST_ID),
+        };
+        match id {
+            Some(id) => Self::Statement(id.into()),
+            None => Self::File { path: path().into(), record: record.map(|bytes| Hash::of(bytes.trim_ascii())) },
+        }
+    }
+}
+
+impl Hash {
+    fn of(bytes: &[u8]) -> Self {
+        let mut hasher = Sha256::new();
+        hasher.update(bytes);
+        Self::finished(hasher)
+    }
+
+    fn finished(hasher: Sha256) -> Self {
+        let digest = hasher.finalize();
+        Self(digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte)))
+    }
+}
+
+/// Makes the keys of the findings of one document.
+pub struct Keys<'document> {
+    subject: Subject,
+    /// What else it may be known by: the file, of a document that got its id since.
+    pub(super) file: Option<Subject>,
+    pub(super) document: Option<&'document Document<'document>>,
+    language: Option<&'document str>,
+    /// The fields that objects lack, by their pointers and what was said of them.
+    missing: HashMap<(&'document str, &'document str), &'static str>,
+}
+
+impl<'document> Keys<'document> {
+    /// The keys of the findings in a document.
+    pub fn new(document: &'document Document<'document>, subject: Subject) -> Self {
+        let language = document.node().and_then(|node| node.get("language")).and_then(Node::as_str);
+        let missing = document.faults.iter().filter_map(|fault| {
+            Some(((fault.pointer.as_str(), fault.message.as_str()), fault.missing?))
+        });
+        Self { subject, file: None, document: Some(document), language, missing: missing.collect() }
+    }
+
+    /// The same keys, for a document that may be known by its file, from when it had no id.
+    #[must_use]
+    pub fn or_file(self, path: impl FnOnce() -> String) -> Self {
+        let is_file = matches!(self.subject, Subject::File { .. });
+        let file = (!is_file).then(|| Subject::File { path: path().into(), record: None });
+        Self { file, ..self }
+    }
+
+    /// The keys of what is found on a statement beside others, whose words may be gone: no items are told apart.
+    pub fn over_sets(statement: &str) -> Self {
+        let subject = Subject::Statement(statement.into());
+        Self { subject, file: None, document: None, language: None, missing: HashMap::new() }
+    }
+
+    /// What the document is known by.
+    pub(super) fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    /// What a finding is known by.
+    pub fn key(&self, finding: &Finding) -> Key {
+        let mut way = Way { place: String::new(), node: self.document.and_then(Document::node), named: true };
+        for (start, end) in steps(finding.pointer.as_str()) {
+            way.go(&finding.pointer.as_str()[start..end], self.language);
+        }
+        let missing = self.missing.get(&(finding.pointer.as_str(), finding.message.as_str()));
+        let value = way.node.map(|node| plain(node, self.language));
+        let hash = value.filter(|value| match value.value {
+            // What is under a key, or has an id, is told by its place.
+            Value::Map(_) => !way.named,
+            Value::List(_) => false,
+            _ => missing.is_none(),
+        });
+        if let Some(field) = missing {
+            way.place.extend(["/", field]);
+        }
+        let hash = hash.map(|value| {
+            let mut hasher = Sha256::new();
+            feed(value, self.language, &mut hasher);
+            Hash::finished(hasher)
+        });
+        let at = Some(shortened(way.place).into());
+        Key { subject: self.subject.clone(), rule: Cow::Borrowed(finding.rule), at, hash }
+    }
+
+    /// What the findings of a rule are known by that are counted and not kept.
+    pub(super) fn beyond(&self, rule: &'static str) -> Key {
+        Key { subject: self.subject.clone(), rule: Cow::Borrowed(rule), at: None, hash: None }
+    }
+}
+
+/// Where each step of a pointer begins, with its slash, and ends.
+fn steps(pointer: &str) -> impl Iterator<Item = (usize, usize)> {
+    let mut starts = pointer.match_indices('/').map(|(start, _)| start).peekable();
+    std::iter::from_fn(move || {
+        let start = starts.next()?;
+        Some((start, starts.peek().copied().unwrap_or(pointer.len())))
+    })
+}
+
+/// A pointer on its way from the root to a value.
+struct Way<'document> {
+    place: String,
+    node: Option<&'document Node<'document>>,
+    /// Whether the last step is a name, of a field or an item.
+    named: bool,
+}
+
+impl Way<'_> {
+    /// Goes on by a step, which begins with a slash.
+    fn go(&mut self, step: &str, language: Option<&str>) {
+        let Some(node) = self.node else {
+            let is_position = step[1..].bytes().all(|byte| byte.is_ascii_digit());
+            return self.place.push_str(if is_position { "/*" } else { step });
+        };
+        // One language alone may be written with its tag or without.
+        if !std::ptr::eq(plain(node, language), node) {
+            return;
+        }
+        self.node = node.at(step);
+        let is_item = matches!(node.value, Value::List(_));
+        let id = self.node.filter(|_| is_item).and_then(|item| item.get("id")).and_then(Node::as_str);
+        let id = id.filter(|id| id.len() <= LONGEST_ID);
+        self.named = !is_item || id.is_some();
+        match id {
+            Some(id) => self.place.push_str(Pointer::root().key(id).as_str()),
+            None => self.place.push_str(if is_item { "/*" } else { step }),
+        }
+    }
+}
+
+/// Words in the statement's language alone, without their tag.
+fn plain<'document>(node: &'document Node<'document>, language: Option<&str>) -> &'document Node<'document> {
+    match (node.entries(), language) {
+        (Some([only]), Some(language)) if only.key.eq_ignore_ascii_case(language) && only.node.as_str().is_some() => &only.node,
+        _ => node,
+    }
+}
+
+/// Takes a value in, whatever its spelling: the order of fields does not matter, and objects in lists have findings of their own.
+fn feed(node: &Node<'_>, language: Option<&str>, hasher: &mut Sha256) {
+    match &plain(node, language).value {
+        Value::Null => word(b'0', "", hasher),
+        Value::Boolean(value) => word(b'b', if *value { "true" } else { "false" }, hasher),
+        Value::Number(digits) => word(b'n', digits, hasher),
+        Value::String(text) => word(b's', text, hasher),
+        Value::List(items) => {
+            let words = items.iter().filter(|item| item.entries().is_none());
+            words.for_each(|item| feed(item, language, hasher));
+            word(b'l', "", hasher);
+        }
+        Value::Map(entries) => {
+            let mut sorted: Vec<_> = entries.iter().collect();
+            sorted.sort_by(|one, other| one.key.cmp(&other.key));
+            for entry in sorted {
+                word(b'k', &entry.key, hasher);
+                feed(&entry.node, language, hasher);
+            }
+            word(b'm', "", hasher);
+        }
+    }
+}
+
+fn word(kind: u8, text: &str, hasher: &mut Sha256) {
+    hasher.update([kind]);
+    hasher.update((text.len() as u64).to_be_bytes());
+    hasher.update(text);
+}
+
+/// A place that is not absurdly long: keys can be of any length.
+fn shortened(mut place: String) -> String {
+    if place.len() > LONGEST_PLACE {
+        let Hash(number) = Hash::of(place.as_bytes());
+        place.truncate(place.floor_char_boundary(LONGEST_PLACE));
+        place.push_str(&format!("…{number:016x}"));
+    }
+    place
+}

@@ -1,0 +1,239 @@
+//! What a run does with a baseline: known findings are taken out of reports, and at the end it is told what is mended.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use statemark::document::Document;
+use statemark::fault::FaultKind;
+
+use super::key::{Key, Keys, Subject};
+use super::{Baseline, Entry, Known};
+use crate::finding::Finding;
+use crate::levels::Levels;
+use crate::report::{Report, Totals};
+use crate::rule::Check;
+use crate::rules;
+
+/// Takes findings out of reports: those that a baseline knows, or all, to write a baseline of them. Any number of threads may use it.
+#[derive(Debug)]
+pub struct Sieve {
+    baseline: Baseline,
+    takes_all: bool,
+}
+
+/// What a sieve took out, of one document or of several one after the other.
+#[derive(Debug, Default)]
+pub struct Sighting {
+    /// How many findings met each entry.
+    met: BTreeMap<usize, u32>,
+    /// The keys of what was taken without a baseline.
+    taken: BTreeMap<Key, u32>,
+    known: Totals,
+    /// The entries where those of a statement or file begin that was read, and how far it was judged.
+    seen: Vec<(usize, Judged)>,
+}
+
+/// How far a document was judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+enum Judged {
+    /// Not at all, or not to its end: more faults may be there than were told.
+    #[default]
+    No,
+    /// Its form was.
+    Form,
+    /// Its form, and its meaning.
+    Meaning,
+}
+
+impl Sighting {
+    /// Whether there is nothing to add up.
+    pub fn is_empty(&self) -> bool {
+        self.met.is_empty() && self.taken.is_empty() && self.seen.is_empty()
+    }
+}
+
+impl Sieve {
+    /// A sieve that takes what a baseline knows.
+    pub fn comparing(baseline: Baseline) -> Self {
+        Self { baseline, takes_all: false }
+    }
+
+    /// A sieve that takes everything, to write a baseline; reasons are those of an old one.
+    pub fn taking_all(old: Baseline) -> Self {
+        Self { baseline: old, takes_all: true }
+    }
+
+    /// Whether any finding is known by its file.
+    pub fn has_files(&self) -> bool {
+        // They stand behind those of statements.
+        matches!(self.baseline.entries.last(), Some(Entry { key: Key { subject: Subject::File { .. }, .. }, .. })) && !self.takes_all
+    }
+
+    /// Takes out of a report what is known. Of equal findings so many are known as the baseline counts, in each sighting.
+    pub fn sift(&self, keys: &Keys<'_>, report: &mut Report, sighting: &mut Sighting) {
+        if let Some(document) = keys.document.filter(|_| !self.takes_all) {
+            let judged = judged(document);
+            let subjects = [Some(keys.subject()), keys.file.as_ref()];
+            sighting.seen.extend(subjects.into_iter().flatten().filter_map(|subject| Some((self.first_of(subject)?, judged))));
+        }
+        report.findings.retain(|finding| {
+            let is_known = self.takes(keys, finding, sighting);
+            if is_known {
+                sighting.known.count(finding.severity);
+            }
+            !is_known
+        });
+    }
+
+    fn takes(&self, keys: &Keys<'_>, finding: &Finding, sighting: &mut Sighting) -> bool {
+        let key = keys.key(finding);
+        if self.takes_all {
+            *sighting.taken.entry(key).or_default() += 1;
+            return true;
+        }
+        self.meets(&key, sighting)
+            || keys.file.as_ref().is_some_and(|file| self.meets(&Key { subject: file.clone(), ..key.clone() }, sighting))
+    }
+
+    /// Whether the baseline knows one more finding of a key.
+    fn meets(&self, key: &Key, sighting: &mut Sighting) -> bool {
+        let Some(index) = self.baseline.find(key) else { return false };
+        let met = sighting.met.entry(index).or_default();
+        let is_known = *met < self.baseline.entries[index].count;
+        *met += u32::from(is_known);
+        is_known
+    }
+
+    /// The first entry of a statement, or of a file whatever the record.
+    fn first_of(&self, subject: &Subject) -> Option<usize> {
+        let first = match subject {
+            Subject::Statement(_) => Cow::Borrowed(subject),
+            Subject::File { path, .. } => Cow::Owned(Subject::File { path: path.clone(), record: None }),
+        };
+        let index = self.baseline.entries.partition_point(|entry| entry.key.subject < *first);
+        self.baseline.entries.get(index).filter(|entry| same(&entry.key.subject, subject)).map(|_| index)
+    }
+}
+
+/// Whether two findings are about the same statement or file.
+fn same(one: &Subject, other: &Subject) -> bool {
+    match (one, other) {
+        (Subject::Statement(one), Subject::Statement(other)) => one == other,
+        (Subject::File { path: one, .. }, Subject::File { path: other, .. }) => one == other,
+        _ => false,
+    }
+}
+
+/// Behind some faults there may be others that nobody could see.
+fn judged(document: &Document<'_>) -> Judged {
+    use FaultKind::{Encoding, Limit, Syntax, Version};
+    let hides = |kind| matches!(kind, Encoding | Limit | Syntax | Version);
+    match &document.statement {
+        Some(_) => Judged::Meaning,
+        None if document.faults.iter().any(|fault| hides(fault.kind)) => Judged::No,
+        None => Judged::Form,
+    }
+}
+
+/// Adds up what a sieve took out, in any order.
+#[derive(Debug)]
+pub struct Ledger {
+    met: Vec<u32>,
+    taken: BTreeMap<Key, u32>,
+    known: Totals,
+    seen: Vec<Judged>,
+}
+
+impl Ledger {
+    /// A ledger for a sieve.
+    pub fn new(sieve: &Sieve) -> Self {
+        let count = if sieve.takes_all { 0 } else { sieve.baseline.entries.len() };
+        Self { met: vec![0; count], taken: BTreeMap::new(), known: Totals::default(), seen: vec![Judged::No; count] }
+    }
+
+    /// Adds what was taken out of a document. One that is there in several spellings has its findings once in a baseline.
+    pub fn add(&mut self, sighting: Sighting) {
+        self.known += sighting.known;
+        for (index, judged) in sighting.seen {
+            self.seen[index] = self.seen[index].max(judged);
+        }
+        for (index, count) in sighting.met {
+            self.met[index] = self.met[index].max(count);
+        }
+        for (key, count) in sighting.taken {
+            let most = self.taken.entry(key).or_default();
+            *most = count.max(*most);
+        }
+    }
+
+    /// How many findings were taken out.
+    pub fn taken_out(&self) -> &Totals {
+        &self.known
+    }
+
+    /// What the baseline came to, where `new` findings are left, and what stays of it once it is pruned.
+    pub fn closed(&self, sieve: &Sieve, levels: &Levels, new: u64) -> (Known, Baseline) {
+        let mut known = Known { known: self.known.into(), new, ..Known::default() };
+        let mut entries = Vec::new();
+        let all_seen = self.groups(sieve).all(|(_, judged)| judged == Judged::Meaning);
+        for (group, judged) in self.groups(sieve) {
+            for (entry, met) in group.iter().zip(&self.met[offset(sieve, group)..]) {
+                let gone = entry.count - met;
+                let is_seen = looks(&entry.key.rule, levels, judged, all_seen);
+                match (gone, is_seen) {
+                    (0, _) => {}
+                    (_, false) => known.unseen += u64::from(gone),
+                    (_, true) => {
+                        known.mended += u64::from(gone);
+                        known.lines.push(line(&entry.key, gone));
+                    }
+                }
+                let count = if is_seen { *met } else { entry.count };
+                entries.extend((count > 0).then(|| Entry { count, ..entry.clone() }));
+            }
+        }
+        (known, Baseline { entries })
+    }
+
+    /// The entries of each statement or file, and how far that was judged.
+    fn groups<'sieve>(&self, sieve: &'sieve Sieve) -> impl Iterator<Item = (&'sieve [Entry], Judged)> {
+        let entries = if sieve.takes_all { &[][..] } else { &sieve.baseline.entries };
+        let groups = entries.chunk_by(|one, other| same(&one.key.subject, &other.key.subject));
+        groups.map(move |group| (group, self.seen[offset(sieve, group)]))
+    }
+
+    /// The baseline of all that was taken out; each entry keeps its old reason, and a fresh one has this.
+    pub fn written(self, sieve: &Sieve, reason: &str) -> Baseline {
+        let entry = |(key, count)| {
+            let old = sieve.baseline.find(&key).map(|index| &sieve.baseline.entries[index].reason);
+            let reason = old.filter(|old| !old.is_empty()).map_or_else(|| reason.into(), Clone::clone);
+            Entry { key, count, reason }
+        };
+        Baseline::new(self.taken.into_iter().map(entry).collect())
+    }
+}
+
+/// Where a group of entries begins.
+fn offset(sieve: &Sieve, group: &[Entry]) -> usize {
+    group.first().map_or(0, |entry| sieve.baseline.find(&entry.key).unwrap_or(0))
+}
+
+/// Whether the findings of a rule were looked for in a document that was judged so far. What a set lacks, only all of it tells.
+fn looks(rule: &str, levels: &Levels, judged: Judged, all_seen: bool) -> bool {
+    let Some(rule) = rules::find(rule) else { return false };
+    match rule.check {
+        Check::Form => judged >= Judged::Form,
+        Check::Meaning(_) => judged == Judged::Meaning && levels.of(rule).is_some(),
+        Check::Dataset(_) => all_seen && levels.of(rule).is_some(),
+    }
+}
+
+/// A mended finding as a person reads it.
+fn line(key: &Key, count: u32) -> String {
+    let about = match &key.subject {
+        Subject::Statement(name) | Subject::File { path: name, .. } => name,
+    };
+    let at = key.at.as_deref().filter(|at| !at.is_empty()).map_or(String::new(), |at| format!(" at {at}"));
+    let times = if count > 1 { format!(", {count} times") } else { String::new() };
+    format!("mended[{}]: {about}{at}{times}", key.rule)
+}
