@@ -1,4 +1,4 @@
-//! Ways through a statement: each clause, id, reference, date … with the way to it, which costs nothing until a rule has something to say.
+//! Ways through a statement: each id, reference, date, text … with the way to it, which costs nothing until a rule has something to say.
 
 use std::collections::BTreeMap;
 
