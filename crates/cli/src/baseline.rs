@@ -11,6 +11,7 @@ use statemark::document::Document;
 use statemark_validate::baseline::key::{Keys, Subject};
 use statemark_validate::baseline::sieve::{Ledger, Sieve, Sighting};
 use statemark_validate::baseline::{Baseline, Known};
+use statemark_validate::finding::Severity;
 use statemark_validate::levels::Levels;
 use statemark_validate::report::{Report, Totals};
 
@@ -63,13 +64,13 @@ impl Guard {
     /// Takes what is known out of the report of a document; `record` is its text, where it is one of several in its file.
     pub(crate) fn sift(&self, file: &Name<'_>, record: Option<&[u8]>, document: &Document<'_>, report: &mut Report) -> Sighting {
         let mut sighting = Sighting::default();
-        let has_files = self.sieve.has_files();
-        if report.findings.is_empty() && !has_files && document.statement.is_none() {
-            return sighting;
+        let subject = Subject::of(document, record, || file.get(&self.folder).to_owned());
+        let file = self.sieve.has_files().then(|| Subject::file(file.get(&self.folder)));
+        let seen = [Some(&subject), file.as_ref()];
+        seen.into_iter().flatten().for_each(|subject| self.sieve.see(document, subject, &mut sighting));
+        if !report.findings.is_empty() {
+            self.sieve.sift(&Keys::new(document, subject).or(file), report, &mut sighting);
         }
-        let keys = Keys::new(document, Subject::of(document, record, || file.get().to_owned()));
-        let keys = if has_files { keys.or_file(|| file.get().to_owned()) } else { keys };
-        self.sieve.sift(&keys, report, &mut sighting);
         sighting
     }
 
@@ -81,42 +82,28 @@ impl Guard {
         }
     }
 
-    /// A file as a baseline names it.
-    pub(crate) fn name<'run>(&'run self, path: &'run Path) -> Name<'run> {
-        Name { folder: &self.folder, path, name: OnceCell::new() }
-    }
-
-    /// Ends the run: `whole` if all was read, with `totals` of what is new. Gives what the report says of it, and whether the file could
-    /// be written.
-    pub(crate) fn close(&self, mut ledger: Ledger, levels: &Levels, totals: &Totals, whole: bool) -> (Known, Result<(), Failure>) {
-        let over_sets = std::mem::take(&mut *self.over_sets.lock().unwrap_or_else(PoisonError::into_inner));
-        ledger.add(over_sets);
-        let new = (totals.errors + totals.warnings + totals.information) as u64;
-        let (mut known, pruned) = ledger.closed(&self.sieve, levels, new);
-        let baseline = match &self.task {
-            Task::Compare => return (known, Ok(())),
-            Task::Prune if known.mended == 0 => return (known, Ok(())),
-            _ if !whole => {
-                self.left_alone("not all was read");
-                return (known, Ok(()));
-            }
-            Task::Prune => pruned,
-            Task::Write(reason) => ledger.written(&self.sieve, reason),
+    /// Ends a run: `whole` if all was read, with `totals` of what is new. Gives what the report says of it, and whether the file was
+    /// written that was to be.
+    pub(crate) fn close(run: Option<(&Self, Ledger)>, levels: &Levels, totals: &Totals, whole: bool) -> (Option<Known>, Result<(), Failure>) {
+        let Some((guard, mut ledger)) = run else { return (None, Ok(())) };
+        ledger.add(std::mem::take(&mut *guard.over_sets.lock().unwrap_or_else(PoisonError::into_inner)));
+        let new = totals.at_least(Severity::Information) as u64;
+        let (mut known, pruned) = ledger.closed(&guard.sieve, levels, new);
+        let written = match &guard.task {
+            Task::Compare => Ok(()),
+            _ if !whole => Err(Cause::NotWhole.of(io::name(&guard.path))),
+            Task::Prune if known.mended == 0 => Ok(()),
+            Task::Prune => guard.write(&pruned),
+            Task::Write(reason) => guard.write(&ledger.written(&guard.sieve, reason)),
         };
-        let mut bytes = Vec::new();
-        let written = baseline.write(&mut bytes).map_err(|error| Cause::Write(error).of(io::name(&self.path)));
-        let written = written.and_then(|()| io::deliver(Some(&self.path), &bytes));
-        known.pruned = written.is_ok() && matches!(self.task, Task::Prune);
-        (known, written)
+        known.pruned = written.is_ok() && matches!(guard.task, Task::Prune);
+        (Some(known), written)
     }
 
-    /// Says that the file was not written, where it was to be. Says whether it was.
-    pub(crate) fn left_alone(&self, why: &str) -> bool {
-        let is_asked = !matches!(self.task, Task::Compare);
-        if is_asked {
-            io::tell(&format!("error: {} was not written: {why}", io::name(&self.path)));
-        }
-        is_asked
+    fn write(&self, baseline: &Baseline) -> Result<(), Failure> {
+        let mut bytes = Vec::new();
+        baseline.write(&mut bytes).map_err(|error| Cause::Write(error).of(io::name(&self.path)))?;
+        io::deliver(Some(&self.path), &bytes)
     }
 }
 
@@ -169,20 +156,24 @@ fn identity(path: &Path) -> Option<PathBuf> {
 
 /// A file as a baseline names it, found when it is first asked for.
 pub(crate) struct Name<'run> {
-    folder: &'run Path,
     path: &'run Path,
     name: OnceCell<String>,
 }
 
-impl Name<'_> {
-    fn get(&self) -> &str {
+impl<'run> Name<'run> {
+    /// The name of the file at a path.
+    pub(crate) fn of(path: &'run Path) -> Self {
+        Self { path, name: OnceCell::new() }
+    }
+
+    fn get(&self, base: &Path) -> &str {
         self.name.get_or_init(|| {
             if io::is_stream(self.path) {
                 return io::name(self.path);
             }
             let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
             let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-            relative(&folder.join(self.path.file_name().unwrap_or_default()), self.folder)
+            relative(&folder.join(self.path.file_name().unwrap_or_default()), base)
         })
     }
 }

@@ -63,6 +63,8 @@ pub(crate) enum Cause {
     NoBaseline(Wrong),
     #[error("is no file that could be a baseline")]
     NoBaselineFile,
+    #[error("was not written, since not all was read")]
+    NotWhole,
     #[error("is the baseline, and to be checked as well")]
     BaselineIsInput,
 }
@@ -75,7 +77,7 @@ impl Cause {
     /// How to mend it.
     pub(crate) fn help(&self) -> Option<&'static str> {
         match self {
-            Self::Read(_) | Self::Write(_) => None,
+            Self::Read(_) | Self::Write(_) | Self::NotWhole => None,
             Self::Folder => Some("name the files in it"),
             Self::Empty => Some("`statemark new` writes a document to start from"),
             Self::TooLarge => Some("split it, or keep long sources as files beside it"),

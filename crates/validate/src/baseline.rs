@@ -14,7 +14,9 @@
 //!     let document = statemark::json::read(text.as_bytes());
 //!     let mut report = validate(&document, &Options::default());
 //!     let mut sighting = Sighting::default();
-//!     sieve.sift(&Keys::new(&document, Subject::of(&document, None, || "a.json".into())), &mut report, &mut sighting);
+//!     let subject = Subject::of(&document, None, || "a.json".into());
+//!     sieve.see(&document, &subject, &mut sighting);
+//!     sieve.sift(&Keys::new(&document, subject), &mut report, &mut sighting);
 //!     let mut ledger = Ledger::new(sieve);
 //!     ledger.add(sighting);
 //!     (report.findings.len(), ledger)

@@ -17,7 +17,7 @@ use statemark_validate::{Options, rules, validate};
 
 use super::set::Member;
 use super::{Source, Work};
-use crate::baseline::Guard;
+use crate::baseline::{Guard, Name};
 use crate::error::Failure;
 use crate::findings;
 use crate::io::Sources;
@@ -35,6 +35,7 @@ pub(crate) struct Judge<'run> {
 }
 
 /// What was found in one piece of work.
+#[derive(Default)]
 pub(crate) struct Judged {
     /// A part of the report for each record, in order.
     pub(crate) parts: Vec<Part>,
@@ -50,17 +51,27 @@ impl Judge<'_> {
     /// Judges all records of a block.
     pub(crate) fn judge(&self, work: Work) -> Judged {
         match work {
-            Work::Unread(failure) => Judged { parts: Vec::new(), failure: Some(failure), facts: Vec::new(), known: Vec::new() },
+            Work::Unread(failure) => Judged { failure: Some(failure), ..Judged::default() },
             Work::Block(source, block) => {
                 let sources = Sources::new(self.sources, &source.path);
-                let known = self.baseline.map(|guard| guard.name(&source.path));
-                let mut facts = Vec::new();
-                let mut sightings = Vec::new();
+                let mut judged = Judged::default();
+                let name = Name::of(&source.path);
+                for piece in &block.pieces {
+                    let part = self.piece((&source, &sources, &name), &block, piece, &mut judged);
+                    judged.parts.push(part);
+                }
+                judged
             }
         }
     }
 
-    fn piece(&self, source: &Arc<Source>, sources: &Sources, block: &Block, piece: &Piece, facts: &mut Vec<Member>) -> Part {
+    fn piece(
+        &self,
+        (source, sources, name): (&Arc<Source>, &Sources, &Name<'_>),
+        block: &Block,
+        piece: &Piece,
+        judged: &mut Judged,
+    ) -> Part {
         let mut document = match &piece.kind {
             PieceKind::Fault(fault) => Document::unreadable(String::from_utf8_lossy(block.bytes(piece)), fault.as_ref().clone()),
             _ => source.read(block.bytes(piece)),
@@ -76,8 +87,13 @@ impl Judge<'_> {
             as_of: self.as_of,
             levels: self.levels,
         };
-        let report = validate(&document, &options);
-        facts.extend(self.judges_sets().then(|| Member::new(source, piece, &document)).flatten());
+        let mut report = validate(&document, &options);
+        judged.facts.extend(self.judges_sets().then(|| Member::new(source, piece, &document, self.baseline.is_some())).flatten());
+        if let Some(guard) = self.baseline {
+            let record = matches!(piece.kind, PieceKind::Record { .. }).then(|| block.bytes(piece));
+            let sighting = guard.sift(name, record, &document, &mut report);
+            judged.known.extend(Some(sighting).filter(|sighting| !sighting.is_empty()));
+        }
         if report.findings.is_empty() {
             return Part::new(&Origin::new(&source.name, ""), &report, self.layout, self.style);
         }

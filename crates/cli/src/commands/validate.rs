@@ -7,6 +7,7 @@ use statemark_validate::report::stream::Stream;
 use statemark_validate::report::text;
 
 use crate::args::Validate;
+use crate::baseline::Guard;
 use crate::bulk::{self, files::Files, judge::Judge, set::Set};
 use crate::error::{Cause, Failure};
 use crate::io;
@@ -15,9 +16,11 @@ use crate::status::Status;
 pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
     let mut files = Files::find(&args.files);
     let passed_over = files.passed_over;
+    let guard = Guard::open(&args.baseline, &files.paths)?;
+    let mut ledger = guard.as_ref().map(Guard::ledger);
     let (layout, style) = (args.report.layout(), args.report.style());
     let levels = &args.report.levels.0;
-    let judge = Judge { layout, style, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels };
+    let judge = Judge { layout, style, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels, baseline: guard.as_ref() };
     let mut set = Set::default();
     let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout()) };
     let mut stream = Stream::new(out, layout, style, args.max_findings);
@@ -35,9 +38,10 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
         args.threads,
         args.quiet,
         |work| judge.judge(work),
-        |judged| {
-            judged.failure.into_iter().for_each(|failure| fail(failure, &mut stream));
-            set.add(judged.facts);
+        |mut judged| {
+            judged.failure.take().into_iter().for_each(|failure| fail(failure, &mut stream));
+            set.add(std::mem::take(&mut judged.facts));
+            ledger.iter_mut().for_each(|ledger| judged.known.drain(..).for_each(|sighting| ledger.add(sighting)));
             let written = judged.parts.iter().try_for_each(|part| stream.part(part)).and_then(|()| stream.flush());
             written.map_err(|error| Cause::Write(error).of("stdout"))
         },
@@ -49,29 +53,38 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
         Ok(run)
     });
     let totals = *stream.totals();
+    let is_whole = worst != Status::Failed && run.as_ref().is_ok_and(|run| !run.interrupted);
     let worst = worst.max(args.report.status(&totals));
+    let (known, kept) = Guard::close(guard.as_ref().zip(ledger), levels, &totals, is_whole);
+    let is_nothing = totals.documents + totals.errors + known.as_ref().map_or(0, |known| known.known.all()) == 0;
+    let sum = text::summed_up(&totals, known.as_ref());
+    stream.baseline(known);
     let ended = run.and_then(|run| {
         stream.finish(run.interrupted).map_err(|error| Cause::Write(error).of("stdout"))?;
         Ok(run)
     });
     let run = match ended {
         // That the reader goes away before the end is no failure.
-        Err(failure) if failure.is_broken_pipe() => return Ok(worst),
-        ended => ended?,
+        Err(failure) if failure.is_broken_pipe() => return kept.map(|()| worst),
+        Err(failure) => {
+            kept.err().inspect(|failure| io::tell(&failure.to_string()));
+            return Err(failure);
+        }
+        Ok(run) => run,
     };
     if passed_over > 0 {
         io::tell(&format!("{passed_over} {} of other kinds passed over", if passed_over == 1 { "file" } else { "files" }));
     }
     if args.quiet && totals.documents > 0 {
-        io::tell(&text::summary(&totals));
+        io::tell(&sum);
     }
     if run.interrupted {
         io::tell(&format!("interrupted: {} read", run.read));
-        return Ok(Status::Failed);
+        return kept.map(|()| Status::Failed);
     }
-    if worst != Status::Failed && totals.documents + totals.errors == 0 {
+    if worst != Status::Failed && is_nothing {
         let names: Vec<String> = args.files.iter().map(|path| io::name(path)).collect();
         return Err(Cause::NoStatement.of(names.join(", ")));
     }
-    Ok(worst)
+    kept.map(|()| worst)
 }

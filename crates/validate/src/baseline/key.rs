@@ -62,6 +62,13 @@ impl Subject {
     }
 }
 
+impl Subject {
+    /// A file, whatever the record.
+    pub fn file(path: &str) -> Self {
+        Self::File { path: path.into(), record: None }
+    }
+}
+
 impl Hash {
     fn of(bytes: &[u8]) -> Self {
         let mut hasher = Sha256::new();
@@ -80,7 +87,7 @@ pub struct Keys<'document> {
     subject: Subject,
     /// What else it may be known by: the file, of a document that got its id since.
     pub(super) file: Option<Subject>,
-    pub(super) document: Option<&'document Document<'document>>,
+    node: Option<&'document Node<'document>>,
     language: Option<&'document str>,
     /// The fields that objects lack, by their pointers and what was said of them.
     missing: HashMap<(&'document str, &'document str), &'static str>,
@@ -88,36 +95,29 @@ pub struct Keys<'document> {
 
 impl<'document> Keys<'document> {
     /// The keys of the findings in a document.
-    pub fn new(document: &'document Document<'document>, subject: Subject) -> Self {
+    pub fn new(document: &'document Document<'_>, subject: Subject) -> Self {
         let language = document.node().and_then(|node| node.get("language")).and_then(Node::as_str);
         let missing = document.faults.iter().filter_map(|fault| {
             Some(((fault.pointer.as_str(), fault.message.as_str()), fault.missing?))
         });
-        Self { subject, file: None, document: Some(document), language, missing: missing.collect() }
+        Self { subject, file: None, node: document.node(), language, missing: missing.collect() }
     }
 
-    /// The same keys, for a document that may be known by its file, from when it had no id.
+    /// The same keys, for a document that may be known by its file as well, from when it had no id.
     #[must_use]
-    pub fn or_file(self, path: impl FnOnce() -> String) -> Self {
-        let is_file = matches!(self.subject, Subject::File { .. });
-        let file = (!is_file).then(|| Subject::File { path: path().into(), record: None });
+    pub fn or(self, file: Option<Subject>) -> Self {
         Self { file, ..self }
     }
 
     /// The keys of what is found on a statement beside others, whose words may be gone: no items are told apart.
     pub fn over_sets(statement: &str) -> Self {
         let subject = Subject::Statement(statement.into());
-        Self { subject, file: None, document: None, language: None, missing: HashMap::new() }
-    }
-
-    /// What the document is known by.
-    pub(super) fn subject(&self) -> &Subject {
-        &self.subject
+        Self { subject, file: None, node: None, language: None, missing: HashMap::new() }
     }
 
     /// What a finding is known by.
     pub fn key(&self, finding: &Finding) -> Key {
-        let mut way = Way { place: String::new(), node: self.document.and_then(Document::node), named: true };
+        let mut way = Way { place: String::new(), node: self.node, named: true };
         for (start, end) in steps(finding.pointer.as_str()) {
             way.go(&finding.pointer.as_str()[start..end], self.language);
         }

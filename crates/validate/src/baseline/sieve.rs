@@ -69,13 +69,15 @@ impl Sieve {
         matches!(self.baseline.entries.last(), Some(Entry { key: Key { subject: Subject::File { .. }, .. }, .. })) && !self.takes_all
     }
 
+    /// Notes that a document was read, also one in which nothing is found: what is known of it may be mended.
+    pub fn see(&self, document: &Document<'_>, subject: &Subject, sighting: &mut Sighting) {
+        if let Some(index) = self.first_of(subject).filter(|_| !self.takes_all) {
+            sighting.seen.push((index, judged(document)));
+        }
+    }
+
     /// Takes out of a report what is known. Of equal findings so many are known as the baseline counts, in each sighting.
     pub fn sift(&self, keys: &Keys<'_>, report: &mut Report, sighting: &mut Sighting) {
-        if let Some(document) = keys.document.filter(|_| !self.takes_all) {
-            let judged = judged(document);
-            let subjects = [Some(keys.subject()), keys.file.as_ref()];
-            sighting.seen.extend(subjects.into_iter().flatten().filter_map(|subject| Some((self.first_of(subject)?, judged))));
-        }
         report.findings.retain(|finding| {
             let is_known = self.takes(keys, finding, sighting);
             if is_known {

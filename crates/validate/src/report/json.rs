@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::entry::Entry;
 use super::tally::{OfRule, Tally};
 use super::{Totals, VERSION};
+use crate::baseline::Known;
 
 /// What a report ends with: all but the findings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -19,6 +20,9 @@ pub struct Ending {
     pub rules: Vec<OfRule>,
     /// The files that could not be read.
     pub unread: Vec<Unread>,
+    /// What a baseline came to, if there was one: known findings are told here and nowhere else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Known>,
     /// How many findings are not listed, because the caller set a limit.
     pub left_out: u64,
     /// Whether the run was interrupted, so that not all was read.
@@ -55,6 +59,7 @@ impl Ending {
             totals: *tally.totals(),
             rules: tally.rules(),
             unread,
+            baseline: None,
             left_out: tally.left_out(),
             interrupted,
         }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::json::{self, Ending, Unread};
 use super::part::Part;
 use super::tally::{SHOWN, Tally};
+use crate::baseline::Known;
 use super::{Layout, Style, Totals, text};
 
 /// A report that is being printed. What it prints depends on the order of the parts alone.
@@ -15,6 +16,7 @@ pub struct Stream<W> {
     style: Style,
     tally: Tally,
     unread: Vec<Unread>,
+    baseline: Option<Known>,
     is_open: bool,
 }
 
@@ -22,7 +24,7 @@ impl<W: Write> Stream<W> {
     /// A report in a layout, with so many findings listed at most. A text shows [`SHOWN`] of each rule.
     pub fn new(out: W, layout: Layout, style: Style, most: Option<u64>) -> Self {
         let of_each_rule = (layout == Layout::Text).then_some(SHOWN);
-        Self { out, layout, style, tally: Tally::new(of_each_rule, most), unread: Vec::new(), is_open: false }
+        Self { out, layout, style, tally: Tally::new(of_each_rule, most), unread: Vec::new(), baseline: None, is_open: false }
     }
 
     /// Prints the findings of the next document.
@@ -63,6 +65,11 @@ impl<W: Write> Stream<W> {
         self.unread.push(unread);
     }
 
+    /// Notes what a baseline came to, if there was one.
+    pub fn baseline(&mut self, known: Option<Known>) {
+        self.baseline = known;
+    }
+
     /// How many findings there are so far.
     pub fn totals(&self) -> &Totals {
         self.tally.totals()
@@ -74,9 +81,11 @@ impl<W: Write> Stream<W> {
     /// What the writer fails with.
     pub fn finish(mut self, interrupted: bool) -> io::Result<Totals> {
         let totals = *self.tally.totals();
-        let ending = Ending::new(&self.tally, std::mem::take(&mut self.unread), interrupted);
+        let known = self.baseline.as_ref().map_or(0, |baseline| baseline.known.all());
+        let unread = std::mem::take(&mut self.unread);
+        let ending = Ending { baseline: self.baseline.take(), ..Ending::new(&self.tally, unread, interrupted) };
         match self.layout {
-            Layout::Text if totals.documents == 0 && !interrupted => {}
+            Layout::Text if totals.documents + known == 0 && !interrupted => {}
             Layout::Text => self.out.write_all(text::ending(&ending, &self.tally.more(), self.style).as_bytes())?,
             Layout::Ndjson => writeln!(self.out, "{}", json::line(&ending))?,
             Layout::Json => {
