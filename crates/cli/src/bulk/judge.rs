@@ -88,7 +88,7 @@ impl Judge<'_> {
             levels: self.levels,
         };
         let mut report = validate(&document, &options);
-        judged.facts.extend(self.judges_sets().then(|| Member::new(source, piece, &document, self.baseline.is_some())).flatten());
+        judged.facts.extend(self.judges_sets().then(|| Member::new(source, piece, &document, self.baseline)).flatten());
         if let Some(guard) = self.baseline {
             let record = matches!(piece.kind, PieceKind::Record { .. }).then(|| block.bytes(piece));
             let sighting = guard.sift(name, record, &document, &mut report);

@@ -1,6 +1,6 @@
 //! All statements of a run beside each other: what the rules over sets find, told at the end.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::iter::Peekable;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,6 +15,7 @@ use statemark_validate::report::{Before, Origin as Place, Report};
 use super::judge::Judge;
 use super::open::Opened;
 use super::{Source, Work};
+use crate::baseline::Guard;
 use crate::io;
 
 /// A statement of a set, and where it stands.
@@ -25,14 +26,18 @@ pub(crate) struct Member {
     offset: u64,
     line: u64,
     facts: Facts,
+    /// The statement's id, where a baseline asks for it and the statement cannot be read again.
+    id: Option<Box<str>>,
 }
 
 impl Member {
     /// The statement that a piece holds, if its form is right.
-    pub(super) fn new(source: &Arc<Source>, piece: &Piece, document: &Document<'_>) -> Option<Self> {
-        let facts = Facts::of(document.statement.as_ref()?);
+    pub(super) fn new(source: &Arc<Source>, piece: &Piece, document: &Document<'_>, baseline: Option<&Guard>) -> Option<Self> {
+        let statement = document.statement.as_ref()?;
+        let id = baseline.filter(|_| io::is_stream(&source.path)).map(|_| statement.id.as_str().into());
+        let facts = Facts::of(statement);
         let (offset, line) = (piece.before.bytes, piece.before.lines + 1);
-        Some(Self { source: Arc::clone(source), record: number(piece), offset, line, facts })
+        Some(Self { source: Arc::clone(source), record: number(piece), offset, line, facts, id })
     }
 }
 
@@ -51,12 +56,14 @@ pub(crate) struct Set {
     sources: Vec<Arc<Source>>,
     /// The names of files that are one document, without the ending that tells the spelling.
     names: HashSet<PathBuf>,
+    /// The ids of statements that cannot be read again, by file and record.
+    ids: HashMap<(u32, u32), Box<str>>,
 }
 
 impl Set {
     /// Adds statements, in the order of the input. The spellings of one lie side by side under one name: that is one statement.
     pub(crate) fn add(&mut self, members: Vec<Member>) {
-        for Member { source, record, offset, line, facts } in members {
+        for Member { source, record, offset, line, facts, id } in members {
             if record.is_none() && !self.names.insert(source.path.with_extension("")) {
                 continue;
             }
@@ -65,6 +72,7 @@ impl Set {
             }
             let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
             let file = small(self.sources.len() as u64 - 1);
+            self.ids.extend(id.map(|id| ((file, small(record.unwrap_or(1))), id)));
             self.dataset.add(facts, Origin { file, record: small(record.unwrap_or(1)), offset, line: small(line) });
         }
     }
@@ -113,11 +121,11 @@ impl Set {
     fn part(&self, finding: &Finding, judge: &Judge<'_>, source: &Source, block: &Block, piece: &Piece) -> Part {
         let document = source.read(block.bytes(piece));
         let Some(node) = document.node() else { return self.without_text(finding, judge) };
-        judge.placed(source, block, piece, &document, self.report(finding, node)).without_document()
+        judge.placed(source, block, piece, &document, self.report(finding, node, judge)).without_document()
     }
 
     fn without_text(&self, finding: &Finding, judge: &Judge<'_>) -> Part {
-        let report = self.report(finding, &Node::new(Value::Null, Span::default()));
+        let report = self.report(finding, &Node::new(Value::Null, Span::default()), judge);
         let origin = finding.origin;
         let before = Before { lines: u64::from(origin.line) - 1, columns: 0, bytes: origin.offset };
         let place = Place::new(&self.sources[origin.file as usize].name, "");
@@ -126,7 +134,7 @@ impl Set {
     }
 
     /// A finding as that of a document, with the other statements named in its message.
-    fn report(&self, finding: &Finding, node: &Node<'_>) -> Report {
+    fn report(&self, finding: &Finding, node: &Node<'_>, judge: &Judge<'_>) -> Report {
         let mut placed = finding.placed(node);
         let other = |origin: Origin| {
             let name = &self.sources[origin.file as usize].name;
@@ -141,6 +149,11 @@ impl Set {
         if !others.is_empty() {
             placed.message = format!("{} (see {})", placed.message, others.join(", "));
         }
-        Report { findings: vec![placed] }
+        let mut report = Report { findings: vec![placed] };
+        if let Some(guard) = judge.baseline {
+            let id = node.get("id").and_then(Node::as_str);
+            guard.sift_set(id.or(self.ids.get(&(finding.origin.file, finding.origin.record)).map(|id| &**id)), &mut report);
+        }
+        report
     }
 }
