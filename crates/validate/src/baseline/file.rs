@@ -154,13 +154,39 @@ impl<'de> Visitor<'de> for Findings {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Entry>, A::Error> {
         let mut entries = Vec::new();
-        while let Some(row) = list.next_element::<Row<'_>>()? {
-            if self.twice == Some(entries.len()) {
-                return Err(de::Error::custom("the same key stands twice; add their counts up in one entry"));
-            }
-            entries.push(Entry::try_from(row).map_err(de::Error::custom)?);
+        while let Some(entry) = list.next_element_seed(One { is_twice: self.twice == Some(entries.len()) })? {
+            entries.push(entry);
         }
         Ok(entries)
+    }
+}
+
+/// Reads an entry. What is wrong with it is told within it, so that the place is its own.
+struct One {
+    is_twice: bool,
+}
+
+impl<'de> de::DeserializeSeed<'de> for One {
+    type Value = Entry;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Entry, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for One {
+    type Value = Entry;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an entry, an object with `statement` or `file`, and `rule`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Entry, A::Error> {
+        let row = Row::deserialize(de::value::MapAccessDeserializer::new(map))?;
+        if self.is_twice {
+            return Err(de::Error::custom("the same key stands twice; add their counts up in one entry"));
+        }
+        Entry::try_from(row).map_err(de::Error::custom)
     }
 }
 
@@ -208,5 +234,68 @@ impl<'de> Deserialize<'de> for Hash {
         let is_hash = text.len() == 16 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         let number = u64::from_str_radix(&text, 16).ok().filter(|_| is_hash);
         number.map(Self).ok_or_else(|| de::Error::custom("a hash has 16 digits, 0 to 9 and a to f"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENTRY: &str = r#"{"statement":"a","rule":"syntax","at":"","count":1,"reason":""}"#;
+
+    fn file(findings: &str) -> String {
+        format!("{{\"baseline\": \"1.0\", \"tool\": {{\"name\": \"statemark\", \"version\": \"0.1.0\"}},\n\"findings\": [{findings}]}}")
+    }
+
+    fn wrong(text: &str) -> String {
+        Baseline::read(text.as_bytes()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_is_written_is_read_and_sorted() {
+        let rows = [
+            r#"{"file":"b.json","record":"00000000000000ff","rule":"syntax","at":"/a","count":2,"reason":"later"}"#,
+            r#"{"statement":"a","rule":"no-such-rule","count":7,"reason":""}"#,
+            r#"{"statement":"a","rule":"duplicate-id","at":"/id","hash":"0123456789abcdef","count":1,"reason":"\"so\""}"#,
+        ];
+        let baseline = Baseline::read(file(&rows.join(", ")).as_bytes()).unwrap();
+        let mut bytes = Vec::new();
+        baseline.write(&mut bytes).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        let lines: Vec<&str> = text.lines().skip(4).map(|line| line.trim_end_matches(',')).collect();
+        assert_eq!(lines, [rows[2], rows[1], rows[0], "]", "}"]);
+        assert_eq!(Baseline::read(text.as_bytes()).unwrap(), baseline);
+        let schema: serde_json::Value = serde_json::from_str(super::super::SCHEMA).unwrap();
+        let schema = jsonschema::validator_for(&schema).unwrap();
+        assert!(schema.is_valid(&serde_json::from_str(&text).unwrap()));
+    }
+
+    #[test]
+    fn what_is_no_baseline_is_refused_with_its_place() {
+        assert_eq!(wrong("{"), "line 1, column 1: EOF while parsing an object");
+        assert_eq!(wrong("[]"), "line 1, column 0: invalid type: sequence, expected a baseline, an object with the fields `baseline`, `tool` and `findings`");
+        assert_eq!(wrong("\n{\"baseline\": \"2.0\"}"), "line 2, column 18: the baseline is of version \"2.0\"; this tool knows \"1.0\"");
+        assert!(wrong("{}").ends_with("missing field `baseline`") && wrong("").contains("EOF"));
+        assert!(wrong(&file("").replace("tool", "tol")).contains("unknown field `tol`"));
+        assert!(wrong(&file(&ENTRY.replace("count", "cont"))).contains("unknown field `cont`"));
+        assert!(wrong(&format!("{} 1", file(ENTRY))).contains("trailing characters"));
+        for (from, to, says) in [
+            ("\"count\":1", "\"count\":0", "`count` is at least 1"),
+            ("\"statement\":\"a\",", "", "an entry needs `statement` or `file`"),
+            ("\"at\"", "\"file\":\"b\",\"at\"", "an entry has `statement` or `file`, not both"),
+            ("\"at\"", "\"record\":\"0000000000000000\",\"at\"", "`record` goes with `file`, not with `statement`"),
+            ("\"at\"", "\"hash\":\"12\",\"at\"", "a hash has 16 digits, 0 to 9 and a to f"),
+        ] {
+            assert!(wrong(&file(&format!("\n{}", ENTRY.replace(from, to)))).starts_with("line 3, column "), "{to}");
+            assert!(wrong(&file(&ENTRY.replace(from, to))).ends_with(says), "{}", wrong(&file(&ENTRY.replace(from, to))));
+        }
+    }
+
+    #[test]
+    fn the_same_key_twice_is_told_where_it_stands_again() {
+        let other = ENTRY.replace("\"a\"", "\"b\"");
+        let again = ENTRY.replace("\"reason\":\"\"", "\"reason\":\"why\"");
+        let text = file(&format!("\n{ENTRY},\n{other},\n{again},\n{}", ENTRY.replace("\"a\"", "\"0\"")));
+        assert!(wrong(&text).starts_with("line 5, column ") && wrong(&text).contains("the same key stands twice"), "{}", wrong(&text));
     }
 }

@@ -234,3 +234,75 @@ fn shortened(mut place: String) -> String {
     }
     place
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, validate};
+
+    /// The places and hashes of what is found by a rule, as text.
+    fn found(rule: &str, text: &str) -> Vec<String> {
+        let document = statemark::json::read(text.as_bytes());
+        let keys = Keys::new(&document, Subject::of(&document, None, || "a.json".into()));
+        let findings = validate(&document, &Options::default()).findings;
+        let shown = |key: Key| format!("{} {}", key.at.unwrap(), key.hash.map_or("-".into(), |Hash(number)| format!("{number:016x}")));
+        findings.iter().filter(|finding| finding.rule == rule).map(|finding| shown(keys.key(finding))).collect()
+    }
+
+    #[test]
+    fn ids_stand_in_place_of_positions() {
+        let by = |id: &str, by: &str| {
+            format!(r#"{{"statemark": "1.0", "id": "a", "type": "statement", "title": "T", "language": "en", "date": "2025", "issuers": ["x"],
+            "entities": [{{"id": "x", "kind": "state", "name": "X"}}], "sections": [{{"clauses": [{{"id": "b", "text": "X sees."}},
+            {{"id": "{id}", "text": "X goes.", "by": {by}}}]}}]}}"#)
+        };
+        let key = found("unknown-reference", &by("rain", r#"["x", "y"]"#));
+        // The hash is of the kind and the length of the value and of its bytes: no other version of the tool may change it.
+        assert_eq!(key, ["/sections/*/clauses/rain/by/* 17c00b8eb8034e20"]);
+        assert_eq!(key, found("unknown-reference", &by("rain", r#"["y", "x"]"#)));
+        assert_ne!(key, found("unknown-reference", &by("rain", r#"["z", "x"]"#)));
+        assert_ne!(key, found("unknown-reference", &by("snow", r#"["y", "x"]"#)));
+    }
+
+    #[test]
+    fn what_lacks_a_field_is_told_by_the_field_and_its_own_words() {
+        let topics = |topics: &str| found("missing-field", &format!(r#"{{"topics": [{topics}]}}"#));
+        let places = |keys: &[String]| keys.iter().filter(|key| key.starts_with("/topics")).cloned().collect::<Vec<_>>();
+        let two = places(&topics(r#"{"label": "Rain"}, {"label": "Snow"}"#));
+        assert!(two.iter().all(|key| key.starts_with("/topics/*/id ")) && two[0] != two[1], "{two:?}");
+        let turned = places(&topics(r#"{"label": "Snow"}, {"id": "c", "label": "Cold"}, {"label": "Rain"}"#));
+        assert_eq!(turned, [two[1].clone(), two[0].clone()]);
+        assert_eq!(places(&topics(r#"{"id": "a"}"#)), ["/topics/a/label -"]);
+        assert!(topics("").contains(&"/date -".to_owned()));
+    }
+
+    #[test]
+    fn an_object_of_no_name_is_known_by_its_words_and_one_language_needs_no_tag() {
+        let of = |text: &str| {
+            let document = statemark::json::read(text.as_bytes());
+            let mut hasher = Sha256::new();
+            feed(document.node().unwrap(), Some("en"), &mut hasher);
+            Hash::finished(hasher)
+        };
+        assert_eq!(of(r#"{"a": "x", "b": 1}"#), of("{\"b\": 1,\n \"a\": {\"en\": \"x\"}}"));
+        assert_eq!(of(r#"{"a": [{"c": 1}]}"#), of(r#"{"a": [{"c": 2}, {"c": 3}]}"#), "they have findings of their own");
+        let different = [r#"{"a": "1"}"#, r#"{"a": 1}"#, r#"{"a": ["1"]}"#, r#"{"a": {"fr": "1"}}"#, r#"{"a": null}"#, r#"{"a": true}"#, "{}"];
+        let hashes: std::collections::HashSet<Hash> = different.iter().map(|text| of(text)).collect();
+        assert_eq!(hashes.len(), different.len());
+    }
+
+    #[test]
+    fn a_place_is_never_longer_than_a_line_or_two() {
+        let key = |end: &str| found("unknown-field", &format!(r#"{{"{}{end}": 1}}"#, "é".repeat(10_000)));
+        assert!(key("a")[0].len() < 500 && key("a") != key("b"), "{:?}", key("a"));
+    }
+
+    #[test]
+    fn a_document_without_an_id_is_known_by_its_file_or_its_record() {
+        let of = |text: &[u8], record: bool| Subject::of(&statemark::json::read(text), record.then_some(text), || "b/a.json".into());
+        assert_eq!(of(b"{", false), Subject::file("b/a.json"));
+        assert_eq!(of(b" {", true), of(b"{\n", true));
+        assert_ne!(of(b"{", true), of(b"[", true));
+        assert_eq!(of(b"{\"id\": \"a\"}", true), Subject::Statement("a".into()));
+    }
+}
