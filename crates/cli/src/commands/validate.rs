@@ -8,7 +8,7 @@ use statemark_validate::report::text;
 
 use crate::args::Validate;
 use crate::baseline::Guard;
-use crate::bulk::{self, files::Files, judge::Judge, set::Set};
+use crate::bulk::{self, files::Files, judge::Judge, progress::Line, set::Set};
 use crate::error::{Cause, Failure};
 use crate::io;
 use crate::status::Status;
@@ -22,10 +22,12 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
     let levels = &args.report.levels.0;
     let judge = Judge { layout, style, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels, baseline: guard.as_ref() };
     let mut set = Set::default();
-    let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout()) };
+    let line = Line::default();
+    let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout(line.clone())) };
     let mut stream = Stream::new(out, layout, style, args.max_findings);
     let mut worst = Status::Right;
     let mut fail = |failure: Failure, stream: &mut Stream<_>| {
+        line.clear();
         io::tell(&failure.to_string());
         worst = Status::Failed;
         stream.unread(Unread::from(failure));
@@ -37,6 +39,7 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
         files,
         args.threads,
         args.quiet,
+        &line,
         |work| judge.judge(work),
         |mut judged| {
             judged.failure.take().into_iter().for_each(|failure| fail(failure, &mut stream));
@@ -48,15 +51,16 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
     );
     // Of a set that was not read to its end nobody can say what lacks.
     let run = run.and_then(|run| {
-        let mut parts = if run.interrupted { Vec::new() } else { set.parts(&judge) }.into_iter();
-        parts.try_for_each(|part| stream.part(&part)).map_err(|error| Cause::Write(error).of("stdout"))?;
+        if !run.interrupted {
+            set.tell(&judge, |part| stream.part(part)).map_err(|error| Cause::Write(error).of("stdout"))?;
+        }
         Ok(run)
     });
     let totals = *stream.totals();
     let is_whole = worst != Status::Failed && run.as_ref().is_ok_and(|run| !run.interrupted);
     let worst = worst.max(args.report.status(&totals));
     let (known, kept) = Guard::close(guard.as_ref().zip(ledger), levels, &totals, is_whole);
-    let is_nothing = totals.documents + totals.errors + known.as_ref().map_or(0, |known| known.known.all()) == 0;
+    let is_nothing = totals.is_nothing() && known.as_ref().is_none_or(|known| known.known.all() == 0);
     let sum = text::summed_up(&totals, known.as_ref());
     stream.baseline(known);
     let ended = run.and_then(|run| {
@@ -75,7 +79,7 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
     if passed_over > 0 {
         io::tell(&format!("{passed_over} {} of other kinds passed over", if passed_over == 1 { "file" } else { "files" }));
     }
-    if args.quiet && totals.documents > 0 {
+    if args.quiet && !is_nothing {
         io::tell(&sum);
     }
     if run.interrupted {

@@ -10,7 +10,7 @@ use super::key::{Key, Keys, Subject};
 use super::{Baseline, Entry, Known};
 use crate::finding::Finding;
 use crate::levels::Levels;
-use crate::report::{Report, Totals};
+use crate::report::{More, Report, Totals};
 use crate::rule::Check;
 use crate::rules;
 
@@ -29,6 +29,8 @@ pub struct Sighting {
     /// The keys of what was taken without a baseline.
     taken: BTreeMap<Key, u32>,
     known: Totals,
+    /// The entries of which nobody can say whether they are mended, with their counts.
+    hidden: Vec<(usize, u32)>,
     /// The entries where those of a statement or file begin that was read, and how far it was judged.
     seen: Vec<(usize, Judged)>,
 }
@@ -78,13 +80,51 @@ impl Sieve {
 
     /// Takes out of a report what is known. Of equal findings so many are known as the baseline counts, in each sighting.
     pub fn sift(&self, keys: &Keys<'_>, report: &mut Report, sighting: &mut Sighting) {
-        report.findings.retain(|finding| {
-            let is_known = self.takes(keys, finding, sighting);
+        let (mut taken, mut left) = (Vec::new(), Vec::new());
+        for finding in report.findings.drain(..) {
+            let is_known = self.takes(keys, &finding, sighting);
             if is_known {
-                sighting.known.count(finding.severity);
+                sighting.known.count(finding.severity, 1);
             }
-            !is_known
+            if is_known { &mut taken } else { &mut left }.push(finding);
+        }
+        report.findings = left;
+        report.more.retain_mut(|more| {
+            more.findings = self.beyond(keys, more, sighting);
+            // Something is new, and none is left to show it: of those that are alike in all but the place, one is.
+            if more.findings > 0
+                && !report.findings.iter().any(|finding| finding.rule == more.rule)
+                && let Some(index) = taken.iter().position(|finding| finding.rule == more.rule)
+            {
+                report.findings.push(taken.swap_remove(index));
+                more.findings -= 1;
+            }
+            more.findings > 0
         });
+    }
+
+    /// Takes what is known of findings that were counted and not kept; says how many are left.
+    fn beyond(&self, keys: &Keys<'_>, more: &More, sighting: &mut Sighting) -> u64 {
+        let key = keys.beyond(more.rule);
+        let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        let known = if self.takes_all {
+            *sighting.taken.entry(key).or_default() += small(more.findings);
+            more.findings
+        } else {
+            // Nobody can say which of the rule are there no more.
+            let of_rule = |entry: &Entry| (&entry.key.subject, &entry.key.rule).cmp(&(&key.subject, &key.rule));
+            let first = self.baseline.entries.partition_point(|entry| of_rule(entry).is_lt());
+            let entries = self.baseline.entries[first..].iter().take_while(|entry| of_rule(entry).is_eq());
+            sighting.hidden.extend(entries.zip(first..).map(|(entry, index)| (index, entry.count)));
+            self.baseline.find(&key).map_or(0, |index| {
+                let met = sighting.met.entry(index).or_default();
+                let taken = small(more.findings).min(self.baseline.entries[index].count - *met);
+                *met += taken;
+                u64::from(taken)
+            })
+        };
+        sighting.known.count(more.severity, known);
+        more.findings - known
     }
 
     fn takes(&self, keys: &Keys<'_>, finding: &Finding, sighting: &mut Sighting) -> bool {
@@ -93,8 +133,11 @@ impl Sieve {
             *sighting.taken.entry(key).or_default() += 1;
             return true;
         }
+        let of_file = |file: &Subject| Key { subject: file.clone(), ..key.clone() };
         self.meets(&key, sighting)
-            || keys.file.as_ref().is_some_and(|file| self.meets(&Key { subject: file.clone(), ..key.clone() }, sighting))
+            || keys.file.as_ref().is_some_and(|file| self.meets(&of_file(file), sighting))
+            // Once others are mended, one that was only counted is kept.
+            || self.meets(&keys.beyond(finding.rule), sighting)
     }
 
     /// Whether the baseline knows one more finding of a key.
@@ -159,7 +202,7 @@ impl Ledger {
         for (index, judged) in sighting.seen {
             self.seen[index] = self.seen[index].max(judged);
         }
-        for (index, count) in sighting.met {
+        for (index, count) in sighting.met.into_iter().chain(sighting.hidden) {
             self.met[index] = self.met[index].max(count);
         }
         for (key, count) in sighting.taken {

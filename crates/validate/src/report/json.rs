@@ -23,7 +23,7 @@ pub struct Ending {
     /// What a baseline came to, if there was one: known findings are told here and nowhere else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline: Option<Known>,
-    /// How many findings are not listed, because the caller set a limit.
+    /// How many findings are not listed: the caller set a limit, or one document has more of a rule than [`crate::KEPT`].
     pub left_out: u64,
     /// Whether the run was interrupted, so that not all was read.
     pub interrupted: bool,

@@ -38,6 +38,7 @@ impl<W: Write> Stream<W> {
                 self.print(words)?;
             }
         }
+        part.more.iter().for_each(|more| self.tally.more_of_document(more));
         Ok(())
     }
 
@@ -85,7 +86,7 @@ impl<W: Write> Stream<W> {
         let unread = std::mem::take(&mut self.unread);
         let ending = Ending { baseline: self.baseline.take(), ..Ending::new(&self.tally, unread, interrupted) };
         match self.layout {
-            Layout::Text if totals.documents + known == 0 && !interrupted => {}
+            Layout::Text if totals.is_nothing() && known == 0 && !interrupted => {}
             Layout::Text => self.out.write_all(text::ending(&ending, &self.tally.more(), self.style).as_bytes())?,
             Layout::Ndjson => writeln!(self.out, "{}", json::line(&ending))?,
             Layout::Json => {
