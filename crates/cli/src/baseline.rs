@@ -11,7 +11,6 @@ use statemark::document::Document;
 use statemark_validate::baseline::key::{Keys, Subject};
 use statemark_validate::baseline::sieve::{Ledger, Sieve, Sighting};
 use statemark_validate::baseline::{Baseline, Known};
-use statemark_validate::finding::Severity;
 use statemark_validate::levels::Levels;
 use statemark_validate::report::{Report, Totals};
 
@@ -87,14 +86,14 @@ impl Guard {
     pub(crate) fn close(run: Option<(&Self, Ledger)>, levels: &Levels, totals: &Totals, whole: bool) -> (Option<Known>, Result<(), Failure>) {
         let Some((guard, mut ledger)) = run else { return (None, Ok(())) };
         ledger.add(std::mem::take(&mut *guard.over_sets.lock().unwrap_or_else(PoisonError::into_inner)));
-        let new = totals.at_least(Severity::Information) as u64;
-        let (mut known, pruned) = ledger.closed(&guard.sieve, levels, new);
+        let (mut known, pruned) = ledger.closed(&guard.sieve, levels, totals);
+        let whole = whole && !(totals.is_nothing() && known.known.all() == 0);
         let written = match &guard.task {
             Task::Compare => Ok(()),
             _ if !whole => Err(Cause::NotWhole.of(io::name(&guard.path))),
             Task::Prune if known.mended == 0 => Ok(()),
             Task::Prune => guard.write(&pruned),
-            Task::Write(reason) => guard.write(&ledger.written(&guard.sieve, reason)),
+            Task::Write(reason) => guard.write(&ledger.written(&guard.sieve, reason, totals.documents as u64)),
         };
         known.pruned = written.is_ok() && matches!(guard.task, Task::Prune);
         (Some(known), written)

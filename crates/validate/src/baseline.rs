@@ -24,7 +24,7 @@
 //! let all = Sieve::taking_all(Baseline::default());
 //! let (left, ledger) = look(&all, r#"{"id": "rain", "titel": "On rain"}"#);
 //! assert_eq!(left, 0);
-//! let baseline = ledger.written(&all, "as delivered in 2024");
+//! let baseline = ledger.written(&all, "as delivered in 2024", 1);
 //!
 //! // The same mistakes in other lines are known; one more is not.
 //! let known = Sieve::comparing(baseline);
@@ -50,6 +50,7 @@ pub const VERSION: &str = "1.0";
 /// The findings that are known, sorted by their keys, of which no two are the same.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Baseline {
+    documents: u64,
     entries: Vec<Entry>,
 }
 
@@ -58,7 +59,7 @@ pub struct Baseline {
 pub struct Entry {
     /// What it is known by.
     pub key: Key,
-    /// How many findings of one document have this key.
+    /// How many findings of one document have this key; of all copies together, where it is a record without an id.
     pub count: u32,
     /// Why it is not mended, in the words of those who keep the data; may be empty.
     pub reason: Box<str>,
@@ -77,6 +78,11 @@ pub struct Wrong {
 }
 
 impl Baseline {
+    /// How many documents the run read that wrote it.
+    pub fn documents(&self) -> u64 {
+        self.documents
+    }
+
     /// The entries, sorted by their keys.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

@@ -10,6 +10,7 @@ use statemark_validate::baseline::key::{Key, Keys, Subject};
 use statemark_validate::baseline::sieve::{Ledger, Sieve, Sighting};
 use statemark_validate::finding::Finding;
 use statemark_validate::levels::Levels;
+use statemark_validate::report::Totals;
 use statemark_validate::{Options, validate};
 
 /// How many documents are made.
@@ -38,7 +39,7 @@ fn baseline(document: &Document<'_>) -> Sieve {
     let (left, ledger) = left(&all, document);
     assert!(left.is_empty());
     let mut bytes = Vec::new();
-    ledger.written(&all, "known").write(&mut bytes).unwrap();
+    ledger.written(&all, "known", 1).write(&mut bytes).unwrap();
     let read = Baseline::read(&bytes).unwrap();
     let mut again = Vec::new();
     read.write(&mut again).unwrap();
@@ -138,6 +139,7 @@ fn what_is_wrong_in_form_stays_known() {
 
 #[test]
 fn what_is_mended_is_counted_and_goes() {
+    let mut mended = 0;
     for seed in 0..DOCUMENTS {
         let mut value = serde_json::from_slice::<Value>(&spelled(Format::Json, &document::statement(seed))).unwrap();
         let right = value.to_string();
@@ -147,13 +149,21 @@ fn what_is_mended_is_counted_and_goes() {
         let known = baseline(&Format::Json.read(value.to_string().as_bytes()));
         let document = Format::Json.read(right.as_bytes());
         let (left, ledger) = left(&known, &document);
-        let (told, pruned) = ledger.closed(&known, &Levels::new(), left.len() as u64);
+        // Some rules say nothing while a reference leads nowhere.
+        if !left.is_empty() {
+            assert!(left.iter().all(|(finding, _)| finding.rule == "topic-unused"), "seed {seed}: {left:?}");
+            continue;
+        }
+        mended += 1;
+        let totals = Totals { documents: 1, ..Totals::default() };
+        let (told, pruned) = ledger.closed(&known, &Levels::new(), &totals);
         assert_eq!((left.len(), told.mended, told.unseen), (0, 1, 0), "seed {seed}: {left:?} {told:?}");
         assert_eq!(pruned, baseline_of(&document), "seed {seed}");
     }
+    assert!(mended > 100, "{mended}");
 }
 
 fn baseline_of(document: &Document<'_>) -> Baseline {
     let all = Sieve::taking_all(Baseline::default());
-    left(&all, document).1.written(&all, "known")
+    left(&all, document).1.written(&all, "known", 1)
 }

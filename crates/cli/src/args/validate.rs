@@ -28,7 +28,7 @@ Examples:
   statemark validate *.statemark.json --ignore words --warn evidence,actors
   statemark validate *.statemark.json --format ndjson --exit-zero
   cat resolution.statemark.json | statemark validate -
-  statemark validate . --write-baseline known.json --reason 'before 2024' && statemark validate . --baseline known.json")]
+  statemark validate *.statemark.md --write-baseline known.json --reason 'before 2024' && statemark validate *.statemark.md --baseline known.json")]
 pub(crate) struct Validate {
     /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
     #[arg(required = true, value_name = "FILE")]
@@ -68,7 +68,7 @@ pub(crate) struct BaselineArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     pub(crate) write_baseline: Option<PathBuf>,
     /// Why what is new in the baseline is not mended
-    #[arg(long, value_name = "TEXT", requires = "write_baseline")]
+    #[arg(long, value_name = "TEXT", requires = "write_baseline", conflicts_with = "baseline")]
     pub(crate) reason: Option<String>,
 }
 

@@ -10,7 +10,7 @@ use statemark::document::Document;
 use statemark::node::Span;
 use statemark::pointer::Pointer;
 use statemark::records::{Block, Piece, PieceKind, UNREAD};
-use statemark_validate::baseline::sieve::Sighting;
+use statemark_validate::baseline::sieve::{Ledger, Sighting};
 use statemark_validate::levels::Levels;
 use statemark_validate::report::part::Part;
 use statemark_validate::report::{Before, Layout, Origin, Report, Style};
@@ -45,7 +45,29 @@ pub(crate) struct Judged {
     /// What the rules over sets keep of each statement.
     pub(crate) facts: Vec<Member>,
     /// What was known already.
-    pub(crate) known: Vec<Sighting>,
+    pub(crate) known: Vec<KnownPart>,
+}
+
+/// What was known of a document.
+pub(crate) struct KnownPart {
+    /// The number of its part, in which that is not told.
+    part: usize,
+    sighting: Sighting,
+    /// The part with all that is told if it is not known after all.
+    whole: Option<Part>,
+}
+
+impl Judged {
+    /// Adds what was known to a ledger, in the order of the input.
+    pub(crate) fn settle(&mut self, ledger: &mut Ledger) {
+        for KnownPart { part, sighting, whole } in self.known.drain(..) {
+            if !ledger.add(sighting)
+                && let Some(whole) = whole
+            {
+                self.parts[part] = whole;
+            }
+        }
+    }
 }
 
 impl Judge<'_> {
@@ -97,8 +119,13 @@ impl Judge<'_> {
         judged.facts.extend(self.judges_sets().then(|| Member::new(source, piece, &document, self.baseline)).flatten());
         if let Some(guard) = self.baseline {
             let record = matches!(piece.kind, PieceKind::Record { .. }).then(|| block.bytes(piece));
+            let all = (record.is_some() && document.statement.is_none()).then(|| report.clone());
             let sighting = guard.sift(name, record, &document, &mut report);
-            judged.known.extend(Some(sighting).filter(|sighting| !sighting.is_empty()));
+            let all = all.filter(|_| sighting.may_be_refused());
+            let whole = all.map(|report| self.placed(source, block, piece, &document, report));
+            if !sighting.is_empty() {
+                judged.known.push(KnownPart { part: judged.parts.len(), sighting, whole });
+            }
         }
         if report.findings.is_empty() {
             return Part::new(&Origin::new(&source.name, ""), &report, self.layout, self.style);

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
         |mut judged| {
             judged.failure.take().into_iter().for_each(|failure| fail(failure, &mut stream));
             set.add(std::mem::take(&mut judged.facts));
-            ledger.iter_mut().for_each(|ledger| judged.known.drain(..).for_each(|sighting| ledger.add(sighting)));
+            ledger.iter_mut().for_each(|ledger| judged.settle(ledger));
             let written = judged.parts.iter().try_for_each(|part| stream.part(part)).and_then(|()| stream.flush());
             written.map_err(|error| Cause::Write(error).of("stdout"))
         },
@@ -87,6 +87,7 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
         return kept.map(|()| Status::Failed);
     }
     if worst != Status::Failed && is_nothing {
+        kept.err().inspect(|failure| io::tell(&failure.to_string()));
         let names: Vec<String> = args.files.iter().map(|path| io::name(path)).collect();
         return Err(Cause::NoStatement.of(names.join(", ")));
     }

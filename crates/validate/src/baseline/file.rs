@@ -31,26 +31,21 @@ struct Row<'row> {
 }
 
 impl Baseline {
-    /// A baseline of these entries, of which no two have the same key.
-    pub(super) fn new(mut entries: Vec<Entry>) -> Self {
-        entries.sort_unstable_by(|one, other| one.key.cmp(&other.key));
-        Self { entries }
-    }
-
     /// Reads a baseline. The order of its entries does not matter.
     ///
     /// # Errors
     /// When it is no JSON, no baseline, one of another version, or has the same key twice: with the place.
     pub fn read(bytes: &[u8]) -> Result<Self, Wrong> {
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let mut numbered = parsed(bytes, None)?.into_iter().enumerate().collect::<Vec<_>>();
+        let Self { documents, entries } = parsed(bytes, None)?;
+        let mut numbered: Vec<(usize, Entry)> = entries.into_iter().enumerate().collect();
         numbered.sort_unstable_by(|(one, first), (other, second)| (&first.key, one).cmp(&(&second.key, other)));
         let twice = numbered.windows(2).filter(|pair| pair[0].1.key == pair[1].1.key).map(|pair| pair[1].0).min();
         if let Some(number) = twice {
             // Only what is wrong is read twice, for its place.
             parsed(bytes, Some(number))?;
         }
-        Ok(Self { entries: numbered.into_iter().map(|(_, entry)| entry).collect() })
+        Ok(Self { documents, entries: numbered.into_iter().map(|(_, entry)| entry).collect() })
     }
 
     /// Writes the baseline.
@@ -59,7 +54,8 @@ impl Baseline {
     /// What the writer fails with.
     pub fn write(&self, mut out: impl Write) -> std::io::Result<()> {
         let tool = env!("CARGO_PKG_VERSION");
-        write!(out, "{{\n\"baseline\": \"{VERSION}\",\n\"tool\": {{\"name\": \"statemark\", \"version\": \"{tool}\"}},\n\"findings\": [")?;
+        write!(out, "{{\n\"baseline\": \"{VERSION}\",\n\"tool\": {{\"name\": \"statemark\", \"version\": \"{tool}\"}},\n")?;
+        write!(out, "\"documents\": {},\n\"findings\": [", self.documents)?;
         for (index, entry) in self.entries.iter().enumerate() {
             out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
             serde_json::to_writer(&mut out, &Row::from(entry))?;
@@ -68,9 +64,9 @@ impl Baseline {
     }
 }
 
-fn parsed(bytes: &[u8], twice: Option<usize>) -> Result<Vec<Entry>, Wrong> {
+fn parsed(bytes: &[u8], twice: Option<usize>) -> Result<Baseline, Wrong> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let read = reader.deserialize_map(File { twice }).and_then(|entries| reader.end().map(|()| entries));
+    let read = reader.deserialize_map(File { twice }).and_then(|baseline| reader.end().map(|()| baseline));
     read.map_err(|error| {
         let (words, line, column) = (error.to_string(), error.line(), error.column());
         let message = words.rsplit_once(" at line ").map_or(words.as_str(), |(message, _)| message).to_owned();
@@ -84,21 +80,22 @@ struct File {
 }
 
 impl<'de> Visitor<'de> for File {
-    type Value = Vec<Entry>;
+    type Value = Baseline;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a baseline, an object with the fields `baseline`, `tool` and `findings`")
+        formatter.write_str("a baseline, an object with the fields `baseline`, `tool`, `documents` and `findings`")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<Entry>, A::Error> {
-        let (mut version, mut tool, mut findings) = (None, None, None);
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Baseline, A::Error> {
+        let (mut version, mut tool, mut documents, mut findings) = (None, None, None, None);
         while let Some(key) = map.next_key::<String>()? {
             let again = match key.as_str() {
                 "baseline" => version.replace(map.next_value::<Version>()?).is_some(),
                 "tool" => tool.replace(map.next_value::<Tool>()?).is_some(),
+                "documents" => documents.replace(map.next_value::<u64>()?).is_some(),
                 "findings" => findings.replace(map.next_value_seed(Findings { twice: self.twice })?).is_some(),
                 "$schema" => map.next_value::<String>().map(|_| false)?,
-                other => return Err(de::Error::unknown_field(other, &["baseline", "tool", "findings"])),
+                other => return Err(de::Error::unknown_field(other, &["baseline", "tool", "documents", "findings"])),
             };
             if again {
                 return Err(de::Error::custom(format_args!("the field `{key}` stands twice")));
@@ -106,7 +103,9 @@ impl<'de> Visitor<'de> for File {
         }
         version.ok_or_else(|| de::Error::missing_field("baseline"))?;
         tool.ok_or_else(|| de::Error::missing_field("tool"))?;
-        findings.ok_or_else(|| de::Error::missing_field("findings"))
+        let documents = documents.ok_or_else(|| de::Error::missing_field("documents"))?;
+        let entries = findings.ok_or_else(|| de::Error::missing_field("findings"))?;
+        Ok(Baseline { documents, entries })
     }
 }
 
@@ -244,7 +243,7 @@ mod tests {
     const ENTRY: &str = r#"{"statement":"a","rule":"syntax","at":"","count":1,"reason":""}"#;
 
     fn file(findings: &str) -> String {
-        format!("{{\"baseline\": \"1.0\", \"tool\": {{\"name\": \"statemark\", \"version\": \"0.1.0\"}},\n\"findings\": [{findings}]}}")
+        format!("{{\"baseline\": \"1.0\", \"tool\": {{\"name\": \"statemark\", \"version\": \"0.1.0\"}},\n\"documents\": 3, \"findings\": [{findings}]}}")
     }
 
     fn wrong(text: &str) -> String {
@@ -262,7 +261,7 @@ mod tests {
         let mut bytes = Vec::new();
         baseline.write(&mut bytes).unwrap();
         let text = String::from_utf8(bytes).unwrap();
-        let lines: Vec<&str> = text.lines().skip(4).map(|line| line.trim_end_matches(',')).collect();
+        let lines: Vec<&str> = text.lines().skip(5).map(|line| line.trim_end_matches(',')).collect();
         assert_eq!(lines, [rows[2], rows[1], rows[0], "]", "}"]);
         assert_eq!(Baseline::read(text.as_bytes()).unwrap(), baseline);
         let schema: serde_json::Value = serde_json::from_str(super::super::SCHEMA).unwrap();
@@ -273,8 +272,8 @@ mod tests {
     #[test]
     fn what_is_no_baseline_is_refused_with_its_place() {
         assert_eq!(wrong("{"), "line 1, column 1: EOF while parsing an object");
-        assert_eq!(wrong("[]"), "line 1, column 0: invalid type: sequence, expected a baseline, an object with the fields `baseline`, `tool` and `findings`");
-        assert_eq!(wrong("\n{\"baseline\": \"2.0\"}"), "line 2, column 18: the baseline is of version \"2.0\"; this tool knows \"1.0\"");
+        assert_eq!(wrong("[]"), "line 1, column 0: invalid type: sequence, expected a baseline, an object with the fields `baseline`, `tool`, `documents` and `findings`");
+        assert_eq!(wrong("\n{\"baseline\": \"2.0\"}"), "line 2, column 19: the baseline is of version \"2.0\"; this tool knows \"1.0\"");
         assert!(wrong("{}").ends_with("missing field `baseline`") && wrong("").contains("EOF"));
         assert!(wrong(&file("").replace("tool", "tol")).contains("unknown field `tol`"));
         assert!(wrong(&file(&ENTRY.replace("count", "cont"))).contains("unknown field `cont`"));

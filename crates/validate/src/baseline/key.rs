@@ -141,6 +141,11 @@ impl<'document> Keys<'document> {
         Key { subject: self.subject.clone(), rule: Cow::Borrowed(finding.rule), at, hash }
     }
 
+    /// Whether the document is a record without an id.
+    pub(super) fn is_of_record(&self) -> bool {
+        matches!(self.subject, Subject::File { record: Some(_), .. })
+    }
+
     /// What the findings of a rule are known by that are counted and not kept.
     pub(super) fn beyond(&self, rule: &'static str) -> Key {
         Key { subject: self.subject.clone(), rule: Cow::Borrowed(rule), at: None, hash: None }

@@ -8,7 +8,7 @@ use statemark::fault::FaultKind;
 
 use super::key::{Key, Keys, Subject};
 use super::{Baseline, Entry, Known};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::levels::Levels;
 use crate::report::{More, Report, Totals};
 use crate::rule::Check;
@@ -33,6 +33,8 @@ pub struct Sighting {
     hidden: Vec<(usize, u32)>,
     /// The entries where those of a statement or file begin that was read, and how far it was judged.
     seen: Vec<(usize, Judged)>,
+    /// Whether it is of a record without an id, of which there may be copies in its file.
+    of_record: bool,
 }
 
 /// How far a document was judged.
@@ -51,6 +53,11 @@ impl Sighting {
     /// Whether there is nothing to add up.
     pub fn is_empty(&self) -> bool {
         self.met.is_empty() && self.taken.is_empty() && self.seen.is_empty()
+    }
+
+    /// Whether a baseline may turn out to know less: it counts copies of a record without an id, and this is the place of one.
+    pub fn may_be_refused(&self) -> bool {
+        self.of_record && !self.met.is_empty()
     }
 }
 
@@ -80,6 +87,7 @@ impl Sieve {
 
     /// Takes out of a report what is known. Of equal findings so many are known as the baseline counts, in each sighting.
     pub fn sift(&self, keys: &Keys<'_>, report: &mut Report, sighting: &mut Sighting) {
+        sighting.of_record = keys.is_of_record();
         let (mut taken, mut left) = (Vec::new(), Vec::new());
         for finding in report.findings.drain(..) {
             let is_known = self.takes(keys, &finding, sighting);
@@ -187,28 +195,41 @@ pub struct Ledger {
     taken: BTreeMap<Key, u32>,
     known: Totals,
     seen: Vec<Judged>,
+    /// The counts of the entries.
+    counts: Vec<u32>,
 }
 
 impl Ledger {
     /// A ledger for a sieve.
     pub fn new(sieve: &Sieve) -> Self {
-        let count = if sieve.takes_all { 0 } else { sieve.baseline.entries.len() };
-        Self { met: vec![0; count], taken: BTreeMap::new(), known: Totals::default(), seen: vec![Judged::No; count] }
+        let entries = if sieve.takes_all { &[][..] } else { &sieve.baseline.entries };
+        let (met, seen) = (vec![0; entries.len()], vec![Judged::No; entries.len()]);
+        let counts = entries.iter().map(|entry| entry.count).collect();
+        Self { met, taken: BTreeMap::new(), known: Totals::default(), seen, counts }
     }
 
-    /// Adds what was taken out of a document. One that is there in several spellings has its findings once in a baseline.
-    pub fn add(&mut self, sighting: Sighting) {
+    /// Adds what was taken out of a document. One that is there in several spellings has its findings once in a baseline; records without
+    /// an id are counted. Refuses a copy of such a record that is one too many: then nothing of it is known.
+    pub fn add(&mut self, sighting: Sighting) -> bool {
+        let together = |one: u32, other: u32| if sighting.of_record { one.saturating_add(other) } else { one.max(other) };
+        if sighting.met.iter().any(|(index, count)| together(self.met[*index], *count) > self.counts[*index]) {
+            return false;
+        }
         self.known += sighting.known;
         for (index, judged) in sighting.seen {
             self.seen[index] = self.seen[index].max(judged);
         }
-        for (index, count) in sighting.met.into_iter().chain(sighting.hidden) {
+        for (index, count) in sighting.met {
+            self.met[index] = together(self.met[index], count);
+        }
+        for (index, count) in sighting.hidden {
             self.met[index] = self.met[index].max(count);
         }
         for (key, count) in sighting.taken {
             let most = self.taken.entry(key).or_default();
-            *most = count.max(*most);
+            *most = together(*most, count);
         }
+        true
     }
 
     /// How many findings were taken out.
@@ -216,11 +237,12 @@ impl Ledger {
         &self.known
     }
 
-    /// What the baseline came to, where `new` findings are left, and what stays of it once it is pruned.
-    pub fn closed(&self, sieve: &Sieve, levels: &Levels, new: u64) -> (Known, Baseline) {
+    /// What the baseline came to, where this is the sum of what is new, and what stays of it once it is pruned.
+    pub fn closed(&self, sieve: &Sieve, levels: &Levels, totals: &Totals) -> (Known, Baseline) {
+        let new = totals.at_least(Severity::Information) as u64;
         let mut known = Known { known: self.known.into(), new, ..Known::default() };
         let mut entries = Vec::new();
-        let all_seen = self.groups(sieve).all(|(_, judged)| judged == Judged::Meaning);
+        let all_seen = self.saw_the_set(sieve, totals.documents as u64);
         for (group, judged) in self.groups(sieve) {
             for (entry, met) in group.iter().zip(&self.met[offset(sieve, group)..]) {
                 let gone = entry.count - met;
@@ -237,7 +259,17 @@ impl Ledger {
                 entries.extend((count > 0).then(|| Entry { count, ..entry.clone() }));
             }
         }
-        (known, Baseline { entries })
+        (known, Baseline { documents: sieve.baseline.documents, entries })
+    }
+
+    /// Whether a run over so many documents saw the set again that the baseline was written of: each statement that it names, and as many
+    /// as then, but for one for each finding that is gone.
+    fn saw_the_set(&self, sieve: &Sieve, documents: u64) -> bool {
+        let is_of_set = |rule| rules::find(rule).is_some_and(|rule| matches!(rule.check, Check::Dataset(_)));
+        let entries = sieve.baseline.entries.iter().zip(&self.met).filter(|(entry, _)| is_of_set(&entry.key.rule));
+        let gone: u64 = entries.map(|(entry, met)| u64::from(entry.count - met)).sum();
+        let is_seen = |(group, judged): (&[Entry], Judged)| judged == Judged::Meaning || matches!(group[0].key.subject, Subject::File { .. });
+        documents + gone >= sieve.baseline.documents && self.groups(sieve).all(is_seen)
     }
 
     /// The entries of each statement or file, and how far that was judged.
@@ -247,14 +279,14 @@ impl Ledger {
         groups.map(move |group| (group, self.seen[offset(sieve, group)]))
     }
 
-    /// The baseline of all that was taken out; each entry keeps its old reason, and a fresh one has this.
-    pub fn written(self, sieve: &Sieve, reason: &str) -> Baseline {
+    /// The baseline of all that was taken out of so many documents; each entry keeps its old reason, and a fresh one has this.
+    pub fn written(self, sieve: &Sieve, reason: &str, documents: u64) -> Baseline {
         let entry = |(key, count)| {
             let old = sieve.baseline.find(&key).map(|index| &sieve.baseline.entries[index].reason);
             let reason = old.filter(|old| !old.is_empty()).map_or_else(|| reason.into(), Clone::clone);
             Entry { key, count, reason }
         };
-        Baseline::new(self.taken.into_iter().map(entry).collect())
+        Baseline { documents, entries: self.taken.into_iter().map(entry).collect() }
     }
 }
 
