@@ -83,16 +83,21 @@ impl Guard {
 
     /// Ends a run: `whole` if all was read, with `totals` of what is new. Gives what the report says of it, and whether the file was
     /// written that was to be.
-    pub(crate) fn close(run: Option<(&Self, Ledger)>, levels: &Levels, totals: &Totals, whole: bool) -> (Option<Known>, Result<(), Failure>) {
+    pub(crate) fn close(
+        run: Option<(&Self, Ledger)>,
+        levels: &Levels,
+        totals: &Totals,
+        whole: bool,
+    ) -> (Option<Known>, Result<(), Failure>) {
         let Some((guard, mut ledger)) = run else { return (None, Ok(())) };
         ledger.add(std::mem::take(&mut *guard.over_sets.lock().unwrap_or_else(PoisonError::into_inner)));
-        let (mut known, pruned) = ledger.closed(&guard.sieve, levels, totals);
+        let mut known = ledger.known(&guard.sieve, levels, totals);
         let whole = whole && !(totals.is_nothing() && known.known.all() == 0);
         let written = match &guard.task {
             Task::Compare => Ok(()),
             _ if !whole => Err(Cause::NotWhole.of(io::name(&guard.path))),
             Task::Prune if known.mended == 0 => Ok(()),
-            Task::Prune => guard.write(&pruned),
+            Task::Prune => guard.write(&ledger.pruned(&guard.sieve, levels, totals)),
             Task::Write(reason) => guard.write(&ledger.written(&guard.sieve, reason, totals.documents as u64)),
         };
         known.pruned = written.is_ok() && matches!(guard.task, Task::Prune);

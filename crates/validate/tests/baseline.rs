@@ -71,7 +71,10 @@ fn put_in(value: &mut Value) {
         if let Some(list) = value.get_mut("clauses").and_then(Value::as_array_mut) {
             list.iter_mut().for_each(|clause| clauses(clause, number));
             *number += 1;
-            list.insert(0, json!({"id": format!("put-in-{number}"), "text": format!("Sentence number {number}, put in by a test.")}));
+            list.insert(
+                0,
+                json!({"id": format!("put-in-{number}"), "text": format!("Sentence number {number}, put in by a test.")}),
+            );
         }
         let sections = value.get_mut("sections").and_then(Value::as_array_mut);
         sections.into_iter().flatten().for_each(|section| clauses(section, number));
@@ -151,12 +154,12 @@ fn what_is_mended_is_counted_and_goes() {
         let (left, ledger) = left(&known, &document);
         // Some rules say nothing while a reference leads nowhere.
         if !left.is_empty() {
-            assert!(left.iter().all(|(finding, _)| finding.rule == "topic-unused"), "seed {seed}: {left:?}");
+            assert!(left.iter().all(|(finding, _)| finding.rule.ends_with("-unused")), "seed {seed}: {left:?}");
             continue;
         }
         mended += 1;
         let totals = Totals { documents: 1, ..Totals::default() };
-        let (told, pruned) = ledger.closed(&known, &Levels::new(), &totals);
+        let (told, pruned) = (ledger.known(&known, &Levels::new(), &totals), ledger.pruned(&known, &Levels::new(), &totals));
         assert_eq!((left.len(), told.mended, told.unseen), (0, 1, 0), "seed {seed}: {left:?} {told:?}");
         assert_eq!(pruned, baseline_of(&document), "seed {seed}");
     }

@@ -28,7 +28,8 @@ Examples:
   statemark validate *.statemark.json --ignore words --warn evidence,actors
   statemark validate *.statemark.json --format ndjson --exit-zero
   cat resolution.statemark.json | statemark validate -
-  statemark validate *.statemark.md --write-baseline known.json --reason 'before 2024' && statemark validate *.statemark.md --baseline known.json")]
+  statemark validate *.statemark.md --write-baseline known.json
+  statemark validate *.statemark.md --baseline known.json --prune-baseline")]
 pub(crate) struct Validate {
     /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
     #[arg(required = true, value_name = "FILE")]

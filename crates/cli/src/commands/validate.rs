@@ -20,7 +20,8 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
     let mut ledger = guard.as_ref().map(Guard::ledger);
     let (layout, style) = (args.report.layout(), args.report.style());
     let levels = &args.report.levels.0;
-    let judge = Judge { layout, style, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels, baseline: guard.as_ref() };
+    let judge =
+        Judge { layout, style, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels, baseline: guard.as_ref() };
     let mut set = Set::default();
     let line = Line::default();
     let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout(line.clone())) };

@@ -10,7 +10,8 @@ use crate::run::{Folder, Outcome};
 
 /// A statement on one line, in which these act who are no entities.
 fn statement(id: &str, strangers: &[&str]) -> String {
-    let clause = |by: &&str| json!({"id": format!("c-{by}"), "text": format!("X welcomes the rain of {by} and {id}."), "by": [by]});
+    let clause =
+        |by: &&str| json!({"id": format!("c-{by}"), "text": format!("X welcomes the rain of {by} and {id}."), "by": [by]});
     let mut clauses: Vec<Value> = strangers.iter().map(clause).collect();
     clauses.push(clause(&"x"));
     json!({"statemark": "1.0", "id": id, "type": "statement", "title": "On rain", "language": "en", "date": "2025", "issuers": ["x"],
@@ -21,7 +22,8 @@ fn statement(id: &str, strangers: &[&str]) -> String {
 /// A folder with dirt of all kinds, none of it in a folder below.
 fn dirty() -> Folder {
     let folder = Folder::new();
-    let lines = [&*statement("s1", &["y", "z"]), "{\"statemark\": ", &*statement("s2", &["y"]), "{\"titel\": 1}", &*statement("s1", &[])];
+    let lines =
+        [&*statement("s1", &["y", "z"]), "{\"statemark\": ", &*statement("s2", &["y"]), "{\"titel\": 1}", &*statement("s1", &[])];
     folder.write("set.ndjson", lines.join("\n"));
     folder.write("one.statemark.json", statement("one", &["y"]));
     folder.write("broken.statemark.json", "{\"id\" \"broken\"}");
@@ -35,7 +37,10 @@ fn validate(folder: &Folder, options: &[&str]) -> Outcome {
 /// The last line of a report, after it was seen that the run ended with this code and said no more on stderr than that there are
 /// files of other kinds, as a baseline is.
 fn sum(outcome: &Outcome, code: i32) -> &str {
-    assert!(outcome.code == code && (outcome.err.is_empty() || outcome.err.ends_with(" of other kinds passed over\n")), "{outcome:?}");
+    assert!(
+        outcome.code == code && (outcome.err.is_empty() || outcome.err.ends_with(" of other kinds passed over\n")),
+        "{outcome:?}"
+    );
     outcome.out.lines().last().unwrap()
 }
 
@@ -131,10 +136,18 @@ fn what_is_mended_is_named_and_pruned() {
     folder.write("one.statemark.json", statement("one", &[]));
     folder.write("two.statemark.json", statement("two", &["y"]));
     let verbose = validate(&folder, &[".", "--baseline", "known.json", "-v"]).out;
-    assert!(verbose.contains("\nmended[unknown-reference]: one at /sections/*/clauses/c-y/by/*\n8 documents: 1 error; 15 known, 1 new, 1 mended"), "{verbose}");
+    assert!(
+        verbose.contains(
+            "\nmended[unknown-reference]: one at /sections/*/clauses/c-y/by/*\n8 documents: 1 error; 15 known, 1 new, 1 mended"
+        ),
+        "{verbose}"
+    );
     assert_eq!(folder.read("known.json"), before);
     let pruned = validate(&folder, &[".", "--baseline", "known.json", "--prune-baseline"]);
-    assert_eq!((pruned.code, pruned.out.lines().last().unwrap()), (1, "8 documents: 1 error; 15 known, 1 new, 1 mended and taken out"));
+    assert_eq!(
+        (pruned.code, pruned.out.lines().last().unwrap()),
+        (1, "8 documents: 1 error; 15 known, 1 new, 1 mended and taken out")
+    );
     let after = folder.read("known.json");
     let gone: Vec<&str> = before.lines().filter(|line| !after.contains(*line)).collect();
     assert!(gone.len() == 1 && gone[0].contains("\"one\""), "{gone:?}");
@@ -171,12 +184,19 @@ fn the_order_the_file_and_the_spelling_do_not_matter() {
     write(&folder, &["set.ndjson"]);
     let count = 30 + 9;
     assert_known(&folder, &["set.ndjson"], count);
-    folder.write("set.ndjson", format!("{}\n{broken}\n\n{}", statement("new", &[]), lines.iter().rev().cloned().collect::<Vec<_>>().join("\n\n")));
+    folder.write(
+        "set.ndjson",
+        format!("{}\n{broken}\n\n{}", statement("new", &[]), lines.iter().rev().cloned().collect::<Vec<_>>().join("\n\n")),
+    );
     assert_known(&folder, &["set.ndjson"], count);
     folder.write("set.ndjson", format!("[{broken},\n{}]", lines.join(",\n")));
     folder.shell("mv set.ndjson other.json && gzip -k other.json").right();
     let only_statements = validate(&folder, &["other.json.gz", "--baseline", "known.json"]);
-    assert!(only_statements.out.ends_with("9 errors; 30 known, 9 new\n"), "what has no id is known by its file: {}", only_statements.out);
+    assert!(
+        only_statements.out.ends_with("9 errors; 30 known, 9 new\n"),
+        "what has no id is known by its file: {}",
+        only_statements.out
+    );
     let mut xml = "<statements xmlns=\"https://w3id.org/statemark/1\">\n".to_owned();
     for (number, line) in lines.iter().enumerate() {
         let text = folder.feed(&["convert", "-", "--to", "xml"], line).out;
@@ -194,7 +214,9 @@ fn what_has_no_id_is_known_by_its_path_from_the_baseline() {
     let folder = dirty();
     folder.shell("mkdir -p data/in work && mv *.json *.ndjson data/in").right();
     let file = |folder: &Folder| {
-        let files = entries(folder).into_iter().filter_map(|entry| Some((entry["file"].as_str()?.to_owned(), entry.get("record").is_some())));
+        let files = entries(folder)
+            .into_iter()
+            .filter_map(|entry| Some((entry["file"].as_str()?.to_owned(), entry.get("record").is_some())));
         files.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>()
     };
     folder.shell("statemark validate data --write-baseline known.json").right();
@@ -228,7 +250,8 @@ fn a_file_that_gets_its_id_has_no_new_faults() {
 #[test]
 fn any_number_of_threads_knows_the_same() {
     let folder = Folder::new();
-    let lines: Vec<String> = (0..2000).map(|number| statement(&format!("s{}", number % 1500), &["y", "z"][..number % 3])).collect();
+    let lines: Vec<String> =
+        (0..2000).map(|number| statement(&format!("s{}", number % 1500), &["y", "z"][..number % 3])).collect();
     folder.write("set.ndjson", lines.join("\n") + "\n{\n[]\n");
     let mut written = Vec::new();
     for threads in ["1", "2", "8"] {
@@ -239,7 +262,8 @@ fn any_number_of_threads_knows_the_same() {
     }
     assert!(written[..2] == written[2..4] && written[..2] == written[4..]);
     folder.write("set.ndjson", lines.iter().map(|line| line.replacen("\"y\"", "\"w\"", 1)).collect::<Vec<_>>().join("\n"));
-    let runs = ["1", "2", "8"].map(|threads| validate(&folder, &["set.ndjson", "--threads", threads, "--baseline", "known.json", "-v"]).out);
+    let runs = ["1", "2", "8"]
+        .map(|threads| validate(&folder, &["set.ndjson", "--threads", threads, "--baseline", "known.json", "-v"]).out);
     assert!(runs[0] == runs[1] && runs[0] == runs[2] && runs[0].contains(" mended "), "{}", runs[0].lines().last().unwrap());
 }
 
@@ -256,7 +280,12 @@ fn findings_over_sets_are_known_too() {
     folder.shell("statemark validate - --baseline known.json < set.ndjson | grep -q ' known, 0 new$'").right();
     folder.write("set.ndjson", [&*one, &*two, &*one, &*one, &*two].join("\n"));
     let outcome = validate(&folder, &["set.ndjson", "--baseline", "known.json", "--format", "ndjson"]);
-    assert_eq!(outcome.out.matches("\"rule\":\"duplicate-statement-id\",\"severity\":\"error\",\"category\"").count(), 2, "{}", outcome.out);
+    assert_eq!(
+        outcome.out.matches("\"rule\":\"duplicate-statement-id\",\"severity\":\"error\",\"category\"").count(),
+        2,
+        "{}",
+        outcome.out
+    );
     // Of one statement alone nobody can say what the set has.
     folder.write("one.json", &one);
     assert!(sum(&validate(&folder, &["one.json", "--baseline", "known.json"]), 0).ends_with("; 0 known, 0 new"));
@@ -270,11 +299,9 @@ fn what_nobody_looked_for_is_not_mended() {
     let folder = dirty();
     write(&folder, &["."]);
     let text = folder.read("known.json");
-    for (options, known) in [
-        (&["one.statemark.json"][..], 1),
-        (&[".", "--ignore", "references,dataset"], 11),
-        (&["broken.statemark.json"], 1),
-    ] {
+    for (options, known) in
+        [(&["one.statemark.json"][..], 1), (&[".", "--ignore", "references,dataset"], 11), (&["broken.statemark.json"], 1)]
+    {
         let all = [options, &["--baseline", "known.json", "--prune-baseline"]].concat();
         assert!(sum(&validate(&folder, &all), 0).ends_with(&format!("; {known} known, 0 new")), "{options:?}");
         assert_eq!(folder.read("known.json"), text);
@@ -306,7 +333,10 @@ fn what_cannot_be_a_baseline_is_refused_before_any_work() {
         (&["--baseline", "empty.json"], "error: empty.json is no baseline: line 1, column 0: EOF"),
         (&["--baseline", "known.json.gz"], "error: known.json.gz is packed by gzip"),
         (&["--baseline", "other.json"], "error: other.json is no baseline: line 1, column "),
-        (&["--baseline", "version.json"], "error: version.json is no baseline: line 2, column 17: the baseline is of version \"2.0\"; this tool knows \"1.0\""),
+        (
+            &["--baseline", "version.json"],
+            "error: version.json is no baseline: line 2, column 17: the baseline is of version \"2.0\"; this tool knows \"1.0\"",
+        ),
         (&["--baseline", "twice.json"], "error: twice.json is no baseline: line 8, column "),
         (&["--baseline", "unknown.json"], "error: unknown.json is no baseline: line 6, column "),
         (&["--baseline", "one.statemark.json"], "error: one.statemark.json is the baseline, and to be checked as well"),
@@ -317,9 +347,15 @@ fn what_cannot_be_a_baseline_is_refused_before_any_work() {
         (&["--write-baseline", "version.json"], "error: version.json is no baseline"),
         (&["--write-baseline", "none/known.json"], "error: none/known.json cannot be written: there is no such file or folder"),
         (&["--write-baseline", "folder"], "error: folder is no file that could be a baseline"),
-        (&["--write-baseline", "a.json", "--baseline", "known.json"], "error: the argument '--write-baseline <FILE>' cannot be used with '--baseline <FILE>'"),
+        (
+            &["--write-baseline", "a.json", "--baseline", "known.json"],
+            "error: the argument '--write-baseline <FILE>' cannot be used with '--baseline <FILE>'",
+        ),
         (&["--prune-baseline"], "error: the following required arguments were not provided"),
-        (&["--baseline", "known.json", "--reason", "so"], "error: the argument '--baseline <FILE>' cannot be used with '--reason <TEXT>'"),
+        (
+            &["--baseline", "known.json", "--reason", "so"],
+            "error: the argument '--baseline <FILE>' cannot be used with '--reason <TEXT>'",
+        ),
     ] {
         let outcome = validate(&folder, &[&["one.statemark.json", "set.ndjson"], options].concat());
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{options:?}");
@@ -339,13 +375,19 @@ fn a_run_that_did_not_read_all_writes_no_baseline() {
     }
     let empty = Folder::new();
     let outcome = validate(&empty, &[".", "--write-baseline", "new.json"]);
-    assert!(outcome.code == 2 && outcome.err.starts_with(says) && outcome.err.contains("error: . holds no statement"), "{outcome:?}");
+    assert!(
+        outcome.code == 2 && outcome.err.starts_with(says) && outcome.err.contains("error: . holds no statement"),
+        "{outcome:?}"
+    );
     assert!(empty.names().is_empty() && !folder.names().contains(&"new.json".to_owned()));
     write(&folder, &["."]);
     folder.write("one.statemark.json", statement("one", &[]));
     let before = folder.read("known.json");
     let outcome = validate(&folder, &[".", "missing.json", "--baseline", "known.json", "--prune-baseline"]);
-    assert!(outcome.code == 2 && outcome.err.ends_with("error: known.json was not written, since not all was read\n"), "{outcome:?}");
+    assert!(
+        outcome.code == 2 && outcome.err.ends_with("error: known.json was not written, since not all was read\n"),
+        "{outcome:?}"
+    );
     assert_eq!(folder.read("known.json"), before);
 }
 
@@ -356,7 +398,8 @@ fn a_run_whose_reader_goes_away_writes_no_baseline() {
     let before = folder.read("known.json");
     folder.write("many.ndjson", (0..5000).map(|number| statement(&format!("m{number}"), &["y"]) + "\n").collect::<String>());
     folder.write("one.statemark.json", statement("one", &[]));
-    let line = "statemark validate one.statemark.json many.ndjson --format ndjson --baseline known.json --prune-baseline | head -1";
+    let line =
+        "statemark validate one.statemark.json many.ndjson --format ndjson --baseline known.json --prune-baseline | head -1";
     let outcome = folder.shell(line);
     assert!(outcome.code == 2 && outcome.err.contains("known.json was not written, since not all was read"), "{outcome:?}");
     assert_eq!(folder.read("known.json"), before);
@@ -370,7 +413,9 @@ fn an_interrupted_run_writes_no_baseline() {
     let command = command.args(["validate", "-", "--format", "ndjson", "--write-baseline", "new.json"]);
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all((0..20_000).map(|number| statement(&format!("m{number}"), &["y"]) + "\n").collect::<String>().as_bytes()).unwrap();
+    stdin
+        .write_all((0..20_000).map(|number| statement(&format!("m{number}"), &["y"]) + "\n").collect::<String>().as_bytes())
+        .unwrap();
     folder.shell(&format!("kill -INT {}", child.id())).right();
     drop(stdin);
     let (mut out, mut err) = (String::new(), String::new());
@@ -385,11 +430,16 @@ fn an_interrupted_run_writes_no_baseline() {
 fn of_a_flood_the_first_are_known_and_the_others_counted() {
     let folder = Folder::new();
     let flood = |count: usize| {
-        let clauses: Vec<Value> = (0..count).map(|index| json!({"id": format!("c{index}"), "text": format!("Rain {index}."), "by": ["y"]})).collect();
-        statement("a", &[]).replace("\"sections\":[{\"clauses\":", &format!("\"sections\":[{{\"clauses\":{}}},{{\"clauses\":", json!(clauses)))
+        let clauses: Vec<Value> =
+            (0..count).map(|index| json!({"id": format!("c{index}"), "text": format!("Rain {index}."), "by": ["y"]})).collect();
+        statement("a", &[])
+            .replace("\"sections\":[{\"clauses\":", &format!("\"sections\":[{{\"clauses\":{}}},{{\"clauses\":", json!(clauses)))
     };
     folder.write("a.json", flood(3000));
-    assert_eq!(sum(&validate(&folder, &["a.json", "--write-baseline", "known.json"]), 0), "1 document: nothing new; 3,000 known, 0 new");
+    assert_eq!(
+        sum(&validate(&folder, &["a.json", "--write-baseline", "known.json"]), 0),
+        "1 document: nothing new; 3,000 known, 0 new"
+    );
     assert_eq!(entries(&folder).len(), 1001);
     assert!(entries(&folder)[0].get("at").is_none() && entries(&folder)[0]["count"] == 2000);
     assert_known(&folder, &["a.json"], 3000);

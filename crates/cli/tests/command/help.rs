@@ -29,6 +29,7 @@ fn the_examples_of_every_help_run() {
         let help = Folder::new().run(&[help.as_str(), "--help"].map(str::trim)[usize::from(help.is_empty())..]).right().out;
         for example in examples(&help) {
             let folder = Folder::with_examples();
+            folder.run(&["validate", "resolution.statemark.json", "--write-baseline", "known.json"]).right();
             let outcome = folder.shell(example).right();
             let writes = [" -o ", " fmt ", " > "].iter().any(|way| example.contains(way));
             assert!(writes || !outcome.out.is_empty(), "{example} shows nothing");

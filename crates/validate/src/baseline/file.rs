@@ -243,7 +243,9 @@ mod tests {
     const ENTRY: &str = r#"{"statement":"a","rule":"syntax","at":"","count":1,"reason":""}"#;
 
     fn file(findings: &str) -> String {
-        format!("{{\"baseline\": \"1.0\", \"tool\": {{\"name\": \"statemark\", \"version\": \"0.1.0\"}},\n\"documents\": 3, \"findings\": [{findings}]}}")
+        format!(
+            "{{\"baseline\": \"1.0\", \"tool\": {{\"name\": \"statemark\", \"version\": \"0.1.0\"}},\n\"documents\": 3, \"findings\": [{findings}]}}"
+        )
     }
 
     fn wrong(text: &str) -> String {
@@ -272,8 +274,14 @@ mod tests {
     #[test]
     fn what_is_no_baseline_is_refused_with_its_place() {
         assert_eq!(wrong("{"), "line 1, column 1: EOF while parsing an object");
-        assert_eq!(wrong("[]"), "line 1, column 0: invalid type: sequence, expected a baseline, an object with the fields `baseline`, `tool`, `documents` and `findings`");
-        assert_eq!(wrong("\n{\"baseline\": \"2.0\"}"), "line 2, column 19: the baseline is of version \"2.0\"; this tool knows \"1.0\"");
+        assert_eq!(
+            wrong("[]"),
+            "line 1, column 0: invalid type: sequence, expected a baseline, an object with the fields `baseline`, `tool`, `documents` and `findings`"
+        );
+        assert_eq!(
+            wrong("\n{\"baseline\": \"2.0\"}"),
+            "line 2, column 19: the baseline is of version \"2.0\"; this tool knows \"1.0\""
+        );
         assert!(wrong("{}").ends_with("missing field `baseline`") && wrong("").contains("EOF"));
         assert!(wrong(&file("").replace("tool", "tol")).contains("unknown field `tol`"));
         assert!(wrong(&file(&ENTRY.replace("count", "cont"))).contains("unknown field `cont`"));
@@ -295,6 +303,10 @@ mod tests {
         let other = ENTRY.replace("\"a\"", "\"b\"");
         let again = ENTRY.replace("\"reason\":\"\"", "\"reason\":\"why\"");
         let text = file(&format!("\n{ENTRY},\n{other},\n{again},\n{}", ENTRY.replace("\"a\"", "\"0\"")));
-        assert!(wrong(&text).starts_with("line 5, column ") && wrong(&text).contains("the same key stands twice"), "{}", wrong(&text));
+        assert!(
+            wrong(&text).starts_with("line 5, column ") && wrong(&text).contains("the same key stands twice"),
+            "{}",
+            wrong(&text)
+        );
     }
 }

@@ -97,9 +97,8 @@ impl<'document> Keys<'document> {
     /// The keys of the findings in a document.
     pub fn new(document: &'document Document<'_>, subject: Subject) -> Self {
         let language = document.node().and_then(|node| node.get("language")).and_then(Node::as_str);
-        let missing = document.faults.iter().filter_map(|fault| {
-            Some(((fault.pointer.as_str(), fault.message.as_str()), fault.missing?))
-        });
+        let missing =
+            document.faults.iter().filter_map(|fault| Some(((fault.pointer.as_str(), fault.message.as_str()), fault.missing?)));
         Self { subject, file: None, node: document.node(), language, missing: missing.collect() }
     }
 
@@ -250,16 +249,19 @@ mod tests {
         let document = statemark::json::read(text.as_bytes());
         let keys = Keys::new(&document, Subject::of(&document, None, || "a.json".into()));
         let findings = validate(&document, &Options::default()).findings;
-        let shown = |key: Key| format!("{} {}", key.at.unwrap(), key.hash.map_or("-".into(), |Hash(number)| format!("{number:016x}")));
+        let shown =
+            |key: Key| format!("{} {}", key.at.unwrap(), key.hash.map_or("-".into(), |Hash(number)| format!("{number:016x}")));
         findings.iter().filter(|finding| finding.rule == rule).map(|finding| shown(keys.key(finding))).collect()
     }
 
     #[test]
     fn ids_stand_in_place_of_positions() {
         let by = |id: &str, by: &str| {
-            format!(r#"{{"statemark": "1.0", "id": "a", "type": "statement", "title": "T", "language": "en", "date": "2025", "issuers": ["x"],
+            format!(
+                r#"{{"statemark": "1.0", "id": "a", "type": "statement", "title": "T", "language": "en", "date": "2025", "issuers": ["x"],
             "entities": [{{"id": "x", "kind": "state", "name": "X"}}], "sections": [{{"clauses": [{{"id": "b", "text": "X sees."}},
-            {{"id": "{id}", "text": "X goes.", "by": {by}}}]}}]}}"#)
+            {{"id": "{id}", "text": "X goes.", "by": {by}}}]}}]}}"#
+            )
         };
         let key = found("unknown-reference", &by("rain", r#"["x", "y"]"#));
         // The hash is of the kind and the length of the value and of its bytes: no other version of the tool may change it.
@@ -291,7 +293,15 @@ mod tests {
         };
         assert_eq!(of(r#"{"a": "x", "b": 1}"#), of("{\"b\": 1,\n \"a\": {\"en\": \"x\"}}"));
         assert_eq!(of(r#"{"a": [{"c": 1}]}"#), of(r#"{"a": [{"c": 2}, {"c": 3}]}"#), "they have findings of their own");
-        let different = [r#"{"a": "1"}"#, r#"{"a": 1}"#, r#"{"a": ["1"]}"#, r#"{"a": {"fr": "1"}}"#, r#"{"a": null}"#, r#"{"a": true}"#, "{}"];
+        let different = [
+            r#"{"a": "1"}"#,
+            r#"{"a": 1}"#,
+            r#"{"a": ["1"]}"#,
+            r#"{"a": {"fr": "1"}}"#,
+            r#"{"a": null}"#,
+            r#"{"a": true}"#,
+            "{}",
+        ];
         let hashes: std::collections::HashSet<Hash> = different.iter().map(|text| of(text)).collect();
         assert_eq!(hashes.len(), different.len());
     }
@@ -304,7 +314,8 @@ mod tests {
 
     #[test]
     fn a_document_without_an_id_is_known_by_its_file_or_its_record() {
-        let of = |text: &[u8], record: bool| Subject::of(&statemark::json::read(text), record.then_some(text), || "b/a.json".into());
+        let of =
+            |text: &[u8], record: bool| Subject::of(&statemark::json::read(text), record.then_some(text), || "b/a.json".into());
         assert_eq!(of(b"{", false), Subject::file("b/a.json"));
         assert_eq!(of(b" {", true), of(b"{\n", true));
         assert_ne!(of(b"{", true), of(b"[", true));

@@ -75,7 +75,8 @@ impl Sieve {
     /// Whether any finding is known by its file.
     pub fn has_files(&self) -> bool {
         // They stand behind those of statements.
-        matches!(self.baseline.entries.last(), Some(Entry { key: Key { subject: Subject::File { .. }, .. }, .. })) && !self.takes_all
+        matches!(self.baseline.entries.last(), Some(Entry { key: Key { subject: Subject::File { .. }, .. }, .. }))
+            && !self.takes_all
     }
 
     /// Notes that a document was read, also one in which nothing is found: what is known of it may be mended.
@@ -237,29 +238,46 @@ impl Ledger {
         &self.known
     }
 
-    /// What the baseline came to, where this is the sum of what is new, and what stays of it once it is pruned.
-    pub fn closed(&self, sieve: &Sieve, levels: &Levels, totals: &Totals) -> (Known, Baseline) {
+    /// What the baseline came to, where this is the sum of what is new.
+    pub fn known(&self, sieve: &Sieve, levels: &Levels, totals: &Totals) -> Known {
         let new = totals.at_least(Severity::Information) as u64;
         let mut known = Known { known: self.known.into(), new, ..Known::default() };
+        self.each(sieve, levels, totals, |entry, met, is_seen| {
+            let gone = entry.count - met;
+            if gone > 0 && is_seen {
+                known.mended += u64::from(gone);
+                known.lines.push(line(&entry.key, gone));
+            } else {
+                known.unseen += u64::from(gone);
+            }
+        });
+        known
+    }
+
+    /// What stays of the baseline without what is mended.
+    pub fn pruned(&self, sieve: &Sieve, levels: &Levels, totals: &Totals) -> Baseline {
         let mut entries = Vec::new();
+        self.each(sieve, levels, totals, |entry, met, is_seen| {
+            let count = if is_seen { met } else { entry.count };
+            entries.extend((count > 0).then(|| Entry { count, ..entry.clone() }));
+        });
+        Baseline { documents: sieve.baseline.documents, entries }
+    }
+
+    /// Goes through the entries, each with how many findings met it, and whether these were looked for.
+    fn each<'sieve>(
+        &self,
+        sieve: &'sieve Sieve,
+        levels: &Levels,
+        totals: &Totals,
+        mut then: impl FnMut(&'sieve Entry, u32, bool),
+    ) {
         let all_seen = self.saw_the_set(sieve, totals.documents as u64);
         for (group, judged) in self.groups(sieve) {
             for (entry, met) in group.iter().zip(&self.met[offset(sieve, group)..]) {
-                let gone = entry.count - met;
-                let is_seen = looks(&entry.key.rule, levels, judged, all_seen);
-                match (gone, is_seen) {
-                    (0, _) => {}
-                    (_, false) => known.unseen += u64::from(gone),
-                    (_, true) => {
-                        known.mended += u64::from(gone);
-                        known.lines.push(line(&entry.key, gone));
-                    }
-                }
-                let count = if is_seen { *met } else { entry.count };
-                entries.extend((count > 0).then(|| Entry { count, ..entry.clone() }));
+                then(entry, *met, looks(&entry.key.rule, levels, judged, all_seen));
             }
         }
-        (known, Baseline { documents: sieve.baseline.documents, entries })
     }
 
     /// Whether a run over so many documents saw the set again that the baseline was written of: each statement that it names, and as many
@@ -268,7 +286,9 @@ impl Ledger {
         let is_of_set = |rule| rules::find(rule).is_some_and(|rule| matches!(rule.check, Check::Dataset(_)));
         let entries = sieve.baseline.entries.iter().zip(&self.met).filter(|(entry, _)| is_of_set(&entry.key.rule));
         let gone: u64 = entries.map(|(entry, met)| u64::from(entry.count - met)).sum();
-        let is_seen = |(group, judged): (&[Entry], Judged)| judged == Judged::Meaning || matches!(group[0].key.subject, Subject::File { .. });
+        let is_seen = |(group, judged): (&[Entry], Judged)| {
+            judged == Judged::Meaning || matches!(group[0].key.subject, Subject::File { .. })
+        };
         documents + gone >= sieve.baseline.documents && self.groups(sieve).all(is_seen)
     }
 

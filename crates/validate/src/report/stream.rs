@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use super::json::{self, Ending, Unread};
 use super::part::Part;
 use super::tally::{SHOWN, Tally};
-use crate::baseline::Known;
 use super::{Layout, Style, Totals, text};
+use crate::baseline::Known;
 
 /// A report that is being printed. What it prints depends on the order of the parts alone.
 #[derive(Debug)]
