@@ -112,7 +112,8 @@ impl Guard {
 }
 
 fn prepared(path: &Path, task: &Task, inputs: &[PathBuf]) -> Result<(Sieve, PathBuf), Cause> {
-    if io::is_stream(path) || path.is_dir() {
+    // A device may never end.
+    if io::is_stream(path) || fs::metadata(path).is_ok_and(|about| !about.is_file()) {
         return Err(Cause::NoBaselineFile);
     }
     let own = identity(path);

@@ -4,7 +4,7 @@
 //! and give the parts to a [`stream::Stream`], one document after the other.
 
 pub mod entry;
-mod excerpt;
+pub(crate) mod excerpt;
 pub mod json;
 pub mod part;
 pub mod stream;

@@ -45,7 +45,9 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
         |mut judged| {
             judged.failure.take().into_iter().for_each(|failure| fail(failure, &mut stream));
             set.add(std::mem::take(&mut judged.facts));
-            ledger.iter_mut().for_each(|ledger| judged.settle(ledger));
+            if let Some(ledger) = &mut ledger {
+                judged.settle(ledger);
+            }
             let written = judged.parts.iter().try_for_each(|part| stream.part(part)).and_then(|()| stream.flush());
             written.map_err(|error| Cause::Write(error).of("stdout"))
         },

@@ -346,6 +346,7 @@ fn what_cannot_be_a_baseline_is_refused_before_any_work() {
         (&["--write-baseline", "other.json"], "error: other.json is no baseline"),
         (&["--write-baseline", "version.json"], "error: version.json is no baseline"),
         (&["--write-baseline", "none/known.json"], "error: none/known.json cannot be written: there is no such file or folder"),
+        (&["--write-baseline", "/dev/full"], "error: /dev/full is no file that could be a baseline"),
         (&["--write-baseline", "folder"], "error: folder is no file that could be a baseline"),
         (
             &["--write-baseline", "a.json", "--baseline", "known.json"],

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::key::{Hash, Key, Subject};
 use super::{Baseline, Entry, VERSION, Wrong};
+use crate::finding::cut;
+use crate::report::excerpt::printable;
 use crate::rules;
 
 /// An entry as it is written.
@@ -69,7 +71,9 @@ fn parsed(bytes: &[u8], twice: Option<usize>) -> Result<Baseline, Wrong> {
     let read = reader.deserialize_map(File { twice }).and_then(|baseline| reader.end().map(|()| baseline));
     read.map_err(|error| {
         let (words, line, column) = (error.to_string(), error.line(), error.column());
-        let message = words.rsplit_once(" at line ").map_or(words.as_str(), |(message, _)| message).to_owned();
+        let message = words.rsplit_once(" at line ").map_or(words.as_str(), |(message, _)| message);
+        // What stands in the file is not to move a terminal's cursor.
+        let message = cut(printable(message));
         Wrong { message, line, column }
     })
 }
@@ -281,6 +285,10 @@ mod tests {
         assert_eq!(
             wrong("\n{\"baseline\": \"2.0\"}"),
             "line 2, column 19: the baseline is of version \"2.0\"; this tool knows \"1.0\""
+        );
+        assert_eq!(
+            wrong("{\"\\u001b[2J\": 1}"),
+            "line 1, column 11: unknown field `�[2J`, expected one of `baseline`, `tool`, `documents`, `findings`"
         );
         assert!(wrong("{}").ends_with("missing field `baseline`") && wrong("").contains("EOF"));
         assert!(wrong(&file("").replace("tool", "tol")).contains("unknown field `tol`"));

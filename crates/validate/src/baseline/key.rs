@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 use statemark::document::Document;
@@ -234,7 +235,8 @@ fn shortened(mut place: String) -> String {
     if place.len() > LONGEST_PLACE {
         let Hash(number) = Hash::of(place.as_bytes());
         place.truncate(place.floor_char_boundary(LONGEST_PLACE));
-        place.push_str(&format!("…{number:016x}"));
+        // Writing to a string does not fail.
+        let _ = write!(place, "…{number:016x}");
     }
     place
 }

@@ -172,9 +172,8 @@ impl Sieve {
 /// Whether two findings are about the same statement or file.
 fn same(one: &Subject, other: &Subject) -> bool {
     match (one, other) {
-        (Subject::Statement(one), Subject::Statement(other)) => one == other,
         (Subject::File { path: one, .. }, Subject::File { path: other, .. }) => one == other,
-        _ => false,
+        _ => one == other,
     }
 }
 
