@@ -69,7 +69,9 @@ fn new(known: &Sieve, bytes: &[u8], format: Format) -> Vec<String> {
 fn put_in(value: &mut Value) {
     fn clauses(value: &mut Value, number: &mut usize) {
         if let Some(list) = value.get_mut("clauses").and_then(Value::as_array_mut) {
-            list.iter_mut().for_each(|clause| clauses(clause, number));
+            for clause in list.iter_mut() {
+                clauses(clause, number);
+            }
             *number += 1;
             list.insert(
                 0,
@@ -77,7 +79,9 @@ fn put_in(value: &mut Value) {
             );
         }
         let sections = value.get_mut("sections").and_then(Value::as_array_mut);
-        sections.into_iter().flatten().for_each(|section| clauses(section, number));
+        for section in sections.into_iter().flatten() {
+            clauses(section, number);
+        }
     }
     clauses(value, &mut 0);
     let clause = json!({"id": "put-in-before", "text": "Sentence before all others, put in by a test."});
@@ -87,8 +91,8 @@ fn put_in(value: &mut Value) {
 
 /// One mistake more: the topic of a clause that no topic of the statement is.
 fn plant(value: &mut Value) -> bool {
-    let clauses = value["sections"].as_array_mut().into_iter().flatten().filter_map(|section| section.get_mut("clauses"));
-    let Some(clause) = clauses.filter_map(|clauses| clauses.as_array_mut()?.last_mut()).next() else { return false };
+    let mut clauses = value["sections"].as_array_mut().into_iter().flatten().filter_map(|section| section.get_mut("clauses"));
+    let Some(clause) = clauses.find_map(|clauses| clauses.as_array_mut()?.last_mut()) else { return false };
     let topics = clause.as_object_mut().unwrap().entry("topics").or_insert_with(|| json!([]));
     topics.as_array_mut().unwrap().insert(0, json!("planted-topic"));
     true

@@ -206,7 +206,7 @@ fn the_order_the_file_and_the_spelling_do_not_matter() {
     folder.write("set.xml", xml + "</statements>");
     assert_known(&folder, &["set.xml"], 30);
     assert_known(&folder, &["md*.statemark.md"], 30);
-    folder.shell(&format!("statemark validate - --baseline known.json < set.xml | grep -q '; 30 known, 0 new$'")).right();
+    folder.shell("statemark validate - --baseline known.json < set.xml | grep -q '; 30 known, 0 new$'").right();
 }
 
 #[test]

@@ -288,7 +288,7 @@ mod tests {
         );
         assert_eq!(
             wrong("{\"\\u001b[2J\": 1}"),
-            "line 1, column 11: unknown field `�[2J`, expected one of `baseline`, `tool`, `documents`, `findings`"
+            "line 1, column 12: unknown field `�[2J`, expected one of `baseline`, `tool`, `documents`, `findings`"
         );
         assert!(wrong("{}").ends_with("missing field `baseline`") && wrong("").contains("EOF"));
         assert!(wrong(&file("").replace("tool", "tol")).contains("unknown field `tol`"));
