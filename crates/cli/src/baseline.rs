@@ -9,7 +9,8 @@ use std::sync::{Mutex, PoisonError};
 
 use statemark::document::Document;
 use statemark_validate::baseline::key::{Keys, Subject};
-use statemark_validate::baseline::sieve::{Ledger, Sieve, Sighting};
+use statemark_validate::baseline::ledger::Ledger;
+use statemark_validate::baseline::sieve::{Sieve, Sighting};
 use statemark_validate::baseline::{Baseline, Known};
 use statemark_validate::levels::Levels;
 use statemark_validate::report::{Report, Totals};

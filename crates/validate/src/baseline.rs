@@ -1,11 +1,12 @@
 //! A baseline: the findings that a team knows of, so that a run speaks of new ones only. It is a file beside the data, never in them.
 //!
 //! A finding is known by its [`Key`], which holds no line, no position and no spelling. [`Baseline`] is the file as data. A [`sieve::Sieve`]
-//! takes known findings out of the report of a document, on any thread; a [`sieve::Ledger`] adds up what it took, and tells what is mended.
+//! takes known findings out of the report of a document, on any thread; a [`ledger::Ledger`] adds up what it took, and tells what is mended.
 //!
 //! ```
 //! use statemark_validate::baseline::key::{Keys, Subject};
-//! use statemark_validate::baseline::sieve::{Ledger, Sieve, Sighting};
+//! use statemark_validate::baseline::ledger::Ledger;
+//! use statemark_validate::baseline::sieve::{Sieve, Sighting};
 //! use statemark_validate::baseline::Baseline;
 //! use statemark_validate::{Options, validate};
 //!
@@ -34,6 +35,7 @@
 
 mod file;
 pub mod key;
+pub mod ledger;
 pub mod sieve;
 
 use serde::Serialize;

@@ -10,6 +10,7 @@ use statemark::node::{Node, Value};
 use statemark::pointer::Pointer;
 
 use crate::finding::Finding;
+use crate::places::Places;
 
 /// How many bytes an id may have to stand for its item.
 const LONGEST_ID: usize = 128;
@@ -88,7 +89,7 @@ pub struct Keys<'document> {
     subject: Subject,
     /// What else it may be known by: the file, of a document that got its id since.
     pub(super) file: Option<Subject>,
-    node: Option<&'document Node<'document>>,
+    places: Option<Places<'document>>,
     language: Option<&'document str>,
     /// The fields that objects lack, by their pointers and what was said of them.
     missing: HashMap<(&'document str, &'document str), &'static str>,
@@ -100,7 +101,7 @@ impl<'document> Keys<'document> {
         let language = document.node().and_then(|node| node.get("language")).and_then(Node::as_str);
         let missing =
             document.faults.iter().filter_map(|fault| Some(((fault.pointer.as_str(), fault.message.as_str()), fault.missing?)));
-        Self { subject, file: None, node: document.node(), language, missing: missing.collect() }
+        Self { subject, file: None, places: document.node().map(Places::new), language, missing: missing.collect() }
     }
 
     /// The same keys, for a document that may be known by its file as well, from when it had no id.
@@ -112,12 +113,13 @@ impl<'document> Keys<'document> {
     /// The keys of what is found on a statement beside others, whose words may be gone: no items are told apart.
     pub fn over_sets(statement: &str) -> Self {
         let subject = Subject::Statement(statement.into());
-        Self { subject, file: None, node: None, language: None, missing: HashMap::new() }
+        Self { subject, file: None, places: None, language: None, missing: HashMap::new() }
     }
 
     /// What a finding is known by.
     pub fn key(&self, finding: &Finding) -> Key {
-        let mut way = Way { place: String::new(), node: self.node, named: true };
+        let places = self.places.as_ref();
+        let mut way = Way { place: String::new(), places, node: places.map(Places::root), named: true };
         for (start, end) in steps(finding.pointer.as_str()) {
             way.go(&finding.pointer.as_str()[start..end], self.language);
         }
@@ -162,14 +164,15 @@ fn steps(pointer: &str) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// A pointer on its way from the root to a value.
-struct Way<'document> {
+struct Way<'keys, 'document> {
     place: String,
+    places: Option<&'keys Places<'document>>,
     node: Option<&'document Node<'document>>,
     /// Whether the last step is a name, of a field or an item.
     named: bool,
 }
 
-impl Way<'_> {
+impl Way<'_, '_> {
     /// Goes on by a step, which begins with a slash.
     fn go(&mut self, step: &str, language: Option<&str>) {
         let Some(node) = self.node else {
@@ -180,7 +183,7 @@ impl Way<'_> {
         if !std::ptr::eq(plain(node, language), node) {
             return;
         }
-        self.node = node.at(step);
+        self.node = self.places.and_then(|places| places.next(node, &step[1..]));
         let is_item = matches!(node.value, Value::List(_));
         let id = self.node.filter(|_| is_item).and_then(|item| item.get("id")).and_then(Node::as_str);
         let id = id.filter(|id| id.len() <= LONGEST_ID);
