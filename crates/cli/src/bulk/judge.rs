@@ -78,7 +78,7 @@ impl Judge<'_> {
             Work::Unread(failure) => Judged { failure: Some(failure), ..Judged::default() },
             Work::Block(source, block) => {
                 let sources = Sources::new(self.sources, &source.path);
-                let mut judged = Judged::default();
+                let mut judged = Judged { parts: Vec::with_capacity(block.pieces.len()), ..Judged::default() };
                 let name = Name::of(&source.path);
                 for piece in &block.pieces {
                     let part = self.piece((&source, &sources, &name), &block, piece, &mut judged);
