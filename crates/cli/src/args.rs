@@ -11,7 +11,7 @@ use statemark::statement::StatementType;
 use statemark_convert::format::Format;
 
 pub(crate) use self::quarantine::QuarantineArgs;
-pub(crate) use self::validate::{ReportFormat, Reporting, Validate};
+pub(crate) use self::validate::{BaselineArgs, ReportFormat, Reporting, Validate};
 use crate::levels::RuleName;
 
 /// Reads, checks, converts and sums up public statements in the Statemark format.
@@ -250,6 +250,8 @@ pub(crate) enum SchemaKind {
     Xsd,
     /// JSON Schema of a report of validate
     Report,
+    /// JSON Schema of a baseline of validate
+    Baseline,
     /// The acts, one a line, as tab-separated values
     Acts,
 }

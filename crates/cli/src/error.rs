@@ -5,6 +5,7 @@ use std::io;
 
 use statemark::document::SIZE_LIMIT;
 use statemark_convert::format::Format;
+use statemark_validate::baseline::Wrong;
 use statemark_validate::report::json::Unread;
 
 /// A failure: exit code 2.
@@ -64,6 +65,14 @@ pub(crate) enum Cause {
     TwoReports,
     #[error("{why}")]
     Refused { why: String, help: &'static str },
+    #[error("is no baseline: {0}")]
+    NoBaseline(Wrong),
+    #[error("is no file that could be a baseline")]
+    NoBaselineFile,
+    #[error("was not written, since not all was read")]
+    NotWhole,
+    #[error("is the baseline, and to be checked as well")]
+    BaselineIsInput,
 }
 
 impl Cause {
@@ -74,7 +83,7 @@ impl Cause {
     /// How to mend it.
     pub(crate) fn help(&self) -> Option<&'static str> {
         match self {
-            Self::Read(_) | Self::Write(_) => None,
+            Self::Read(_) | Self::Write(_) | Self::NotWhole => None,
             Self::Folder => Some("name the files in it"),
             Self::Empty => Some("`statemark new` writes a document to start from"),
             Self::TooLarge => Some("split it, or keep long sources as files beside it"),
@@ -96,6 +105,9 @@ impl Cause {
             }
             Self::ReportOverInput | Self::TwoReports => Some("give each report a file of its own, beside what is read"),
             Self::Refused { help, .. } => Some(*help),
+            Self::NoBaseline(_) => Some("mend it, or take it away and write a new one with --write-baseline"),
+            Self::NoBaselineFile => Some("give the name of a file, such as baseline.json"),
+            Self::BaselineIsInput => Some("give the baseline a name that is not among the documents"),
             Self::Exists => Some("choose another name, or take the file away"),
         }
     }

@@ -1,6 +1,7 @@
 //! The command `statemark`: from arguments to a library call to an exit code.
 
 mod args;
+mod baseline;
 mod bulk;
 mod commands;
 mod error;

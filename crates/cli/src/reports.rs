@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use statemark_validate::baseline::Known;
 use statemark_validate::report::json::Unread;
 use statemark_validate::report::part::{Part, Wanted};
 use statemark_validate::report::stream::Stream;
@@ -87,6 +88,12 @@ impl Reports {
     pub(crate) fn unread(&mut self, unread: &Unread) {
         self.stdout.iter_mut().for_each(|stream| stream.unread(unread.clone()));
         self.files.iter_mut().for_each(|(_, stream)| stream.unread(unread.clone()));
+    }
+
+    /// Notes what a baseline came to, if there was one.
+    pub(crate) fn baseline(&mut self, known: Option<&Known>) {
+        self.stdout.iter_mut().for_each(|stream| stream.baseline(known.cloned()));
+        self.files.iter_mut().for_each(|(_, stream)| stream.baseline(known.cloned()));
     }
 
     /// How many findings there are so far.

@@ -19,6 +19,9 @@
 pub mod finding;
 pub mod report;
 
+// What is known already.
+pub mod baseline;
+
 // What is looked for.
 pub mod dataset;
 pub mod form;

@@ -44,6 +44,20 @@ impl<'node> Places<'node> {
         place
     }
 
+    /// The value at a step of a pointer, from the value before it.
+    pub(crate) fn next(&self, node: &'node Node<'node>, step: &str) -> Option<&'node Node<'node>> {
+        match &node.value {
+            Value::Map(entries) => self.entry(entries, &unescape(step)).map(|entry| &entry.node),
+            Value::List(items) => items.get(step.parse::<usize>().ok()?),
+            _ => None,
+        }
+    }
+
+    /// The root of the document.
+    pub(crate) fn root(&self) -> &'node Node<'node> {
+        self.root
+    }
+
     /// The first entry of a map that has this key.
     fn entry(&self, entries: &'node [Entry<'node>], key: &str) -> Option<&'node Entry<'node>> {
         if entries.len() <= NARROW {

@@ -17,7 +17,7 @@ mod sarif;
 pub mod text;
 
 // What layouts have in common.
-mod excerpt;
+pub(crate) mod excerpt;
 mod files;
 mod fingerprint;
 mod worst;

@@ -176,6 +176,7 @@ fn the_fields_are_documented() {
         ("place", "A place"),
         ("ending_fields", "The end"),
         ("totals", "The totals"),
+        ("baseline", "What a baseline came to"),
         ("of_rule", "The findings of a rule"),
         ("unread", "A file that was not read"),
         ("rule", "A rule"),

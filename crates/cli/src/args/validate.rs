@@ -31,7 +31,9 @@ Examples:
   statemark validate *.statemark.json --report sarif=out.sarif
   statemark validate *.statemark.json --format github --report junit=out.xml
   statemark validate day.ndjson --pass good.ndjson --quarantine bad.ndjson
-  cat resolution.statemark.json | statemark validate -")]
+  cat resolution.statemark.json | statemark validate -
+  statemark validate *.statemark.md --write-baseline known.json
+  statemark validate *.statemark.md --baseline known.json --prune-baseline")]
 pub(crate) struct Validate {
     /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
     #[arg(required = true, value_name = "FILE")]
@@ -55,6 +57,35 @@ pub(crate) struct Validate {
     /// The day that counts as today: a later date lies in the future [default: the latest of a document's provenance]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(crate) baseline: BaselineArgs,
+}
+
+impl Validate {
+    /// The files that reports must leave alone.
+    pub(crate) fn outputs(&self) -> Vec<&Path> {
+        let BaselineArgs { baseline, write_baseline, .. } = &self.baseline;
+        let baselines = [baseline, write_baseline].into_iter().flatten().map(PathBuf::as_path);
+        self.quarantine.outputs().into_iter().chain(baselines).collect()
+    }
+}
+
+/// Which findings are known.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Known findings")]
+pub(crate) struct BaselineArgs {
+    /// Keep quiet about the findings that FILE knows: only new ones are told and count
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Take out of the baseline what is mended
+    #[arg(long, requires = "baseline")]
+    pub(crate) prune_baseline: bool,
+    /// Write all that is found into FILE, as known; reasons that stand in it are kept
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(crate) write_baseline: Option<PathBuf>,
+    /// Why what is new in the baseline is not mended
+    #[arg(long, value_name = "TEXT", requires = "write_baseline", conflicts_with = "baseline")]
+    pub(crate) reason: Option<String>,
 }
 
 /// How findings are judged and printed.

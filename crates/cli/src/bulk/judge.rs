@@ -10,6 +10,8 @@ use statemark::document::Document;
 use statemark::node::Span;
 use statemark::pointer::Pointer;
 use statemark::records::{Block, Piece, PieceKind, UNREAD};
+use statemark_validate::baseline::ledger::Ledger;
+use statemark_validate::baseline::sieve::Sighting;
 use statemark_validate::finding::Severity;
 use statemark_validate::levels::Levels;
 use statemark_validate::report::part::{Part, Wanted};
@@ -19,6 +21,7 @@ use statemark_validate::{Options, rules, validate};
 use super::quarantine::Sorted;
 use super::set::Member;
 use super::{Source, Work};
+use crate::baseline::{Guard, Name};
 use crate::error::Failure;
 use crate::findings;
 use crate::io::{SOURCES_LIMIT, Sources};
@@ -35,9 +38,11 @@ pub(crate) struct Judge<'run> {
     pub(crate) levels: &'run Levels,
     /// The least severity that keeps a record from passing, if records are sorted.
     pub(crate) holds: Option<Severity>,
+    pub(crate) baseline: Option<&'run Guard>,
 }
 
 /// What was found in one piece of work.
+#[derive(Default)]
 pub(crate) struct Judged {
     /// A part of the report for each record, in order.
     pub(crate) parts: Vec<Part>,
@@ -47,35 +52,70 @@ pub(crate) struct Judged {
     pub(crate) facts: Vec<Member>,
     /// The block, if records are sorted.
     pub(crate) sorted: Option<Sorted>,
+    /// What was known already.
+    pub(crate) known: Vec<KnownPart>,
+}
+
+/// What is told of a record.
+pub(crate) struct Told {
+    part: Part,
+    /// Why it does not pass, if it does not.
+    reasons: Option<Part>,
+}
+
+/// What was known of a document.
+pub(crate) struct KnownPart {
+    /// The number of its part, in which that is not told.
+    part: usize,
+    sighting: Sighting,
+    /// All that is told if it is not known after all.
+    whole: Option<Told>,
+}
+
+impl Judged {
+    /// Adds what was known to a ledger, in the order of the input.
+    pub(crate) fn settle(&mut self, ledger: &mut Ledger) {
+        for KnownPart { part, sighting, whole } in self.known.drain(..) {
+            if !ledger.add(sighting)
+                && let Some(whole) = whole
+            {
+                self.parts[part] = whole.part;
+                self.sorted.iter_mut().for_each(|sorted| sorted.hold(part, whole.reasons.clone()));
+            }
+        }
+    }
 }
 
 impl Judge<'_> {
     /// Judges all records of a block.
     pub(crate) fn judge(&self, work: Work) -> Judged {
         match work {
-            Work::Unread(failure) => Judged { parts: Vec::new(), failure: Some(failure), facts: Vec::new(), sorted: None },
+            Work::Unread(failure) => Judged { failure: Some(failure), ..Judged::default() },
             Work::Block(source, block) => {
                 let sources = Sources::new(self.sources, &source.path);
-                let mut facts = Vec::new();
+                let mut judged = Judged { parts: Vec::with_capacity(block.pieces.len()), ..Judged::default() };
+                let name = Name::of(&source.path);
                 let mut held = Vec::new();
-                let mut judged = |piece| self.piece(&source, &sources, &block, piece, &mut facts, &mut held);
-                let parts = (0..block.pieces.len()).map(&mut judged).collect();
-                let sorted = self.holds.map(|_| Sorted::new(source, block, held));
-                Judged { parts, failure: None, facts, sorted }
+                for (index, piece) in block.pieces.iter().enumerate() {
+                    let Told { part, reasons } = self.piece((&source, &sources, &name), &block, piece, &mut judged);
+                    judged.parts.push(part);
+                    held.extend(reasons.map(|reasons| (index, reasons)));
+                }
+                if self.holds.is_some() {
+                    judged.sorted = Some(Sorted::new(source, block, held, judged.known.iter().map(|known| known.part)));
+                }
+                judged
             }
         }
     }
 
     fn piece(
         &self,
-        source: &Arc<Source>,
-        sources: &Sources,
+        (source, sources, name): (&Arc<Source>, &Sources, &Name<'_>),
         block: &Block,
-        index: usize,
-        facts: &mut Vec<Member>,
-        held: &mut Vec<(usize, Part)>,
-    ) -> Part {
-        let piece = &block.pieces[index];
+        piece: &Piece,
+        judged: &mut Judged,
+    ) -> Told {
         let mut document = match &piece.kind {
             PieceKind::Fault(fault) => Document::unreadable(String::from_utf8_lossy(block.bytes(piece)), fault.as_ref().clone()),
             _ => source.read(block.bytes(piece)),
@@ -96,17 +136,31 @@ impl Judge<'_> {
             as_of: self.as_of,
             levels: self.levels,
         };
-        let report = validate(&document, &options);
-        facts.extend(self.judges_sets().then(|| Member::new(source, piece, &document)).flatten());
+        let mut report = validate(&document, &options);
+        judged.facts.extend(self.judges_sets().then(|| Member::new(source, piece, &document, self.baseline)).flatten());
+        if let Some(guard) = self.baseline {
+            let record = matches!(piece.kind, PieceKind::Record { .. }).then(|| block.bytes(piece));
+            let all = (record.is_some() && document.statement.is_none()).then(|| report.clone());
+            let sighting = guard.sift(name, record, &document, &mut report);
+            let all = all.filter(|_| sighting.may_be_refused());
+            let whole = all.map(|report| self.told(source, block, piece, &document, report));
+            if !sighting.is_empty() {
+                judged.known.push(KnownPart { part: judged.parts.len(), sighting, whole });
+            }
+        }
         if report.findings.is_empty() {
             let (record, statement) = (super::set::number(piece), findings::statement_id(&document));
-            return Part::new(&Origin { record, statement, ..Origin::new(&source.name, "") }, &report, self.wanted);
+            let origin = Origin { record, statement, ..Origin::new(&source.name, "") };
+            return Told { part: Part::new(&origin, &report, self.wanted), reasons: None };
         }
-        if let Some(reasons) = self.reasons(&report) {
-            let lines = Self { wanted: Wanted::by([(Layout::Ndjson, Style::default())]), ..*self };
-            held.push((index, lines.placed(source, block, piece, &document, reasons)));
-        }
-        self.placed(source, block, piece, &document, report)
+        self.told(source, block, piece, &document, report)
+    }
+
+    /// What is told of a record in which something is found.
+    fn told(&self, source: &Source, block: &Block, piece: &Piece, document: &Document<'_>, report: Report) -> Told {
+        let lines = Self { wanted: Wanted::by([(Layout::Ndjson, Style::default())]), ..*self };
+        let reasons = self.reasons(&report).map(|reasons| lines.placed(source, block, piece, document, reasons));
+        Told { part: self.placed(source, block, piece, document, report), reasons }
     }
 
     /// Why a record does not pass, if it does not.

@@ -40,8 +40,14 @@ pub(crate) struct Sorted {
 }
 
 impl Sorted {
-    /// Takes a block, with the pieces that do not pass and why, in their order. This is the work of any thread.
-    pub(crate) fn new(source: Arc<Source>, block: Block, held: Vec<(usize, Part)>) -> Self {
+    /// Takes a block, with the pieces that do not pass and why, and those of which something is known, all in their order. This is the
+    /// work of any thread.
+    pub(crate) fn new(
+        source: Arc<Source>,
+        block: Block,
+        held: Vec<(usize, Part)>,
+        mut known: impl Iterator<Item = usize>,
+    ) -> Self {
         let breaks = |piece: &Piece| match (&source.shape, &piece.kind) {
             (Shape::Lines | Shape::One, _) => false,
             (_, PieceKind::Fault(_)) | (Shape::Broken, _) => true,
@@ -51,8 +57,17 @@ impl Sorted {
         // Warnings of a collection between its records break it too: what is there belongs to no record.
         let faults = block.pieces.iter().position(|piece| matches!(piece.kind, PieceKind::Fault(_)) && breaks(piece));
         let broken = held.iter().map(|(index, _)| *index).find(|&index| breaks(&block.pieces[index]));
-        let broken = [faults, broken].into_iter().flatten().min();
+        // What would break the output breaks it also if it is known.
+        let known = known.find(|&index| breaks(&block.pieces[index]));
+        let broken = [faults, broken, known].into_iter().flatten().min();
         Self { source, block, held, broken }
+    }
+
+    /// Puts others in the place of the reasons why a piece does not pass.
+    pub(super) fn hold(&mut self, index: usize, reasons: Option<Part>) {
+        self.held.retain(|(of, _)| *of != index);
+        let at = self.held.partition_point(|(of, _)| *of < index);
+        self.held.splice(at..at, reasons.map(|reasons| (index, reasons)));
     }
 
     /// Why a piece does not pass, if it does not.

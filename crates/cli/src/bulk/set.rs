@@ -19,6 +19,7 @@ use statemark_validate::report::{Before, More, Origin as Place, Report};
 use super::judge::{Judge, in_file, shifted};
 use super::open::Opened;
 use super::{Source, Work};
+use crate::baseline::Guard;
 use crate::io;
 
 /// A statement of a set, and where it stands.
@@ -29,14 +30,18 @@ pub(crate) struct Member {
     offset: u64,
     line: u64,
     facts: Facts,
+    /// The statement's id, where a baseline asks for it and the statement cannot be read again.
+    id: Option<Box<str>>,
 }
 
 impl Member {
     /// The statement that a piece holds, if its form is right.
-    pub(super) fn new(source: &Arc<Source>, piece: &Piece, document: &Document<'_>) -> Option<Self> {
-        let facts = Facts::of(document.statement.as_ref()?);
+    pub(super) fn new(source: &Arc<Source>, piece: &Piece, document: &Document<'_>, baseline: Option<&Guard>) -> Option<Self> {
+        let statement = document.statement.as_ref()?;
+        let id = baseline.filter(|_| io::is_stream(&source.path)).map(|_| statement.id.as_str().into());
+        let facts = Facts::of(statement);
         let (offset, line) = (piece.before.bytes, piece.before.lines + 1);
-        Some(Self { source: Arc::clone(source), record: number(piece), offset, line, facts })
+        Some(Self { source: Arc::clone(source), record: number(piece), offset, line, facts, id })
     }
 }
 
@@ -58,12 +63,14 @@ pub(crate) struct Set {
     sources: Vec<Arc<Source>>,
     /// The names of files that are one document, without the ending that tells the spelling.
     names: HashSet<PathBuf>,
+    /// The ids of statements that cannot be read again, by file and record.
+    ids: HashMap<(u32, u32), Box<str>>,
 }
 
 impl Set {
     /// Adds statements, in the order of the input. The spellings of one lie side by side under one name: that is one statement.
     pub(crate) fn add(&mut self, members: Vec<Member>) {
-        for Member { source, record, offset, line, facts } in members {
+        for Member { source, record, offset, line, facts, id } in members {
             if record.is_none() && !self.names.insert(source.path.with_extension("")) {
                 continue;
             }
@@ -72,6 +79,7 @@ impl Set {
             }
             let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
             let file = small(self.sources.len() as u64 - 1);
+            self.ids.extend(id.map(|id| ((file, small(record.unwrap_or(1))), id)));
             self.dataset.add(facts, Origin { file, record: small(record.unwrap_or(1)), offset, line: small(line) });
         }
     }
@@ -176,11 +184,11 @@ impl Set {
     ) -> Part {
         let document = source.read(block.bytes(piece));
         let Some(node) = document.node() else { return self.without_text(findings, others, judge) };
-        judge.placed(source, block, piece, &document, self.report(findings, others, node)).without_document()
+        judge.placed(source, block, piece, &document, self.report(findings, others, node, judge)).without_document()
     }
 
     fn without_text(&self, findings: &[Finding], others: &Others, judge: &Judge<'_>) -> Part {
-        let report = self.report(findings, others, &Node::new(Value::Null, Span::default()));
+        let report = self.report(findings, others, &Node::new(Value::Null, Span::default()), judge);
         let Some(Finding { origin, .. }) = findings.first() else { return Part::default() };
         let before = Before { lines: u64::from(origin.line) - 1, columns: 0, bytes: origin.offset };
         let place = Place::new(&self.sources[origin.file as usize].name, "");
@@ -189,10 +197,16 @@ impl Set {
     }
 
     /// The findings of one statement as those of a document.
-    fn report(&self, findings: &[Finding], others: &Others, node: &Node<'_>) -> Report {
+    fn report(&self, findings: &[Finding], others: &Others, node: &Node<'_>, judge: &Judge<'_>) -> Report {
         let more = findings.iter().filter(|finding| finding.more > 0);
         let more = more.map(|Finding { rule, severity, more, .. }| More { rule, severity: *severity, findings: *more });
-        Report { findings: findings.iter().map(|finding| self.placed(finding, others, node)).collect(), more: more.collect() }
+        let placed = findings.iter().map(|finding| self.placed(finding, others, node)).collect();
+        let mut report = Report { findings: placed, more: more.collect() };
+        if let (Some(guard), Some(Finding { origin, .. })) = (judge.baseline, findings.first()) {
+            let id = node.get("id").and_then(Node::as_str);
+            guard.sift_set(id.or(self.ids.get(&(origin.file, origin.record)).map(|id| &**id)), &mut report);
+        }
+        report
     }
 
     /// A finding with its places. Other statements that cannot be looked at again are named in its message.

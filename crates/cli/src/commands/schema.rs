@@ -31,6 +31,7 @@ fn files(kind: SchemaKind) -> &'static [(&'static str, &'static str)] {
             &[("statement.xsd", schema::XSD), ("xml.xsd", schema::XSD_XML), ("xpath-functions.xsd", schema::XSD_XPATH_FUNCTIONS)]
         }
         SchemaKind::Report => &[("report.schema.json", statemark_validate::report::SCHEMA)],
+        SchemaKind::Baseline => &[("baseline.schema.json", statemark_validate::baseline::SCHEMA)],
         SchemaKind::Acts => &[("acts.tsv", schema::ACTS)],
     }
 }

@@ -7,6 +7,7 @@ use statemark_validate::report::json::Unread;
 use statemark_validate::report::text;
 
 use crate::args::Validate;
+use crate::baseline::Guard;
 use crate::bulk::{self, files::Files, judge::Judge, progress::Line, quarantine::Quarantine, set::Set};
 use crate::error::{Cause, Failure};
 use crate::io;
@@ -25,15 +26,21 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
 /// Reads all files and prints what is found.
 fn report(args: &Validate, mut files: Files, mut quarantine: Option<&mut Quarantine>) -> Result<Status, Failure> {
     let passed_over = files.passed_over;
+    let guard = Guard::open(&args.baseline, &files.paths)?;
+    let mut ledger = guard.as_ref().map(Guard::ledger);
     let levels = &args.report.levels.0;
-    let wanted = Reports::wanted(&args.report);
-    let holds = quarantine.as_ref().map(|_| args.report.fails());
-    let judge = Judge { wanted, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels, holds };
+    let judge = Judge {
+        wanted: Reports::wanted(&args.report),
+        sources: args.sources.as_deref(),
+        as_of: args.as_of.as_ref(),
+        levels,
+        holds: quarantine.as_ref().map(|_| args.report.fails()),
+        baseline: guard.as_ref(),
+    };
     let mut set = Set::default();
     let line = Line::default();
     let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout(line.clone())) };
-    let outputs = args.quarantine.outputs();
-    let mut reports = Reports::new(&args.report, out, args.max_findings, &files.paths, &outputs)?;
+    let mut reports = Reports::new(&args.report, out, args.max_findings, &files.paths, &args.outputs())?;
     let worst = Cell::new(Status::Right);
     let fail = |failure: Failure, status: Status, reports: &mut Reports| {
         line.clear();
@@ -51,13 +58,16 @@ fn report(args: &Validate, mut files: Files, mut quarantine: Option<&mut Quarant
         args.quiet,
         &line,
         |work| judge.judge(work),
-        |judged| {
-            if let Some(failure) = judged.failure {
+        |mut judged| {
+            if let Some(failure) = judged.failure.take() {
                 let aside = quarantine.as_mut().map_or(Ok(Status::Failed), |quarantine| quarantine.put_aside(&failure));
                 is_unsorted = aside.is_err();
                 fail(failure, aside?.unless(args.report.exit_zero), &mut reports);
             }
-            set.add(judged.facts);
+            set.add(std::mem::take(&mut judged.facts));
+            if let Some(ledger) = &mut ledger {
+                judged.settle(ledger);
+            }
             judged.parts.iter().try_for_each(|part| reports.part(part)).and_then(|()| reports.flush())?;
             let taken = quarantine.as_mut().zip(judged.sorted).map_or(Ok(()), |(quarantine, sorted)| quarantine.take(&sorted));
             is_unsorted = taken.is_err();
@@ -76,7 +86,12 @@ fn report(args: &Validate, mut files: Files, mut quarantine: Option<&mut Quarant
         Ok(run)
     });
     let totals = reports.totals();
-    if run.as_ref().is_ok_and(|run| !run.interrupted) && worst.get() != Status::Failed && totals.is_nothing() {
+    let is_whole = worst.get() != Status::Failed && run.as_ref().is_ok_and(|run| !run.interrupted);
+    let (known, kept) = Guard::close(guard.as_ref().zip(ledger), levels, &totals, is_whole);
+    let is_nothing = totals.is_nothing() && known.as_ref().is_none_or(|known| known.known.all() == 0);
+    let sum = text::summed_up(&totals, known.as_ref());
+    reports.baseline(known.as_ref());
+    if is_whole && is_nothing {
         let names: Vec<String> = args.files.iter().map(|path| io::name(path)).collect();
         fail(Cause::NoStatement.of(names.join(", ")), Status::Failed, &mut reports);
     }
@@ -92,18 +107,22 @@ fn report(args: &Validate, mut files: Files, mut quarantine: Option<&mut Quarant
     let ended = run.and_then(|run| reports.finish(run.interrupted).map(|()| run));
     let run = match ended {
         // That the reader goes away before the end is no failure.
-        Err(failure) if failure.is_broken_pipe() && quarantine.is_none() => return Ok(worst),
-        ended => ended?,
+        Err(failure) if failure.is_broken_pipe() && quarantine.is_none() => return kept.map(|()| worst),
+        Err(failure) => {
+            kept.err().inspect(|failure| io::tell(&failure.to_string()));
+            return Err(failure);
+        }
+        Ok(run) => run,
     };
     if passed_over > 0 {
         io::tell(&format!("{passed_over} {} of other kinds passed over", if passed_over == 1 { "file" } else { "files" }));
     }
-    if args.quiet && !totals.is_nothing() {
-        io::tell(&text::summary(&totals));
+    if args.quiet && !is_nothing {
+        io::tell(&sum);
     }
     if run.interrupted {
         io::tell(&format!("interrupted: {} read", run.read));
-        return Ok(Status::Failed);
+        return kept.map(|()| Status::Failed);
     }
-    Ok(worst)
+    kept.map(|()| worst)
 }

@@ -31,6 +31,7 @@ fn the_examples_of_every_help_run() {
             let folder = Folder::with_examples();
             // A set for what splits one; how many records went where is said on stderr.
             folder.shell("statemark convert resolution.statemark.json --to json --compact > day.ndjson").right();
+            folder.run(&["validate", "resolution.statemark.json", "--write-baseline", "known.json"]).right();
             let mut outcome = folder.shell(example);
             if example.contains(" --pass ") {
                 assert_eq!(std::mem::take(&mut outcome.err), "1 record = 1 passed + 0 quarantined\n");

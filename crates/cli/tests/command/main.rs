@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests make files")]
 
 mod attacks;
+mod baseline;
 mod bulk;
 mod convert;
 mod floods;

@@ -95,7 +95,7 @@ fn columns_of(c: char) -> usize {
 }
 
 /// Words as a terminal may show them: nothing in them moves the cursor, changes the direction of the text, or hides.
-pub(super) fn printable(words: &str) -> String {
+pub(crate) fn printable(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
         match shown(c) {

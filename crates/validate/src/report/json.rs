@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::entry::Entry;
 use super::tally::{OfRule, Tally};
 use super::{Totals, VERSION};
+use crate::baseline::Known;
 use crate::finding::Severity;
 
 /// What a report ends with: all but the findings.
@@ -20,6 +21,9 @@ pub struct Ending {
     pub rules: Vec<OfRule>,
     /// The files that could not be read.
     pub unread: Vec<Unread>,
+    /// What a baseline came to, if there was one: known findings are told here and nowhere else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Known>,
     /// How many findings are not listed: the caller set a limit, or one document has more of a rule than [`crate::KEPT`].
     pub left_out: u64,
     /// Whether the run was interrupted, so that not all was read.
@@ -56,9 +60,15 @@ impl Ending {
             totals: *tally.totals(),
             rules: tally.rules(),
             unread,
+            baseline: None,
             left_out: tally.left_out(),
             interrupted,
         }
+    }
+
+    /// Whether there were neither documents nor findings, known ones included.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.totals.is_nothing() && self.baseline.as_ref().is_none_or(|baseline| baseline.known.all() == 0)
     }
 
     /// How many findings there are in all.

@@ -7,6 +7,7 @@ use super::part::Part;
 use super::tally::{SHOWN, Tally};
 use super::worst::Worst;
 use super::{Layout, Style, Totals, github, gitlab, junit, sarif, text};
+use crate::baseline::Known;
 
 /// A report that is being printed. What it prints depends on the order of the parts alone. One run may feed several.
 #[derive(Debug)]
@@ -16,6 +17,7 @@ pub struct Stream<W> {
     style: Style,
     tally: Tally,
     unread: Vec<Unread>,
+    baseline: Option<Known>,
     is_open: bool,
     /// What a layout keeps to the end because it tells the worst first.
     worst: Worst,
@@ -44,7 +46,7 @@ impl<W: Write> Stream<W> {
             Layout::Junit => (None, None, Worst::none()),
         };
         let (tally, names) = (Tally::new(of_each_rule, of_all), junit::Names::default());
-        Self { out, layout, style, tally, unread: Vec::new(), is_open: false, worst, names }
+        Self { out, layout, style, tally, unread: Vec::new(), baseline: None, is_open: false, worst, names }
     }
 
     /// Prints the findings of the next document.
@@ -99,6 +101,11 @@ impl<W: Write> Stream<W> {
         self.unread.push(unread);
     }
 
+    /// Notes what a baseline came to, if there was one.
+    pub fn baseline(&mut self, known: Option<Known>) {
+        self.baseline = known;
+    }
+
     /// How many findings there are so far.
     pub fn totals(&self) -> &Totals {
         self.tally.totals()
@@ -109,12 +116,13 @@ impl<W: Write> Stream<W> {
     /// # Errors
     /// What the writer fails with.
     pub fn finish(mut self, interrupted: bool) -> io::Result<Printed<W>> {
-        let mut ending = Ending::new(&self.tally, std::mem::take(&mut self.unread), interrupted);
+        let unread = std::mem::take(&mut self.unread);
+        let mut ending = Ending { baseline: self.baseline.take(), ..Ending::new(&self.tally, unread, interrupted) };
         if matches!(self.layout, Layout::Sarif | Layout::Github | Layout::Gitlab) {
             ending.left_out = ending.findings() - self.worst.len() as u64;
         }
         match self.layout {
-            Layout::Text if ending.totals.is_nothing() && !interrupted => {}
+            Layout::Text if ending.is_nothing() && !interrupted => {}
             Layout::Text => self.out.write_all(text::ending(&ending, &self.tally.more(), self.style).as_bytes())?,
             Layout::Ndjson => writeln!(self.out, "{}", json::line(&ending))?,
             Layout::Json => {

@@ -8,6 +8,7 @@ use super::excerpt::{Excerpt, printable};
 use super::json::Ending;
 use super::tally::OfRule;
 use super::{Origin, Report, Style, Totals};
+use crate::baseline::Known;
 use crate::finding::Severity;
 
 /// The findings of one document, without colours. `file` is its name, `text` what was read: [`statemark::document::Document::text`].
@@ -50,6 +51,12 @@ pub(super) fn ending(ending: &Ending, more: &[OfRule], style: Style) -> String {
     if !more.is_empty() {
         out.push('\n');
     }
+    if let Some(known) = ending.baseline.as_ref().filter(|_| style.why) {
+        known.lines.iter().for_each(|line| out.extend([&*printable(line), "\n"]));
+        if known.unseen > 0 {
+            out.extend([&grouped(known.unseen), " known that nobody looked for: not read, or not checked\n"]);
+        }
+    }
     if !style.why && !ending.rules.is_empty() {
         out.push_str("`statemark explain RULE` says more of a rule\n");
     }
@@ -65,7 +72,7 @@ pub(super) fn totals(ending: &Ending) -> String {
         0 => String::new(),
         unread => format!("; {} not read", count(unread, "file was", "files were")),
     };
-    format!("{interrupted}{}{unread}", summary(&ending.totals))
+    format!("{interrupted}{}{unread}", summed_up(&ending.totals, ending.baseline.as_ref()))
 }
 
 /// A text without the colours that it was laid out with. What a document holds has none: see [`printable`].
@@ -97,6 +104,27 @@ pub fn summary(totals: &Totals) -> String {
         .collect();
     let found = if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") };
     format!("{}: {found}", count(totals.documents as u64, "document", "documents"))
+}
+
+/// The same where a baseline knows findings that are not added up.
+///
+/// ```
+/// use statemark_validate::baseline::{Counts, Known};
+/// use statemark_validate::report::{Totals, text::summed_up};
+/// let totals = Totals { documents: 20, errors: 3, ..Totals::default() };
+/// let known = Known { known: Counts { errors: 12, ..Counts::default() }, new: 3, ..Known::default() };
+/// assert_eq!(summed_up(&totals, Some(&known)), "20 documents: 3 errors; 12 known, 3 new");
+/// assert_eq!(summed_up(&totals, None), "20 documents: 3 errors");
+/// ```
+pub fn summed_up(totals: &Totals, baseline: Option<&Known>) -> String {
+    let Some(Known { known, new, mended, pruned, .. }) = baseline else { return summary(totals) };
+    let found = summary(totals).replace("nothing found", "nothing new");
+    let mended = match (mended, pruned) {
+        (0, _) => String::new(),
+        (mended, true) => format!(", {} mended and taken out", grouped(*mended)),
+        (mended, false) => format!(", {} mended (--prune-baseline takes them out)", grouped(*mended)),
+    };
+    format!("{found}; {} known, {} new{mended}", grouped(known.all() as u64), grouped(*new))
 }
 
 fn count(count: u64, one: &str, many: &str) -> String {
