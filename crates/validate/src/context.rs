@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use serde_json::Value;
 use statemark::date::{Date, Day};
 use statemark::entity::Entity;
 use statemark::source::Source;
@@ -34,6 +35,7 @@ pub(crate) struct Context<'document> {
     today: OnceCell<Option<Day>>,
     wrong_quotes: OnceCell<Vec<WrongQuote>>,
     suspects: OnceCell<Vec<Suspect>>,
+    value: OnceCell<Value>,
 }
 
 /// The content of a source.
@@ -78,6 +80,7 @@ impl<'document> Context<'document> {
             today: OnceCell::new(),
             wrong_quotes: OnceCell::new(),
             suspects: OnceCell::new(),
+            value: OnceCell::new(),
         }
     }
 
@@ -141,6 +144,11 @@ impl<'document> Context<'document> {
     /// The words that hold what is seldom right: those that the rules on characters look at.
     pub(crate) fn suspects(&self) -> &[Suspect] {
         self.suspects.get_or_init(|| words::suspects(self.statement))
+    }
+
+    /// The statement as JSON, for what goes by the names of fields. Null would be a statement that cannot be written; there is none.
+    pub(crate) fn value(&self) -> &Value {
+        self.value.get_or_init(|| serde_json::to_value(self.statement).unwrap_or_default())
     }
 
     /// The ids of things of one kind, sorted.

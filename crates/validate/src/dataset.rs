@@ -199,16 +199,25 @@ impl Dataset {
 
     /// What is wrong, in the order of the input. A single statement is no set: nothing is said of it.
     pub fn findings(&self, levels: &Levels) -> Vec<Finding> {
+        self.findings_by_file(&|_| levels)
+    }
+
+    /// The same, with the levels that the caller has for each file, by its number.
+    pub fn findings_by_file<'caller>(&self, levels: &dyn Fn(u32) -> &'caller Levels) -> Vec<Finding> {
         if self.len() < 2 {
             return Vec::new();
         }
         let set = Set::new(self);
         let mut findings = Vec::new();
         for rule in rules::ALL {
-            if let (Check::Dataset(check), Some(severity)) = (rule.check, levels.of(rule)) {
+            let Check::Dataset(check) = rule.check else { continue };
+            if self.rows.iter().any(|(_, row)| levels(row.file).of(rule).is_some()) {
                 let mut remarks = check(&set);
                 remarks.sort_by(|one, other| (one.statement, &one.pointer).cmp(&(other.statement, &other.pointer)));
-                let placed = |remark: Remark| Some((remark.statement, remark.finding(rule.name, severity, self)?));
+                let placed = |remark: Remark| {
+                    let severity = levels(self.rows.get(remark.statement)?.file).of(rule)?;
+                    Some((remark.statement, remark.finding(rule.name, severity, self)?))
+                };
                 findings.extend(remarks.into_iter().filter_map(placed));
             }
         }

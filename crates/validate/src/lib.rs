@@ -23,6 +23,7 @@ pub mod report;
 pub mod dataset;
 pub mod form;
 pub mod levels;
+pub mod profile;
 pub mod rule;
 pub mod rules;
 
@@ -58,6 +59,7 @@ use statemark::web::RelativePath;
 use crate::context::Context;
 use crate::finding::Finding;
 use crate::levels::Levels;
+use crate::profile::Profile;
 use crate::report::Report;
 use crate::rule::Check;
 
@@ -73,13 +75,15 @@ pub struct Options<'caller> {
     pub as_of: Option<&'caller Date>,
     /// How bad the findings of each rule are.
     pub levels: &'caller Levels,
+    /// What a team asks beyond the format.
+    pub profile: Option<&'caller Profile>,
 }
 
 impl Default for Options<'_> {
-    /// No source files, no day, each rule with a severity of its own.
+    /// No source files, no day, each rule with a severity of its own, no profile.
     fn default() -> Self {
         static OWN: Levels = Levels::new();
-        Self { sources: &|_| None, refused: &|_| None, as_of: None, levels: &OWN }
+        Self { sources: &|_| None, refused: &|_| None, as_of: None, levels: &OWN, profile: None }
     }
 }
 
@@ -93,6 +97,9 @@ pub fn validate(document: &Document<'_>, options: &Options<'_>) -> Report {
                 let remarks = check(&context).into_iter();
                 findings.extend(remarks.filter_map(|remark| Some(remark.finding(rule, severity, document.node()?))));
             }
+        }
+        if let Some(profile) = options.profile {
+            findings.extend(profile.findings(&context, options.levels, document));
         }
     }
     // What stands at one place stays in the order in which the readers and the rules told it.
