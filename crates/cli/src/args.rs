@@ -1,5 +1,6 @@
 //! The arguments, as a person reads them in `--help`.
 
+mod config;
 mod validate;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap_complete::Shell;
 use statemark::statement::StatementType;
 use statemark_convert::format::Format;
 
+pub(crate) use self::config::Configuring;
 pub(crate) use self::validate::Validate;
 use crate::levels::RuleName;
 
@@ -248,6 +250,8 @@ pub(crate) enum SchemaKind {
     Xsd,
     /// JSON Schema of a report of validate
     Report,
+    /// JSON Schema of statemark.toml
+    Config,
     /// The acts, one a line, as tab-separated values
     Acts,
 }

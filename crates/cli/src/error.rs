@@ -58,15 +58,28 @@ pub(crate) enum Cause {
     Pattern(String),
     #[error("holds no statement")]
     NoStatement,
+    #[error("{message}")]
+    Wrong { message: String, help: Option<String> },
+    #[error("name nothing to read")]
+    NothingNamed,
+    #[error("has no statemark.toml beside or above it, which could have a profile `{0}`")]
+    NoProfiles(String),
+    #[error("stands beside {0}: only one of them can count")]
+    TwoConfigs(String),
 }
 
 impl Cause {
+    /// What is wrong in words of its own.
+    pub(crate) fn wrong(message: impl Into<String>, help: Option<String>) -> Self {
+        Self::Wrong { message: message.into(), help }
+    }
+
     pub(crate) fn of(self, name: impl Into<String>) -> Failure {
         Failure { name: name.into(), cause: self }
     }
 
     /// How to mend it.
-    pub(crate) fn help(&self) -> Option<&'static str> {
+    pub(crate) fn help(&self) -> Option<&str> {
         match self {
             Self::Read(_) | Self::Write(_) => None,
             Self::Folder => Some("name the files in it"),
@@ -88,6 +101,10 @@ impl Cause {
             Self::NoStatement => {
                 Some("name files, or folders with *.statemark.json, *.statemark.xml, *.statemark.md or *.ndjson in them")
             }
+            Self::Wrong { help, .. } => help.as_deref(),
+            Self::NothingNamed => Some("name files or folders, or write `paths` into statemark.toml"),
+            Self::NoProfiles(_) => Some("write one, name one with --config, or leave --profile out"),
+            Self::TwoConfigs(_) => Some("take one of them away"),
             Self::Exists => Some("choose another name, or take the file away"),
         }
     }

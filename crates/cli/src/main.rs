@@ -3,6 +3,7 @@
 mod args;
 mod bulk;
 mod commands;
+mod config;
 mod error;
 mod findings;
 mod io;

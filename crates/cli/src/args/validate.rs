@@ -8,6 +8,7 @@ use statemark::date::Date;
 use statemark_validate::finding::Severity;
 use statemark_validate::report::{Layout, Style, Totals};
 
+use super::Configuring;
 use crate::io;
 use crate::levels::LevelArgs;
 use crate::status::Status;
@@ -27,10 +28,11 @@ Examples:
   statemark validate '**/*.statemark.xml' --threads 2 --max-findings 100
   statemark validate *.statemark.json --ignore words --warn evidence,actors
   statemark validate *.statemark.json --format ndjson --exit-zero
+  statemark validate *.statemark.json --no-config
   cat resolution.statemark.json | statemark validate -")]
 pub(crate) struct Validate {
-    /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
-    #[arg(required = true, value_name = "FILE")]
+    /// Files, folders and patterns such as '**/*.xml'; `-` for stdin [default: the paths of statemark.toml]
+    #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// How many threads to work on [default: as many as the machine has]
     #[arg(long, value_name = "N")]
@@ -41,6 +43,8 @@ pub(crate) struct Validate {
     /// Print so many findings at most; what is left out is counted
     #[arg(long, value_name = "N")]
     pub(crate) max_findings: Option<u64>,
+    #[command(flatten)]
+    pub(crate) configuring: Configuring,
     #[command(flatten)]
     pub(crate) report: Reporting,
     /// The folder that source files lie below [default: the document's own]
@@ -65,9 +69,9 @@ pub(crate) struct Reporting {
     pub(crate) verbose: bool,
     #[command(flatten)]
     pub(crate) levels: LevelArgs,
-    /// The least severity that makes the exit code 1
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
-    pub(crate) fail_on: FailOn,
+    /// The least severity that makes the exit code 1 [default: that of statemark.toml, else error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
     /// Exit with 0 whatever is found; 2 stays for what could not be done
     #[arg(long)]
     pub(crate) exit_zero: bool,
@@ -93,11 +97,12 @@ impl Reporting {
         Style { color, why: self.verbose }
     }
 
-    /// What findings come to.
-    pub(crate) fn status(&self, totals: &Totals) -> Status {
+    /// What findings come to, where a configuration says from which severity on they fail.
+    pub(crate) fn status(&self, totals: &Totals, configured: Option<Severity>) -> Status {
         let least = match self.fail_on {
-            FailOn::Error => Severity::Error,
-            FailOn::Warning => Severity::Warning,
+            Some(FailOn::Error) => Severity::Error,
+            Some(FailOn::Warning) => Severity::Warning,
+            None => configured.unwrap_or(Severity::Error),
         };
         if totals.at_least(least) == 0 || self.exit_zero { Status::Right } else { Status::Wrong }
     }

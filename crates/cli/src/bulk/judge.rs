@@ -9,13 +9,13 @@ use statemark::document::Document;
 use statemark::node::{Node, Span};
 use statemark::pointer::Pointer;
 use statemark::records::{Block, Piece, PieceKind, UNREAD};
-use statemark_validate::levels::Levels;
 use statemark_validate::report::part::Part;
 use statemark_validate::report::{Before, Layout, Origin, Report, Style};
 use statemark_validate::{Options, rules, validate};
 
 use super::set::Member;
 use super::{Source, Work};
+use crate::config::{Config, Configs};
 use crate::error::Failure;
 use crate::findings;
 use crate::io::Sources;
@@ -28,7 +28,7 @@ pub(crate) struct Judge<'run> {
     /// The folder that source files lie below, if one was named.
     pub(crate) sources: Option<&'run Path>,
     pub(crate) as_of: Option<&'run Date>,
-    pub(crate) levels: &'run Levels,
+    pub(crate) configs: &'run Configs,
 }
 
 /// What was found in one piece of work.
@@ -66,23 +66,21 @@ impl Judge<'_> {
         {
             fault.help = Some(fault.help.take().map_or(UNREAD.to_owned(), |help| format!("{help}; {UNREAD}")));
         }
+        let config = self.configs.of(&source.path);
         let options = Options {
             sources: &|file| sources.read(file.as_str()).ok(),
             refused: &|file| sources.refusal(file.as_str()),
             as_of: self.as_of,
-            levels: self.levels,
+            levels: &config.levels,
+            profile: config.profile.as_ref(),
         };
-        let report = validate(&document, &options);
-        facts.extend(self.judges_sets().then(|| Member::new(source, piece, &document)).flatten());
+        let mut report = validate(&document, &options);
+        config.suppress(id(&document), &mut report);
+        facts.extend(judges_sets(config).then(|| Member::new(source, piece, &document)).flatten());
         if report.findings.is_empty() {
             return Part::new(&Origin::new(&source.name, ""), &report, self.layout, self.style);
         }
         self.placed(source, block, piece, &document, report)
-    }
-
-    /// Whether any rule over sets is to be checked.
-    fn judges_sets(&self) -> bool {
-        rules::OVER_SETS.iter().any(|rule| self.levels.of(rule).is_some())
     }
 
     /// The findings of a record, in their places in the file.
@@ -101,7 +99,7 @@ impl Judge<'_> {
             PieceKind::Record { number, .. } => Some(number),
             PieceKind::Fault(_) => None,
         };
-        let statement = document.node().and_then(|node| node.get("id")).and_then(Node::as_str);
+        let statement = id(document);
         let (text, shift) = around(block, piece, &document.text);
         report.findings.iter_mut().for_each(|finding| {
             finding.span = shifted(finding.span, shift);
@@ -120,6 +118,19 @@ impl Judge<'_> {
         let origin = Origin { record: number, statement, before, path: &path, ..Origin::new(&source.name, &text) };
         let part = Part::new(&origin, &report, self.layout, self.style);
         if number.is_some() { part } else { part.without_document() }
+    }
+}
+
+/// Whether any rule over sets is to be checked.
+fn judges_sets(config: &Config) -> bool {
+    rules::OVER_SETS.iter().any(|rule| config.levels.of(rule).is_some())
+}
+
+/// The id of a document's statement, as far as it could be read.
+pub(super) fn id<'document>(document: &'document Document<'_>) -> Option<&'document str> {
+    match &document.statement {
+        Some(statement) => Some(statement.id.as_str()),
+        None => document.node().and_then(|node| node.get("id")).and_then(Node::as_str),
     }
 }
 

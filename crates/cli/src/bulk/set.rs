@@ -12,7 +12,7 @@ use statemark_validate::dataset::{Dataset, Facts, Finding, Origin};
 use statemark_validate::report::part::Part;
 use statemark_validate::report::{Before, Origin as Place, Report};
 
-use super::judge::Judge;
+use super::judge::{self, Judge};
 use super::open::Opened;
 use super::{Source, Work};
 use crate::io;
@@ -71,7 +71,8 @@ impl Set {
 
     /// What is found. Files in which something is found are read again, as far as that stands, to show it.
     pub(crate) fn parts(&self, judge: &Judge<'_>) -> Vec<Part> {
-        let mut findings = self.dataset.findings(judge.levels).into_iter().peekable();
+        let levels = |file: u32| &judge.configs.of(&self.sources[file as usize].path).levels;
+        let mut findings = self.dataset.findings_by_file(&levels).into_iter().peekable();
         let mut parts = Vec::new();
         while let Some(origin) = findings.peek().map(|finding| finding.origin) {
             let source = &self.sources[origin.file as usize];
@@ -113,7 +114,9 @@ impl Set {
     fn part(&self, finding: &Finding, judge: &Judge<'_>, source: &Source, block: &Block, piece: &Piece) -> Part {
         let document = source.read(block.bytes(piece));
         let Some(node) = document.node() else { return self.without_text(finding, judge) };
-        judge.placed(source, block, piece, &document, self.report(finding, node)).without_document()
+        let mut report = self.report(finding, node);
+        judge.configs.of(&source.path).suppress(judge::id(&document), &mut report);
+        judge.placed(source, block, piece, &document, report).without_document()
     }
 
     fn without_text(&self, finding: &Finding, judge: &Judge<'_>) -> Part {

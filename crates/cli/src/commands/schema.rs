@@ -31,6 +31,7 @@ fn files(kind: SchemaKind) -> &'static [(&'static str, &'static str)] {
             &[("statement.xsd", schema::XSD), ("xml.xsd", schema::XSD_XML), ("xpath-functions.xsd", schema::XSD_XPATH_FUNCTIONS)]
         }
         SchemaKind::Report => &[("report.schema.json", statemark_validate::report::SCHEMA)],
+        SchemaKind::Config => &[("config.schema.json", crate::config::SCHEMA)],
         SchemaKind::Acts => &[("acts.tsv", schema::ACTS)],
     }
 }

@@ -8,19 +8,24 @@ use statemark_validate::report::text;
 
 use crate::args::Validate;
 use crate::bulk::{self, files::Files, judge::Judge, set::Set};
+use crate::config::Configs;
 use crate::error::{Cause, Failure};
 use crate::io;
 use crate::status::Status;
 
 pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
-    let mut files = Files::find(&args.files);
+    let mut configs = Configs::new(&args.configuring, &args.report.levels.0);
+    let arguments = configs.arguments(&args.files)?;
+    let mut files = Files::find(&arguments, &mut |path| configs.takes(path));
+    let of_run = configs.of_run();
+    let (threads, most) = (args.threads.or(of_run.threads), args.max_findings.or(of_run.max_findings));
+    configs.ready(&files.paths)?;
     let passed_over = files.passed_over;
     let (layout, style) = (args.report.layout(), args.report.style());
-    let levels = &args.report.levels.0;
-    let judge = Judge { layout, style, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels };
+    let judge = Judge { layout, style, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), configs: &configs };
     let mut set = Set::default();
     let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout()) };
-    let mut stream = Stream::new(out, layout, style, args.max_findings);
+    let mut stream = Stream::new(out, layout, style, most);
     let mut worst = Status::Right;
     let mut fail = |failure: Failure, stream: &mut Stream<_>| {
         io::tell(&failure.to_string());
@@ -32,7 +37,7 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
     }
     let run = bulk::run(
         files,
-        args.threads,
+        threads,
         args.quiet,
         |work| judge.judge(work),
         |judged| {
@@ -44,12 +49,15 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
     );
     // Of a set that was not read to its end nobody can say what lacks.
     let run = run.and_then(|run| {
-        let mut parts = if run.interrupted { Vec::new() } else { set.parts(&judge) }.into_iter();
-        parts.try_for_each(|part| stream.part(&part)).map_err(|error| Cause::Write(error).of("stdout"))?;
+        let mut parts = if run.interrupted { Vec::new() } else { set.parts(&judge) };
+        if !run.interrupted && worst != Status::Failed {
+            parts.extend(configs.unused(&arguments, layout, style));
+        }
+        parts.iter().try_for_each(|part| stream.part(part)).map_err(|error| Cause::Write(error).of("stdout"))?;
         Ok(run)
     });
     let totals = *stream.totals();
-    let worst = worst.max(args.report.status(&totals));
+    let worst = worst.max(args.report.status(&totals, configs.fail_on()));
     let ended = run.and_then(|run| {
         stream.finish(run.interrupted).map_err(|error| Cause::Write(error).of("stdout"))?;
         Ok(run)
@@ -70,7 +78,7 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
         return Ok(Status::Failed);
     }
     if worst != Status::Failed && totals.documents + totals.errors == 0 {
-        let names: Vec<String> = args.files.iter().map(|path| io::name(path)).collect();
+        let names: Vec<String> = arguments.iter().map(|path| io::name(path)).collect();
         return Err(Cause::NoStatement.of(names.join(", ")));
     }
     Ok(worst)

@@ -46,7 +46,11 @@ impl Allowed {
             return None;
         }
         let nearest = nearest(value, self.values.iter().map(String::as_str)).map(|value| format!("did you mean `{value}`?"));
-        let all = || (self.values.len() <= 8).then(|| format!("write one of {}", self.values.join(", ")));
+        let all = || match self.values.as_slice() {
+            [only] => Some(format!("write `{only}`")),
+            few if few.len() <= 8 => Some(format!("write one of `{}`", few.join("`, `"))),
+            _ => None,
+        };
         nearest.or_else(all)
     }
 }

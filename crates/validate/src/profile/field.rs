@@ -18,6 +18,8 @@ pub struct FieldPath {
     text: String,
     steps: Vec<String>,
     kind: FieldKind,
+    /// The codes that the format has for it; none where it takes others too.
+    codes: &'static [Value],
 }
 
 /// What a field holds.
@@ -88,7 +90,8 @@ impl FieldPath {
             let found = if index == 0 && step == "clauses" { Some(&SCHEMA["$defs"]["Clause"]) } else { field(schema, step) };
             schema = resolved(found.ok_or_else(|| unknown(text, &steps, index, schema))?);
         }
-        Ok(Self { text: text.to_owned(), kind: kind(schema), steps })
+        let codes = schema["enum"].as_array().map_or(&[][..], Vec::as_slice);
+        Ok(Self { text: text.to_owned(), kind: kind(schema), steps, codes })
     }
 
     /// The path as it was written.
@@ -99,6 +102,11 @@ impl FieldPath {
     /// What the field holds.
     pub fn kind(&self) -> FieldKind {
         self.kind
+    }
+
+    /// The codes that the format itself has for the field; none where it is open.
+    pub fn codes(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.codes.iter().filter_map(Value::as_str)
     }
 
     /// Visits the field wherever the statement has it or lacks it.
@@ -203,7 +211,7 @@ fn field(schema: &'static Value, step: &str) -> Option<&'static Value> {
 }
 
 fn kind(schema: &Value) -> FieldKind {
-    if schema == &SCHEMA["$defs"]["Ext"] {
+    if std::ptr::eq(schema, &raw const SCHEMA["$defs"]["Ext"]) {
         FieldKind::Ext
     } else if schema.get("patternProperties").is_some() {
         FieldKind::Map

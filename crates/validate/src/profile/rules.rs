@@ -142,7 +142,8 @@ fn filled(context: &Context<'_>, profile: &Profile) -> Vec<Remark> {
             };
             let message =
                 format!("`{}` is not filled{}, and {} asks for it", field.as_str(), of.unwrap_or_default(), profile.asker());
-            remarks.push(Remark::new(found.pointer(), message).help("fill it"));
+            let last = field.as_str().rsplit('.').next().unwrap_or_default();
+            remarks.push(Remark::new(found.pointer(), message).help(format!("add `{last}`")));
         });
     }
     remarks
