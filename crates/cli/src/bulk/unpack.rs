@@ -40,7 +40,7 @@ impl<R: Read> Read for Told<R> {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(error),
             Err(error) => {
                 let message =
-                    format!("what is packed in it is cut off or damaged behind byte {} of its text ({error})", self.count);
+                    format!("what is packed in it is cut off or damaged after byte {} of its text ({error})", self.count);
                 Err(io::Error::other(message))
             }
         }

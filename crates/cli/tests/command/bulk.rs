@@ -145,7 +145,7 @@ fn packed_files_are_read_as_what_they_hold() {
             // Cut off: what could be read is judged, and the end is told.
             folder.write(name, &bytes[..bytes.len() - 5]);
             let outcome = folder.run(&["validate", name, "--threads", threads]);
-            assert!(outcome.code == 2 && outcome.err.contains("cut off or damaged behind byte "), "{name}: {outcome:?}");
+            assert!(outcome.code == 2 && outcome.err.contains("cut off or damaged after byte "), "{name}: {outcome:?}");
         }
     }
     let mut damaged = gzip(&lines);

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Words,
     since: "0.1.0",
     summary: "Words hold a character that is not seen and has no use there: a zero-width space, a byte order mark, a mark of direction \
-              that is never closed; a name has a space that is none of the keyboard.",
+              that is never closed; a space in a name that no keyboard types.",
     why: "Two words that look the same are not the same. Nobody sees why a name is not found, or why text behind it runs the other way.",
     example: r#""title": "On\u200B rain""#,
     mend: "Take the character out; in a name write a plain space. Joiners (U+200C, U+200D) are right in Persian, Indic scripts and emoji, \

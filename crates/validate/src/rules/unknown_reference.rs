@@ -30,10 +30,10 @@ const SUGGESTIONS: usize = 200;
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut look = Lookup { context, suggested: BTreeMap::new(), remarks: Vec::new() };
     if !context.references().all_known {
-        each_reference(context.statement, &mut |id, kind, trail| look.at(id.as_str(), kind, trail));
+        each_reference(&context.outline, |id, kind, trail| look.at(id.as_str(), kind, trail));
     }
     let own = context.statement.id.as_str();
-    each_relation(context.statement, &mut |relation, _, trail| {
+    each_relation(&context.outline, |relation, _, trail| {
         if let Some((statement, clause)) = relation.reference.as_str().split_once('#')
             && (statement.is_empty() || statement == own)
         {
@@ -71,7 +71,7 @@ impl Lookup<'_, '_> {
         match self.suggested.get(&key) {
             Some(Some(near)) => format!("did you mean `{near}`?"),
             _ => match list_of(kind) {
-                Some(list) => format!("write the id of {}, or add `{id}` to `{list}`", kind.a()),
+                Some(list) => format!("write the id of {}, or describe {} with the id `{id}` in `{list}`", kind.a(), kind.a()),
                 None => format!("write the id of {}", kind.a()),
             },
         }
@@ -123,22 +123,22 @@ mod tests {
                 "evidence": [{"source": "u15", "start": 0, "end": 1, "exact": "A"}], "relations": [{"type": "cites", "ref": "cn-pk-2025#u16"}]}]}]"##,
         );
         insta::assert_snapshot!(messages("unknown-reference", &text), @"
-        /adoption/votes/0/entity: no entity of this statement has the id `u3` (write the id of an entity, or add `u3` to `entities`)
-        /entities/0/members/0: no entity of this statement has the id `u5` (write the id of an entity, or add `u5` to `entities`)
-        /entities/0/of: no entity of this statement has the id `u4` (write the id of an entity, or add `u4` to `entities`)
-        /issuers/1: no entity of this statement has the id `u1` (write the id of an entity, or add `u1` to `entities`)
+        /adoption/votes/0/entity: no entity of this statement has the id `u3` (write the id of an entity, or describe an entity with the id `u3` in `entities`)
+        /entities/0/members/0: no entity of this statement has the id `u5` (write the id of an entity, or describe an entity with the id `u5` in `entities`)
+        /entities/0/of: no entity of this statement has the id `u4` (write the id of an entity, or describe an entity with the id `u4` in `entities`)
+        /issuers/1: no entity of this statement has the id `u1` (write the id of an entity, or describe an entity with the id `u1` in `entities`)
         /relations/0/ref: no clause of this statement has the id `u7` (write the id of a clause)
-        /sections/0/clauses/0/about/0: no entity of this statement has the id `u10` (write the id of an entity, or add `u10` to `entities`)
-        /sections/0/clauses/0/actions/0/by/0: no entity of this statement has the id `u12` (write the id of an entity, or add `u12` to `entities`)
-        /sections/0/clauses/0/actions/0/under: no entity of this statement has the id `u14` (write the id of an entity, or add `u14` to `entities`)
-        /sections/0/clauses/0/actions/0/with/0: no entity of this statement has the id `u13` (write the id of an entity, or add `u13` to `entities`)
-        /sections/0/clauses/0/by/0: no entity of this statement has the id `u8` (write the id of an entity, or add `u8` to `entities`)
-        /sections/0/clauses/0/evidence/0/source: no source of this statement has the id `u15` (write the id of a source, or add `u15` to `sources`)
+        /sections/0/clauses/0/about/0: no entity of this statement has the id `u10` (write the id of an entity, or describe an entity with the id `u10` in `entities`)
+        /sections/0/clauses/0/actions/0/by/0: no entity of this statement has the id `u12` (write the id of an entity, or describe an entity with the id `u12` in `entities`)
+        /sections/0/clauses/0/actions/0/under: no entity of this statement has the id `u14` (write the id of an entity, or describe an entity with the id `u14` in `entities`)
+        /sections/0/clauses/0/actions/0/with/0: no entity of this statement has the id `u13` (write the id of an entity, or describe an entity with the id `u13` in `entities`)
+        /sections/0/clauses/0/by/0: no entity of this statement has the id `u8` (write the id of an entity, or describe an entity with the id `u8` in `entities`)
+        /sections/0/clauses/0/evidence/0/source: no source of this statement has the id `u15` (write the id of a source, or describe a source with the id `u15` in `sources`)
         /sections/0/clauses/0/relations/0/ref: no clause of this statement has the id `u16` (write the id of a clause)
-        /sections/0/clauses/0/to/0: no entity of this statement has the id `u9` (write the id of an entity, or add `u9` to `entities`)
-        /sections/0/clauses/0/topics/0: no topic of this statement has the id `u11` (write the id of a topic, or add `u11` to `topics`)
-        /signatories/0/entity: no entity of this statement has the id `u2` (write the id of an entity, or add `u2` to `entities`)
-        /topics/0/broader: no topic of this statement has the id `u6` (write the id of a topic, or add `u6` to `topics`)
+        /sections/0/clauses/0/to/0: no entity of this statement has the id `u9` (write the id of an entity, or describe an entity with the id `u9` in `entities`)
+        /sections/0/clauses/0/topics/0: no topic of this statement has the id `u11` (write the id of a topic, or describe a topic with the id `u11` in `topics`)
+        /signatories/0/entity: no entity of this statement has the id `u2` (write the id of an entity, or describe an entity with the id `u2` in `entities`)
+        /topics/0/broader: no topic of this statement has the id `u6` (write the id of a topic, or describe a topic with the id `u6` in `topics`)
         ");
     }
 
@@ -152,7 +152,7 @@ mod tests {
         /issuers/0: no entity of this statement has the id `PK` (did you mean `pk`?)
         /issuers/1: no entity of this statement has the id `Pakistan` (did you mean `pk`?)
         /issuers/2: no entity of this statement has the id `islamabad` (did you mean `pk`?)
-        /issuers/3: no entity of this statement has the id `tade` (write the id of an entity, or add `tade` to `entities`)
+        /issuers/3: no entity of this statement has the id `tade` (write the id of an entity, or describe an entity with the id `tade` in `entities`)
         /issuers/4: `trade` is a topic, not an entity (a topic goes into `topics` of the clause)
         /sections/0/clauses/0/relations/0/ref: `part` is a section, not a clause (write the id of a clause)
         /sections/0/clauses/0/topics/0: `cn` is an entity, not a topic (an entity goes into `about`, or `to` where the act is aimed at it)
