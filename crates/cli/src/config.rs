@@ -16,6 +16,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
+use statemark::document::Document;
 use statemark_validate::finding::Severity;
 use statemark_validate::levels::Levels;
 use statemark_validate::profile::Profile;
@@ -24,7 +25,7 @@ use statemark_validate::report::Report;
 
 use crate::args::Configuring;
 use crate::error::{Cause, Failure};
-use crate::io;
+use crate::{findings, io};
 
 /// The names that a configuration can have.
 const NAMES: [&str; 2] = ["statemark.toml", ".statemark.toml"];
@@ -60,8 +61,9 @@ struct File {
 
 impl Config {
     /// Takes what the team lives with out of the report on a statement.
-    pub(crate) fn suppress(&self, statement: Option<&str>, report: &mut Report) {
-        if !self.suppressions.is_empty() {
+    pub(crate) fn suppress(&self, document: &Document<'_>, report: &mut Report) {
+        if !self.suppressions.is_empty() && !report.findings.is_empty() {
+            let statement = findings::statement_id(document);
             Suppression::apply(self.suppressions.iter().map(|(suppression, _)| suppression), statement, report);
         }
     }

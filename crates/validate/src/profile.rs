@@ -22,15 +22,9 @@ pub mod field;
 pub(crate) mod rules;
 pub mod suppression;
 
-use statemark::document::Document;
-
 use self::allowed::Allowed;
 use self::ext_schema::ExtSchema;
 use self::field::FieldPath;
-use crate::context::Context;
-use crate::finding::Finding;
-use crate::levels::Levels;
-use crate::rule::Check;
 
 /// What a team asks beyond the format.
 #[derive(Debug, Default)]
@@ -56,18 +50,6 @@ impl Profile {
     pub fn is_empty(&self) -> bool {
         let Self { name: _, coded, quotes, required, only, codelists, ext } = self;
         !coded && *quotes == 0 && required.is_empty() && only.is_empty() && codelists.is_empty() && ext.is_empty()
-    }
-
-    /// What a statement lacks of it.
-    pub(crate) fn findings(&self, context: &Context<'_>, levels: &Levels, document: &Document<'_>) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for rule in rules::ALL {
-            if let (Check::Profile(check), Some(severity)) = (rule.check, levels.of(rule)) {
-                let remarks = check(context, self).into_iter();
-                findings.extend(remarks.filter_map(|remark| Some(remark.finding(rule, severity, document.node()?))));
-            }
-        }
-        findings
     }
 
     /// Who asks, as a message begins.

@@ -43,6 +43,6 @@ fn part(config: &Config, file: &File, layout: Layout, style: Style) -> Option<Pa
             related: Vec::new(),
         })
         .collect();
-    let report = Report { findings };
+    let report = Report { findings, more: Vec::new() };
     (!report.findings.is_empty()).then(|| Part::new(&Origin::new(&file.name, &file.text), &report, layout, style).without_document())
 }

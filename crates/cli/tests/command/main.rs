@@ -4,10 +4,12 @@
 mod attacks;
 mod bulk;
 mod convert;
+mod floods;
 mod fmt;
 mod guards;
 mod help;
 mod new;
+mod progress;
 mod reports;
 mod rules;
 mod run;

@@ -7,8 +7,9 @@ use super::allowed::Allowed;
 use super::field::Found;
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{ClauseAt, Trail, each_clause};
+use crate::walk::Trail;
 
 const fn rule(
     name: &'static str,
@@ -92,31 +93,31 @@ static VALUE_NOT_ALLOWED: Rule = rule(
     Check::Profile(only),
 );
 
-fn coded(context: &Context<'_>, profile: &Profile) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn coded(context: &Context<'_>, profile: &Profile) -> Remarks {
+    let mut remarks = Remarks::default();
     if !profile.coded {
         return remarks;
     }
-    each_clause(context.statement, &mut |at| {
-        let ClauseAt { clause, trail, .. } = at;
+    for at in context.outline.clauses() {
+        let clause = at.clause;
         // That an act is done by nobody is told by a rule of its own.
         if clause.clauses.is_empty() && at.act().is_none() {
             let lacks = if at.by().is_empty() { "`act` and `by`" } else { "`act`" };
             let message = format!("the clause `{}` lacks {lacks}, which {} asks for", clause.id, profile.asker());
             let help = format!("write {lacks} into it, or into the clause that it is a part of");
-            remarks.push(Remark::new(trail.pointer(), message).help(help));
+            remarks.push(Remark::new(at.trail().pointer(), message).help(help));
         }
-    });
+    }
     remarks
 }
 
-fn quoted(context: &Context<'_>, profile: &Profile) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn quoted(context: &Context<'_>, profile: &Profile) -> Remarks {
+    let mut remarks = Remarks::default();
     if profile.quotes == 0 {
         return remarks;
     }
-    each_clause(context.statement, &mut |at| {
-        let ClauseAt { clause, trail, .. } = at;
+    for at in context.outline.clauses() {
+        let clause = at.clause;
         let (has, asked) = (clause.evidence.len(), profile.quotes);
         if has < asked {
             let quotes = |count: usize| match count {
@@ -125,14 +126,14 @@ fn quoted(context: &Context<'_>, profile: &Profile) -> Vec<Remark> {
                 count => format!("{count} quotes"),
             };
             let message = format!("the clause `{}` has {}, where {} asks for {asked}", clause.id, quotes(has), profile.asker());
-            remarks.push(Remark::new(trail.pointer(), message).help("add the words of a source that carry it to `evidence`"));
+            remarks.push(Remark::new(at.trail().pointer(), message).help("add the words of a source that carry it to `evidence`"));
         }
-    });
+    }
     remarks
 }
 
-fn filled(context: &Context<'_>, profile: &Profile) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn filled(context: &Context<'_>, profile: &Profile) -> Remarks {
+    let mut remarks = Remarks::default();
     for field in &profile.required {
         field.each(context.value(), &mut |found| {
             let of = match &found {
@@ -160,21 +161,21 @@ fn is_nothing(value: &Value) -> bool {
     }
 }
 
-fn only(context: &Context<'_>, profile: &Profile) -> Vec<Remark> {
+fn only(context: &Context<'_>, profile: &Profile) -> Remarks {
     outside(context, &profile.only, &|value, allowed| {
         format!("`{value}` is no value that {} allows for `{}`", profile.asker(), allowed.field.as_str())
     })
 }
 
-fn listed(context: &Context<'_>, profile: &Profile) -> Vec<Remark> {
+fn listed(context: &Context<'_>, profile: &Profile) -> Remarks {
     outside(context, &profile.codelists, &|value, allowed| {
         format!("`{value}` is not in the codelist {} of `{}`", allowed.list.as_deref().unwrap_or_default(), allowed.field.as_str())
     })
 }
 
 /// The values that are none of those allowed.
-fn outside(context: &Context<'_>, all: &[Allowed], message: &dyn Fn(&str, &Allowed) -> String) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn outside(context: &Context<'_>, all: &[Allowed], message: &dyn Fn(&str, &Allowed) -> String) -> Remarks {
+    let mut remarks = Remarks::default();
     for allowed in all {
         allowed.field.each(context.value(), &mut |found| {
             let Found::Value(value, trail) = found else { return };
@@ -203,8 +204,8 @@ fn each_code(value: &Value, trail: &Trail<'_>, visit: &mut dyn FnMut(&str, &Trai
     }
 }
 
-fn shaped(context: &Context<'_>, profile: &Profile) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn shaped(context: &Context<'_>, profile: &Profile) -> Remarks {
+    let mut remarks = Remarks::default();
     for schema in &profile.ext {
         schema.field.each(context.value(), &mut |found| {
             if let Found::Value(value, trail) = found {

@@ -26,13 +26,16 @@ impl Suppression {
     pub fn covers(&self, statement: &str, finding: &Finding) -> bool {
         let at = finding.pointer.as_str();
         let is_there = |pointer: &str| at.strip_prefix(pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        let covers = self.rule == finding.rule
-            && self.pointer.as_deref().is_none_or(is_there)
-            && matches(self.statement.as_bytes(), statement.as_bytes());
+        let covers = self.pointer.as_deref().is_none_or(is_there) && self.is_on(statement, finding.rule);
         if covers {
             self.is_used.store(true, Ordering::Relaxed);
         }
         covers
+    }
+
+    /// Whether it is on a rule in the statement of this id.
+    fn is_on(&self, statement: &str, rule: &str) -> bool {
+        self.rule == rule && matches(self.statement.as_bytes(), statement.as_bytes())
     }
 
     /// Whether it ever kept a finding quiet.
@@ -50,6 +53,9 @@ impl Suppression {
         if let Some(statement) = statement {
             // Each that covers it is used, not only the first.
             report.findings.retain(|finding| !all.clone().fold(false, |quiet, one| one.covers(statement, finding) || quiet));
+            // Of findings that are only counted nobody knows where they are.
+            let whole = all.filter(|one| one.pointer.is_none());
+            report.more.retain(|more| !whole.clone().any(|one| one.is_on(statement, more.rule)));
         }
     }
 }

@@ -6,6 +6,7 @@ use statemark::text::Text;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -32,12 +33,12 @@ struct Version<'statement> {
     first: Option<(Pointer, String)>,
 }
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let statement = context.statement;
     let others = statement.authentic.iter().filter(|tag| !same(tag, &statement.language));
     let mut versions: Vec<Version<'_>> = others.map(|language| Version { language, has: 0, lacks: 0, first: None }).collect();
     if versions.is_empty() {
-        return Vec::new();
+        return Remarks::default();
     }
     // A tag that stands twice is one language; and no text has more than a few.
     let mut seen = std::collections::HashSet::new();

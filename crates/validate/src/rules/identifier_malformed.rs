@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::identifiers;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::each_identifier;
 
@@ -23,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     each_identifier(&context.outline, |scheme, value, trail| {
         if let Some((wrong, help)) = identifiers::wrong(scheme, value) {
             remarks.push(Remark::new(trail.pointer(), format!("the {scheme} identifier `{value}` {wrong}")).help(help));

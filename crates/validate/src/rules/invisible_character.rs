@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::Severity;
 use crate::invisible::{Fault, find};
 use crate::quotes::shown;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::words::{Part, word_at};
 
@@ -25,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     for suspect in context.suspects().iter().filter(|suspect| suspect.part != Part::Source && suspect.mojibake.is_none()) {
         let Some((at, c, fault)) = find(&suspect.words, suspect.part == Part::Name) else { continue };
         let word = word_at(&suspect.words, at, at + c.len_utf8());

@@ -6,6 +6,7 @@ use statemark::suggest::nearest;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::{Kind, Trail, each_reference, each_relation};
 
@@ -24,11 +25,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-/// How many different unknown ids get a "did you mean": each is compared with all the known ones.
-const SUGGESTIONS: usize = 200;
+/// How many times an unknown id is compared with a known one to find the one that is meant: those of a small statement all are.
+const COMPARISONS: usize = 200_000;
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut look = Lookup { context, suggested: BTreeMap::new(), remarks: Vec::new() };
+fn check(context: &Context<'_>) -> Remarks {
+    let mut look = Lookup { context, suggested: BTreeMap::new(), compared: 0, remarks: Remarks::default() };
     if !context.references().all_known {
         each_reference(&context.outline, |id, kind, trail| look.at(id.as_str(), kind, trail));
     }
@@ -46,7 +47,8 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
 struct Lookup<'context, 'document> {
     context: &'context Context<'document>,
     suggested: BTreeMap<(String, &'static str), Option<String>>,
-    remarks: Vec<Remark>,
+    compared: usize,
+    remarks: Remarks,
 }
 
 impl Lookup<'_, '_> {
@@ -64,7 +66,8 @@ impl Lookup<'_, '_> {
 
     fn suggestion(&mut self, id: &str, kind: Kind) -> String {
         let key = (id.to_owned(), kind.name());
-        if self.suggested.len() < SUGGESTIONS && !self.suggested.contains_key(&key) {
+        if self.compared < COMPARISONS && !self.suggested.contains_key(&key) {
+            self.compared += self.known(kind);
             let near = self.by_name(id, kind).or_else(|| nearest(id, self.context.ids_of(kind)).map(str::to_owned));
             self.suggested.insert(key.clone(), near);
         }
@@ -74,6 +77,15 @@ impl Lookup<'_, '_> {
                 Some(list) => format!("write the id of {}, or describe {} with the id `{id}` in `{list}`", kind.a(), kind.a()),
                 None => format!("write the id of {}", kind.a()),
             },
+        }
+    }
+
+    /// How many ids and names there are to compare with.
+    fn known(&self, kind: Kind) -> usize {
+        let statement = self.context.statement;
+        match kind {
+            Kind::Entity => statement.entities.iter().map(|entity| 2 + entity.aliases.len()).sum(),
+            _ => 1 + self.context.ids_of(kind).len(),
         }
     }
 
