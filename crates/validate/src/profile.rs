@@ -31,7 +31,8 @@ use self::field::FieldPath;
 pub struct Profile {
     /// What it is called, if it has a name.
     pub name: Option<String>,
-    /// Whether every clause without sub-clauses has an act and those who do it, its own or from the clause around it.
+    /// Whether every clause without sub-clauses has an act and those who do it, its own or from the clause around it. What stands in
+    /// editorial sections, annexes and closings need not.
     pub coded: bool,
     /// How many quotes every clause has at least.
     pub quotes: usize,

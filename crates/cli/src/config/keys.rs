@@ -26,7 +26,7 @@ table! {
         #[cfg_attr(test, schemars(example = ["topic-unused"]))]
         ignore: Vec<Placed<String>>,
         /// The least severity that makes the exit code 1. Of several configurations in one run the strictest counts.
-        #[cfg_attr(test, schemars(example = "warning"))]
+        #[cfg_attr(test, schemars(example = &"warning"))]
         fail_on: FailOn,
         /// Print so many findings at most; what is left out is counted.
         #[cfg_attr(test, schemars(example = 200))]
@@ -35,7 +35,7 @@ table! {
         #[cfg_attr(test, schemars(example = 2, range(min = 1)))]
         threads: Placed<u32>,
         /// The profile that is on.
-        #[cfg_attr(test, schemars(example = "newsroom"))]
+        #[cfg_attr(test, schemars(example = &"newsroom"))]
         profile: Placed<String>,
         /// Profiles by name: what is asked of documents beyond the format.
         profiles: Named<ProfileKeys>,
@@ -52,9 +52,9 @@ table! {
     /// What is asked of documents beyond the format.
     pub(super) struct ProfileKeys {
         /// Another profile, which this one adds to. What both say, this one says.
-        #[cfg_attr(test, schemars(example = "archive"))]
+        #[cfg_attr(test, schemars(example = &"archive"))]
         extends: Placed<String>,
-        /// Whether every clause without sub-clauses has an act and those who do it, its own or from the clause around it.
+        /// Whether every clause without sub-clauses has an act and those who do it, its own or from the clause around it; what stands in editorial sections, annexes and closings need not.
         #[cfg_attr(test, schemars(example = true))]
         coded: bool,
         /// How many quotes every clause has at least.
@@ -72,16 +72,16 @@ table! {
     /// A finding that is kept quiet.
     pub(super) struct SuppressKeys {
         /// The id of the statement; `*` stands for any characters, `?` for one.
-        #[cfg_attr(test, schemars(required, example = "cn-pk-2025-02-06"))]
+        #[cfg_attr(test, schemars(required, example = &"cn-pk-2025-02-06"))]
         statement: String,
         /// The rule.
-        #[cfg_attr(test, schemars(required, example = "future-date"))]
+        #[cfg_attr(test, schemars(required, example = &"future-date"))]
         rule: Placed<String>,
         /// The JSON Pointer of the finding, or of what it stands in.
-        #[cfg_attr(test, schemars(example = "/sections/0/clauses/3"))]
+        #[cfg_attr(test, schemars(example = &"/sections/0/clauses/3"))]
         pointer: Placed<String>,
         /// Why the team lives with it.
-        #[cfg_attr(test, schemars(required, example = "announced for next year"))]
+        #[cfg_attr(test, schemars(required, example = &"announced for next year"))]
         reason: String,
     }
 }

@@ -1,5 +1,6 @@
 //! One configuration: from its file to what judges documents.
 
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -53,9 +54,9 @@ pub(super) fn load(path: &Path, folder: PathBuf, asked: &Asked) -> Result<Config
 fn text(path: &Path) -> Result<String, Cause> {
     let bytes = io::bytes(path)?;
     if let Some(what) = io::packed(&bytes).or_else(|| bytes.contains(&0).then_some("binary data")) {
-        return Err(Cause::Binary(what));
+        return Err(Cause::wrong(format!("is {what}, not text"), Some("save it as text, in UTF-8".to_owned())));
     }
-    let text = String::from_utf8(bytes).map_err(|_| Cause::wrong("is not UTF-8", Some("save it as UTF-8".to_owned())))?;
+    let text = String::from_utf8(bytes).map_err(|_| Cause::wrong("is not UTF-8", Some("save it as text, in UTF-8".to_owned())))?;
     Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
 }
 
@@ -85,7 +86,7 @@ impl Loader<'_> {
             threads: keys.threads.as_ref().and_then(|threads| usize::try_from(threads.value).ok()?.try_into().ok()),
             exclude: self.exclude(keys.exclude.as_deref().unwrap_or_default()),
             profile: Some(profile).filter(|profile| !profile.is_empty()),
-            suppressions: keys.suppress.iter().flatten().filter_map(|table| self.suppression(table)).collect(),
+            suppressions: self.suppressions(keys.suppress.as_deref().unwrap_or_default()),
             paths,
             file: None,
         }
@@ -244,12 +245,18 @@ impl Loader<'_> {
         }
     }
 
-    fn suppression(&mut self, table: &Placed<SuppressKeys>) -> Option<(Suppression, std::ops::Range<usize>)> {
+    fn suppressions(&mut self, tables: &[Placed<SuppressKeys>]) -> Vec<(Suppression, Range<usize>)> {
+        let ends = tables.iter().skip(1).map(|next| next.span.start).chain([usize::MAX]);
+        tables.iter().zip(ends).filter_map(|(table, end)| self.suppression(table, end)).collect()
+    }
+
+    /// A suppression whose table ends where the next one begins.
+    fn suppression(&mut self, table: &Placed<SuppressKeys>, end: usize) -> Option<(Suppression, Range<usize>)> {
         let SuppressKeys { statement, rule, pointer, reason } = &table.value;
         let at = table.span.start;
         for (key, lacks) in [("statement", statement.is_none()), ("rule", rule.is_none()), ("reason", reason.is_none())] {
-            // An empty one has been told already.
-            if lacks && !self.faults.0.iter().any(|fault| table.span.contains(&fault.at)) {
+            // One that is empty or misspelt has been told already.
+            if lacks && !self.faults.0.iter().any(|fault| (at..end).contains(&fault.at)) {
                 self.faults.add(at, format!("this `[[suppress]]` has no `{key}`"), format!("add `{key} = \"…\"`"));
             }
         }

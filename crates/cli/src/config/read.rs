@@ -57,17 +57,16 @@ pub(super) trait Read: Sized {
 /// Reads a whole configuration.
 pub(super) fn read<T: Read>(text: &str, faults: &mut Faults) -> Option<T> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
+    // What comes behind the first mistake in the grammar is mostly its shadow.
+    if let Some(error) = errors.first() {
         let at = error.span().map_or(0, |span| span.start);
         // Some messages of the parser have lines of their own.
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
         faults.add(at, format!("is no TOML here: {message}"), "see https://toml.io for the grammar");
-    }
-    if !errors.is_empty() {
         return None;
     }
     let span = table.span();
-    T::read(&Spanned::new(span, DeValue::Table(table.into_inner())), "the configuration", faults)
+    T::read(&Spanned::new(span, DeValue::Table(table.into_inner())), "statemark.toml", faults)
 }
 
 /// A table, while its keys are read.
@@ -104,7 +103,7 @@ impl<'value, 'text> Table<'value, 'text> {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => format!("the keys here are {}", self.known.join(", ")),
             };
-            faults.add(key.span().start, format!("no key of {} is called `{}`", self.name, key.get_ref()), help);
+            faults.add(key.span().start, format!("no key of `{}` is called `{}`", self.name, key.get_ref()), help);
         }
     }
 }
@@ -197,7 +196,8 @@ impl<T: Read> Read for Named<T> {
         let table = Table::open(value, key, faults)?.table;
         let entry = |(name, value): (&Spanned<Cow<'_, str>>, &Value<'_>)| {
             let name = Placed { value: name.get_ref().to_string(), span: name.span() };
-            Some((name.clone(), T::read(value, &name.value, faults)?))
+            let value = T::read(value, &format!("{key}.{}", name.value), faults)?;
+            Some((name, value))
         };
         let mut entries: Vec<_> = table.iter().filter_map(entry).collect();
         entries.sort_by_key(|(name, _): &(Placed<String>, T)| name.span.start);

@@ -3,6 +3,7 @@
 
 mod attacks;
 mod bulk;
+mod config;
 mod convert;
 mod floods;
 mod fmt;

@@ -12,6 +12,7 @@ fn the_schemas_are_those_of_the_project() {
         ("rng", "statement.rng"),
         ("xsd", "statement.xsd"),
         ("report", "report.schema.json"),
+        ("config", "config.schema.json"),
         ("acts", "acts.tsv"),
     ];
     for (kind, name) in kinds {
