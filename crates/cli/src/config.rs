@@ -153,7 +153,9 @@ impl Configs {
     pub(crate) fn ready(&mut self, paths: &[PathBuf]) -> Result<(), Failure> {
         for path in paths {
             self.find(path);
-            if let Some(profile) = self.asked.profile.as_ref().filter(|_| self.of(path).file.is_none() && self.failures.is_empty()) {
+            if let Some(profile) =
+                self.asked.profile.as_ref().filter(|_| self.of(path).file.is_none() && self.failures.is_empty())
+            {
                 let name = io::name(path);
                 return Err(Cause::NoProfiles(profile.clone()).of(name));
             }
@@ -189,7 +191,8 @@ impl Configs {
                 break;
             }
             passed.push(folder);
-            let here: Vec<PathBuf> = NAMES.iter().map(|name| folder.join(name)).filter(|path| path.symlink_metadata().is_ok()).collect();
+            let here: Vec<PathBuf> =
+                NAMES.iter().map(|name| folder.join(name)).filter(|path| path.symlink_metadata().is_ok()).collect();
             if let Some(path) = here.first() {
                 found = self.load(&shown(path), folder.to_owned());
                 if let Some(other) = here.get(1) {

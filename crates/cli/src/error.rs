@@ -102,7 +102,9 @@ impl Cause {
                 Some("name files, or folders with *.statemark.json, *.statemark.xml, *.statemark.md or *.ndjson in them")
             }
             Self::Wrong { help, .. } => help.as_deref(),
-            Self::NothingNamed => Some("name files or folders, or write `paths` into statemark.toml; see `statemark validate --help`"),
+            Self::NothingNamed => {
+                Some("name files or folders, or write `paths` into statemark.toml; see `statemark validate --help`")
+            }
             Self::NoProfiles(_) => Some("write one, name one with --config, or leave --profile out"),
             Self::TwoConfigs(_) => Some("take one of them away"),
             Self::Exists => Some("choose another name, or take the file away"),

@@ -56,14 +56,21 @@ fn from_csv(text: &str, column: &str, faults: &mut Faults) -> Vec<(String, usize
     let mut rows = match rows(text) {
         Ok(rows) => rows.into_iter(),
         Err(at) => {
-            faults.add(at, "a quotation mark is not closed, or words stand beside it", "write \"…\" around the whole cell, and \"\" for a mark in it");
+            faults.add(
+                at,
+                "a quotation mark is not closed, or words stand beside it",
+                "write \"…\" around the whole cell, and \"\" for a mark in it",
+            );
             return Vec::new();
         }
     };
     let header = rows.next().unwrap_or_default();
     let Some(index) = header.iter().position(|(name, _)| name.trim() == column) else {
         let names: Vec<&str> = header.iter().map(|(name, _)| name.as_str()).collect();
-        let help = format!("let the first line name the columns, or name one of its own behind the file: #{}", names.first().unwrap_or(&""));
+        let help = format!(
+            "let the first line name the columns, or name one of its own behind the file: #{}",
+            names.first().unwrap_or(&"")
+        );
         faults.add(0, format!("has no column `{column}` in its first line"), help);
         return Vec::new();
     };

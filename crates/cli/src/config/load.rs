@@ -45,7 +45,10 @@ pub(super) fn load(path: &Path, folder: PathBuf, asked: &Asked) -> Result<Config
     let mut failures = placed(&name, &text, loader.faults);
     failures.append(&mut loader.failures);
     if let Some(name) = asked.profile.as_ref().filter(|_| failures.is_empty()) {
-        failures.extend(profiles::missing(name, &keys).map(|help| Cause::wrong(format!("has no profile `{name}`"), Some(help)).of(io::name(path))));
+        failures.extend(
+            profiles::missing(name, &keys)
+                .map(|help| Cause::wrong(format!("has no profile `{name}`"), Some(help)).of(io::name(path))),
+        );
     }
     if failures.is_empty() { Ok(Config { file: Some(File { name, text, folder }), ..config }) } else { Err(failures) }
 }
@@ -56,7 +59,8 @@ fn text(path: &Path) -> Result<String, Cause> {
     if let Some(what) = io::packed(&bytes).or_else(|| bytes.contains(&0).then_some("binary data")) {
         return Err(Cause::wrong(format!("is {what}, not text"), Some("save it as text, in UTF-8".to_owned())));
     }
-    let text = String::from_utf8(bytes).map_err(|_| Cause::wrong("is not UTF-8", Some("save it as text, in UTF-8".to_owned())))?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| Cause::wrong("is not UTF-8", Some("save it as text, in UTF-8".to_owned())))?;
     Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
 }
 
@@ -94,7 +98,11 @@ impl Loader<'_> {
 
     /// The levels of rules and categories. What is said of a rule counts more than what is said of its category.
     fn levels(&mut self, keys: &Keys) -> Levels {
-        let lists = [("error", Some(Severity::Error), &keys.error), ("warn", Some(Severity::Warning), &keys.warn), ("ignore", None, &keys.ignore)];
+        let lists = [
+            ("error", Some(Severity::Error), &keys.error),
+            ("warn", Some(Severity::Warning), &keys.warn),
+            ("ignore", None, &keys.ignore),
+        ];
         let mut all: Vec<(&Placed<String>, &str, Option<Severity>)> =
             lists.iter().flat_map(|(key, level, names)| names.iter().flatten().map(|name| (name, *key, *level))).collect();
         for (index, (name, key, _)) in all.iter().enumerate() {
@@ -195,7 +203,11 @@ impl Loader<'_> {
             Some("json") => true,
             Some("csv") => false,
             _ => {
-                self.faults.add(file.span.start, format!("`{path}` is no codelist by its name"), "name a file that ends in .csv or .json");
+                self.faults.add(
+                    file.span.start,
+                    format!("`{path}` is no codelist by its name"),
+                    "name a file that ends in .csv or .json",
+                );
                 return None;
             }
         };
@@ -204,7 +216,11 @@ impl Loader<'_> {
             Ok(codes) => match Allowed::new(field.value, codes, Some(file.value.clone())) {
                 Ok(allowed) => Some(allowed),
                 Err(error) => {
-                    self.faults.add(field.span.start, error.to_string(), "name a field with codes, ids or addresses, or an `ext`");
+                    self.faults.add(
+                        field.span.start,
+                        error.to_string(),
+                        "name a field with codes, ids or addresses, or an `ext`",
+                    );
                     None
                 }
             },
@@ -261,7 +277,11 @@ impl Loader<'_> {
             }
         }
         if let Some(pointer) = pointer.as_ref().filter(|pointer| !pointer.value.starts_with('/')) {
-            self.faults.add(pointer.span.start, format!("`{}` is no JSON Pointer", pointer.value), "write one as reports do, such as /sections/0");
+            self.faults.add(
+                pointer.span.start,
+                format!("`{}` is no JSON Pointer", pointer.value),
+                "write one as reports do, such as /sections/0",
+            );
         }
         let rule = rule.as_ref()?;
         let Some(known) = rules::find(&rule.value) else {

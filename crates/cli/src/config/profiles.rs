@@ -77,7 +77,11 @@ fn check(profile: &ProfileKeys, keys: &Keys, faults: &mut Faults) {
     for (path, values) in profile.only.iter().flat_map(|only| &only.0) {
         let Some(field) = field(path, faults) else { continue };
         if values.value.is_empty() {
-            faults.add(values.span.start, format!("`{}` may have no value at all", path.value), "name the values, or leave it out");
+            faults.add(
+                values.span.start,
+                format!("`{}` may have no value at all", path.value),
+                "name the values, or leave it out",
+            );
         }
         let codes: Vec<&str> = field.value.codes().collect();
         for value in values.value.iter().filter(|value| !codes.is_empty() && !codes.contains(&value.value.as_str())) {
@@ -111,7 +115,8 @@ fn built(name: &str, keys: &Keys) -> Option<Profile> {
     let chain = chain(name, keys)?;
     let mut profile = Profile { name: Some(name.to_owned()), ..Profile::default() };
     profile.coded = chain.iter().find_map(|profile| profile.coded).unwrap_or_default();
-    profile.quotes = chain.iter().find_map(|profile| profile.quotes).and_then(|quotes| usize::try_from(quotes).ok()).unwrap_or_default();
+    profile.quotes =
+        chain.iter().find_map(|profile| profile.quotes).and_then(|quotes| usize::try_from(quotes).ok()).unwrap_or_default();
     for path in chain.iter().flat_map(|profile| profile.required.iter().flatten()) {
         profile.required.extend(FieldPath::new(&path.value).ok().filter(|field| !profile.required.contains(field)));
     }

@@ -99,7 +99,11 @@ fn the_schema_is_made_of_the_keys() {
 fn the_table_of_the_page_is_made_of_the_keys() {
     let schema = schema();
     let mut table = String::from("| key | what it says | such as |\n|---|---|---|\n");
-    let tables = [("", &schema), ("profiles.NAME.", &schema["definitions"]["ProfileKeys"]), ("suppress.", &schema["definitions"]["SuppressKeys"])];
+    let tables = [
+        ("", &schema),
+        ("profiles.NAME.", &schema["definitions"]["ProfileKeys"]),
+        ("suppress.", &schema["definitions"]["SuppressKeys"]),
+    ];
     for (prefix, keys) in tables {
         for (key, about) in keys["properties"].as_object().unwrap() {
             let words = about["description"].as_str().unwrap().replace('|', "\\|");

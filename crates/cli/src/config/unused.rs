@@ -44,5 +44,6 @@ fn part(config: &Config, file: &File, layout: Layout, style: Style) -> Option<Pa
         })
         .collect();
     let report = Report { findings, more: Vec::new() };
-    (!report.findings.is_empty()).then(|| Part::new(&Origin::new(&file.name, &file.text), &report, layout, style).without_document())
+    (!report.findings.is_empty())
+        .then(|| Part::new(&Origin::new(&file.name, &file.text), &report, layout, style).without_document())
 }

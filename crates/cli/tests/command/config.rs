@@ -66,7 +66,10 @@ fn each_file_is_judged_by_the_nearest_configuration_alone() {
 #[test]
 fn what_is_not_named_is_named_by_the_configuration() {
     let folder = folder(&[
-        ("statemark.toml", "paths = [\"data\", \"more/*.json\"]\nexclude = [\"data/old\", \"**/*.draft.*\"]\nmax-findings = 1\nthreads = 1\n"),
+        (
+            "statemark.toml",
+            "paths = [\"data\", \"more/*.json\"]\nexclude = [\"data/old\", \"**/*.draft.*\"]\nmax-findings = 1\nthreads = 1\n",
+        ),
         ("data/old/b.json", "{"),
         ("data/c.draft.json", "{"),
         ("more/d.json", "{"),
@@ -74,32 +77,50 @@ fn what_is_not_named_is_named_by_the_configuration() {
         ("more/f.draft.json", "{"),
     ]);
     let outcome = folder.run(&["validate"]);
-    assert!(outcome.code == 1 && outcome.out.contains("more/d.json:1:") && !outcome.out.contains("--> more/e.json"), "{outcome:?}");
+    assert!(
+        outcome.code == 1 && outcome.out.contains("more/d.json:1:") && !outcome.out.contains("--> more/e.json"),
+        "{outcome:?}"
+    );
     assert!(outcome.out.ends_with("3 documents: 2 errors\n"), "{outcome:?}");
-    let below = folder.command().args(["validate", "--max-findings", "9"]).current_dir(folder.path().join("data/old")).output().unwrap();
+    let below =
+        folder.command().args(["validate", "--max-findings", "9"]).current_dir(folder.path().join("data/old")).output().unwrap();
     let below = Outcome::from(below);
     assert!(below.out.contains("../../more/e.json:1:") && below.out.ends_with("3 documents: 2 errors\n"), "{below:?}");
     // A file that is named is always read.
     assert_eq!(folder.run(&["validate", "data/c.draft.json"]).code, 1);
     let outcome = Folder::new().run(&["validate"]);
-    assert_eq!(outcome.err, "error: the arguments name nothing to read\n  = help: name files or folders, or write `paths` into statemark.toml; see `statemark validate --help`\n");
+    assert_eq!(
+        outcome.err,
+        "error: the arguments name nothing to read\n  = help: name files or folders, or write `paths` into statemark.toml; see `statemark validate --help`\n"
+    );
     assert_eq!(outcome.code, 2);
 }
 
 #[test]
 fn severities_are_those_of_the_arguments_then_of_the_configuration() {
-    let reversed = statement("a", r#""sources": [{"id": "s", "kind": "other", "file": "s.txt"}], "occasion": {"name": "Talks", "date": "2025-02/2025-01"},"#);
-    let folder = folder(&[("data/a.json", &reversed), ("statemark.toml", "warn = [\"dates\"]\nerror = [\"source-file-missing\"]\nignore = [\"codes\"]\n")]);
+    let reversed = statement(
+        "a",
+        r#""sources": [{"id": "s", "kind": "other", "file": "s.txt"}], "occasion": {"name": "Talks", "date": "2025-02/2025-01"},"#,
+    );
+    let folder = folder(&[
+        ("data/a.json", &reversed),
+        ("statemark.toml", "warn = [\"dates\"]\nerror = [\"source-file-missing\"]\nignore = [\"codes\"]\n"),
+    ]);
     let levels = |args: &[&str]| {
         let outcome = folder.run(&[&["validate", "data", "--format", "ndjson"], args].concat());
-        let findings = outcome.out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()).filter(|line| line["rule"].is_string());
-        let mut levels: Vec<String> = findings.map(|line| format!("{} {}", line["rule"].as_str().unwrap(), line["severity"].as_str().unwrap())).collect();
+        let findings =
+            outcome.out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()).filter(|line| line["rule"].is_string());
+        let mut levels: Vec<String> =
+            findings.map(|line| format!("{} {}", line["rule"].as_str().unwrap(), line["severity"].as_str().unwrap())).collect();
         levels.sort();
         (outcome.code, levels.join(", "))
     };
     assert_eq!(levels(&[]), (1, "reversed-interval warning, source-file-missing error".into()));
     assert_eq!(levels(&["--ignore", "source-file-missing"]), (0, "reversed-interval warning".into()));
-    assert_eq!(levels(&["--error", "reversed-interval", "--warn", "source-file-missing"]), (1, "reversed-interval error, source-file-missing warning".into()));
+    assert_eq!(
+        levels(&["--error", "reversed-interval", "--warn", "source-file-missing"]),
+        (1, "reversed-interval error, source-file-missing warning".into())
+    );
 }
 
 #[test]
@@ -122,7 +143,10 @@ fn profiles_add_to_each_other_and_are_chosen_by_name() {
         told.iter().map(|told| told.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(rules(&[]), ["field-not-filled"]);
-    assert_eq!(rules(&["--profile", "strict"]), ["clause-not-coded", "clause-not-quoted", "field-not-filled", "value-not-allowed"]);
+    assert_eq!(
+        rules(&["--profile", "strict"]),
+        ["clause-not-coded", "clause-not-quoted", "field-not-filled", "value-not-allowed"]
+    );
     assert_eq!(rules(&["--profile", "own"]), ["field-not-filled"]);
     assert_eq!(rules(&["--profile", "strict", "--ignore", "profile"]), Vec::<String>::new());
 }
@@ -130,7 +154,10 @@ fn profiles_add_to_each_other_and_are_chosen_by_name() {
 #[test]
 fn codes_and_ext_are_those_of_the_team_in_every_spelling() {
     let folder = folder(&[
-        ("statemark.toml", "[codelists]\nentities.id = \"codes/ids.csv#id\"\nclauses.ext = \"codes/keys.json\"\n[ext-schemas]\nclauses.ext = \"ext.json\"\n"),
+        (
+            "statemark.toml",
+            "[codelists]\nentities.id = \"codes/ids.csv#id\"\nclauses.ext = \"codes/keys.json\"\n[ext-schemas]\nclauses.ext = \"ext.json\"\n",
+        ),
         ("codes/ids.csv", "label,id\n\"Y, of old\",y\n"),
         ("codes/keys.json", "[\"them\"]"),
         ("ext.json", r#"{"properties": {"theme": {"type": "integer"}}}"#),
@@ -141,21 +168,26 @@ fn codes_and_ext_are_those_of_the_team_in_every_spelling() {
         let outcome = folder.run(&["validate", name, "--format", "json"]);
         let report: Value = serde_json::from_str(&outcome.out).unwrap();
         let findings = report["findings"].as_array().unwrap().iter();
-        let lines: Vec<String> =
-            findings.map(|finding| format!("{} {} {} {}", finding["rule"], finding["pointer"], finding["message"], finding["help"])).collect();
+        let lines: Vec<String> = findings
+            .map(|finding| format!("{} {} {} {}", finding["rule"], finding["pointer"], finding["message"], finding["help"]))
+            .collect();
         reports.push(lines.join("\n"));
     }
     insta::assert_snapshot!(reports[0]);
     assert!(reports.iter().all(|report| *report == reports[0]), "{reports:?}");
 }
 
-const SUPPRESS: &str = "[[suppress]]\nstatement = \"a*\"\nrule = \"source-file-missing\"\npointer = \"/sources\"\nreason = \"filed later\"\n";
+const SUPPRESS: &str =
+    "[[suppress]]\nstatement = \"a*\"\nrule = \"source-file-missing\"\npointer = \"/sources\"\nreason = \"filed later\"\n";
 
 #[test]
 fn what_the_team_lives_with_is_quiet_and_what_is_not_needed_is_told() {
     let unused = r#""sources": [{"id": "s", "kind": "other", "file": "s.txt"}],"#;
-    let text = format!("error = [\"evidence\"]\n{SUPPRESS}\n[[suppress]]\nstatement = \"zz\"\nrule = \"source-file-missing\"\nreason = \"gone\"\n");
-    let folder = folder(&[("data/a.json", &statement("a", unused)), ("data/b.json", &statement("b", unused)), ("statemark.toml", &text)]);
+    let text = format!(
+        "error = [\"evidence\"]\n{SUPPRESS}\n[[suppress]]\nstatement = \"zz\"\nrule = \"source-file-missing\"\nreason = \"gone\"\n"
+    );
+    let folder =
+        folder(&[("data/a.json", &statement("a", unused)), ("data/b.json", &statement("b", unused)), ("statemark.toml", &text)]);
     let outcome = folder.run(&["validate", "."]);
     insta::assert_snapshot!(outcome.out);
     let json = |args: &[&str]| told(&folder.run(&[&["validate", "--format", "json"], args].concat()));
@@ -165,7 +197,11 @@ fn what_the_team_lives_with_is_quiet_and_what_is_not_needed_is_told() {
     assert_eq!(json(&["data/a.json"]), Vec::<String>::new());
     assert_eq!(json(&[".", "--ignore", "unused-suppression"]), ["source-file-missing ./data/b.json"]);
     // What the paths of the configuration name is all of it.
-    put(&folder, "statemark.toml", &format!("paths = [\"data/*.json\"]\nerror = [\"evidence\"]\n{}", text.split_once('\n').unwrap().1));
+    put(
+        &folder,
+        "statemark.toml",
+        &format!("paths = [\"data/*.json\"]\nerror = [\"evidence\"]\n{}", text.split_once('\n').unwrap().1),
+    );
     assert_eq!(json(&[]), ["source-file-missing data/b.json", "unused-suppression statemark.toml"]);
     // A file that cannot be read may be the one.
     let outcome = folder.run(&["validate", ".", "missing.json"]);
@@ -178,8 +214,15 @@ fn what_is_found_in_sets_is_kept_quiet_too() {
         ("data/b.json", &statement("a", "")),
         ("statemark.toml", "[[suppress]]\nstatement = \"a\"\nrule = \"duplicate-statement-id\"\nreason = \"two prints\"\n"),
     ]);
-    assert_eq!(told(&folder.run(&["validate", ".", "--format", "json", "--no-config"])).first().unwrap(), "duplicate-statement-id ./data/b.json");
-    assert!(!told(&folder.run(&["validate", ".", "--format", "json"])).iter().any(|told| told.contains("-id ") || told.contains("unused")));
+    assert_eq!(
+        told(&folder.run(&["validate", ".", "--format", "json", "--no-config"])).first().unwrap(),
+        "duplicate-statement-id ./data/b.json"
+    );
+    assert!(
+        !told(&folder.run(&["validate", ".", "--format", "json"]))
+            .iter()
+            .any(|told| told.contains("-id ") || told.contains("unused"))
+    );
 }
 
 /// A bad configuration: what makes it so, and the files beside it.
@@ -190,12 +233,32 @@ fn bad() -> Vec<(&'static str, &'static str, Vec<(&'static str, &'static [u8])>)
         ("no TOML", "paths = [\"data\"\nroot = true\n", vec![]),
         ("a key twice", "root = true\nroot = false\n", vec![]),
         ("unknown keys", "sevrity = 1\nignroe = [\"words\"]\n[profiles.p]\nquots = 1\n", vec![]),
-        ("wrong types", "root = 1\npaths = \"data\"\nmax-findings = -1\nfail-on = \"information\"\nthreads = 0\nprofile = \" \"\nwarn = [1]\ncodelists = 1\n", vec![]),
-        ("levels that contradict each other", "error = [\"words\"]\nignore = [\"words\", \"wrods\", \"syntax\", \"form\"]\nwarn = [\"mojibake\", \"mojibake\"]\n", vec![]),
-        ("profiles", "profile = \"newsrom\"\n[profiles.newsroom]\nextends = \"desk\"\n[profiles.desk]\nextends = \"newsroom\"\n[profiles.other]\nextends = \"nobody\"\n", vec![]),
-        ("fields", "[profiles.p]\nrequired = [\"datte\", \"sources.url.host\"]\nonly.title = [\"T\"]\nonly.type = []\nonly.clauses.act = [\"urgge\"]\n", vec![]),
+        (
+            "wrong types",
+            "root = 1\npaths = \"data\"\nmax-findings = -1\nfail-on = \"information\"\nthreads = 0\nprofile = \" \"\nwarn = [1]\ncodelists = 1\n",
+            vec![],
+        ),
+        (
+            "levels that contradict each other",
+            "error = [\"words\"]\nignore = [\"words\", \"wrods\", \"syntax\", \"form\"]\nwarn = [\"mojibake\", \"mojibake\"]\n",
+            vec![],
+        ),
+        (
+            "profiles",
+            "profile = \"newsrom\"\n[profiles.newsroom]\nextends = \"desk\"\n[profiles.desk]\nextends = \"newsroom\"\n[profiles.other]\nextends = \"nobody\"\n",
+            vec![],
+        ),
+        (
+            "fields",
+            "[profiles.p]\nrequired = [\"datte\", \"sources.url.host\"]\nonly.title = [\"T\"]\nonly.type = []\nonly.clauses.act = [\"urgge\"]\n",
+            vec![],
+        ),
         ("paths outside", "paths = [\"../data\"]\nexclude = [\"/tmp\", \"[a\"]\n[codelists]\ntopics.id = \"../a.csv\"\n", vec![]),
-        ("a codelist that is not there", "[codelists]\ntopics.id = \"codes/a.csv\"\ntopics.match = \"codes\"\nentities.id = \"codes/a.txt\"\n", vec![("codes/b.csv", b"code\n")]),
+        (
+            "a codelist that is not there",
+            "[codelists]\ntopics.id = \"codes/a.csv\"\ntopics.match = \"codes\"\nentities.id = \"codes/a.txt\"\n",
+            vec![("codes/b.csv", b"code\n")],
+        ),
         ("a code twice", "[codelists]\ntopics.id = \"codes/a.csv\"\n", list(b"code,label\na,A\nb,B\na,C\n")),
         ("a list without the column", "[codelists]\ntopics.id = \"codes/a.csv#uri\"\n", list(b"code,label\na,A\n")),
         ("a binary list", "[codelists]\ntopics.id = \"codes/a.csv\"\n", list(b"\x1F\x8B\x08\0")),
@@ -203,11 +266,23 @@ fn bad() -> Vec<(&'static str, &'static str, Vec<(&'static str, &'static [u8])>)
         ("a list that is no list", "[codelists]\ntopics.id = \"ext.json\"\n", ext(b"{\"a\": 1}")),
         ("a list of a field without codes", "[codelists]\ntitle = \"codes/a.csv\"\n", list(b"code\na\n")),
         ("a schema that is no JSON", "[ext-schemas]\next = \"ext.json\"\n", ext(b"{\n \"type\": }")),
-        ("a schema that is no schema", "[ext-schemas]\next = \"ext.json\"\n", ext(b"{\n  \"properties\": {\"a\": {\"type\": \"strng\"}}\n}")),
-        ("a schema that is elsewhere", "[ext-schemas]\next = \"ext.json\"\n", ext(b"{\"$ref\": \"https://example.org/far.json\"}")),
+        (
+            "a schema that is no schema",
+            "[ext-schemas]\next = \"ext.json\"\n",
+            ext(b"{\n  \"properties\": {\"a\": {\"type\": \"strng\"}}\n}"),
+        ),
+        (
+            "a schema that is elsewhere",
+            "[ext-schemas]\next = \"ext.json\"\n",
+            ext(b"{\"$ref\": \"https://example.org/far.json\"}"),
+        ),
         ("a schema of no ext", "[ext-schemas]\ntitle = \"ext.json\"\n", ext(b"{}")),
         ("a schema that is not there", "[ext-schemas]\next = \"missing.json\"\n", vec![]),
-        ("suppressions", "[[suppress]]\nstatement = \"a\"\nrule = \"topic-unusd\"\nreason = \"x\"\n[[suppress]]\nstatement = \"a\"\nrule = \"topic-unused\"\n[[suppress]]\nstatement = \"a\"\nrule = \"topic-unused\"\nreason = \"\"\n[[suppress]]\nstatement = \"a\"\nrule = \"syntax\"\npointer = \"topics\"\nreason = \"x\"\n", vec![]),
+        (
+            "suppressions",
+            "[[suppress]]\nstatement = \"a\"\nrule = \"topic-unusd\"\nreason = \"x\"\n[[suppress]]\nstatement = \"a\"\nrule = \"topic-unused\"\n[[suppress]]\nstatement = \"a\"\nrule = \"topic-unused\"\nreason = \"\"\n[[suppress]]\nstatement = \"a\"\nrule = \"syntax\"\npointer = \"topics\"\nreason = \"x\"\n",
+            vec![],
+        ),
         ("a path that is not there", "paths = [\"data\", \"date\"]\n", vec![]),
     ]
 }
@@ -221,7 +296,8 @@ fn a_bad_configuration_is_told_before_any_work_is_done() {
             put(&folder, name, "");
             folder.write(name, bytes);
         }
-        let outcome = if what == "a path that is not there" { folder.run(&["validate"]) } else { folder.run(&["validate", "data"]) };
+        let outcome =
+            if what == "a path that is not there" { folder.run(&["validate"]) } else { folder.run(&["validate", "data"]) };
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{what}: {outcome:?}");
         for line in outcome.err.lines().filter(|line| line.starts_with("error: ")) {
             let place = line.trim_start_matches("error: ").split(' ').next().unwrap();
@@ -237,7 +313,10 @@ fn a_bad_configuration_of_one_folder_ends_the_run_of_all() {
     let folder = folder(&[("data/deep/statemark.toml", "rot = true\n"), ("data/deep/b.json", &statement("b", ""))]);
     let outcome = folder.run(&["validate", "data"]);
     assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
-    assert_eq!(outcome.err, "error: data/deep/statemark.toml:1:1: no key of `statemark.toml` is called `rot`\n  = help: did you mean `root`?\n");
+    assert_eq!(
+        outcome.err,
+        "error: data/deep/statemark.toml:1:1: no key of `statemark.toml` is called `rot`\n  = help: did you mean `root`?\n"
+    );
     assert_eq!(folder.run(&["validate", "data", "--no-config"]).code, 0);
     assert_eq!(folder.run(&["validate", "data/a.json"]).code, 0, "it is not of that folder");
 }
@@ -274,7 +353,17 @@ fn a_configuration_that_cannot_be_read_is_a_failure() {
 fn the_schema_takes_what_the_command_takes() {
     let schema: Value = serde_json::from_str(&Folder::new().run(&["schema", "--kind", "config"]).right().out).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let json = |text: &str| serde_json::to_value(toml::de::DeTable::parse(text).unwrap().into_inner().into_iter().map(|(key, value)| (key.into_inner().into_owned(), value_of(value.get_ref()))).collect::<serde_json::Map<_, _>>()).unwrap();
+    let json = |text: &str| {
+        serde_json::to_value(
+            toml::de::DeTable::parse(text)
+                .unwrap()
+                .into_inner()
+                .into_iter()
+                .map(|(key, value)| (key.into_inner().into_owned(), value_of(value.get_ref())))
+                .collect::<serde_json::Map<_, _>>(),
+        )
+        .unwrap()
+    };
     for name in ["newsroom", "archive"] {
         let text = fs::read_to_string(project().join("examples/profiles").join(name).join("statemark.toml")).unwrap();
         let errors: Vec<String> = validator.iter_errors(&json(&text)).map(|error| error.to_string()).collect();
@@ -292,9 +381,11 @@ fn value_of(value: &toml::de::DeValue<'_>) -> Value {
         DeValue::Integer(digits) => digits.as_str().parse::<i64>().unwrap().into(),
         DeValue::Boolean(value) => (*value).into(),
         DeValue::Array(items) => items.iter().map(|item| value_of(item.get_ref())).collect(),
-        DeValue::Table(table) => {
-            table.iter().map(|(key, value)| (key.get_ref().to_string(), value_of(value.get_ref()))).collect::<serde_json::Map<_, _>>().into()
-        }
+        DeValue::Table(table) => table
+            .iter()
+            .map(|(key, value)| (key.get_ref().to_string(), value_of(value.get_ref())))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
         DeValue::Float(_) | DeValue::Datetime(_) => Value::Null,
     }
 }
@@ -322,7 +413,10 @@ fn with_profile(profile: &str, document: &str) -> Folder {
 fn the_example_profiles_work() {
     for (profile, document) in [("newsroom", "china-pakistan-2025"), ("archive", "resolution")] {
         let outcome = with_profile(profile, document).run(&["validate"]);
-        assert!(outcome.code == 0 && !outcome.out.contains("error") && !outcome.out.contains("warning"), "{profile}: {outcome:?}");
+        assert!(
+            outcome.code == 0 && !outcome.out.contains("error") && !outcome.out.contains("warning"),
+            "{profile}: {outcome:?}"
+        );
     }
     let crossed = |profile: &str, document: &str| {
         let folder = with_profile(profile, document);
@@ -332,7 +426,10 @@ fn the_example_profiles_work() {
     };
     insta::assert_snapshot!(format!("{:?}\n{:?}", crossed("newsroom", "declaration"), crossed("archive", "china-pakistan-2025")));
     let looser = with_profile("newsroom", "declaration").run(&["validate", "--profile", "first-look", "--format", "json"]);
-    assert!(told(&looser).iter().all(|told| !told.starts_with("value-not-allowed") && !told.starts_with("clause-not-coded")), "{looser:?}");
+    assert!(
+        told(&looser).iter().all(|told| !told.starts_with("value-not-allowed") && !told.starts_with("clause-not-coded")),
+        "{looser:?}"
+    );
 }
 
 #[test]

@@ -257,10 +257,13 @@ mod tests {
 
     #[test]
     fn other_paths_lead_nowhere() {
-        let told = |path: &str| FieldPath::new(path).map(|_| ()).map_err(|error| format!("{error} ({})", error.help())).unwrap_err();
+        let told =
+            |path: &str| FieldPath::new(path).map(|_| ()).map_err(|error| format!("{error} ({})", error.help())).unwrap_err();
         assert_eq!(told("datte"), "`datte` leads nowhere: a statement has no field `datte` (did you mean `date`?)");
         assert!(told("sources.url.host").starts_with("`sources.url.host` leads nowhere: `sources.url` has no field `host`"));
-        assert!(told("").contains("is no path") && told("sources.").contains("is no path") && told("$schema").contains("nowhere"));
+        assert!(
+            told("").contains("is no path") && told("sources.").contains("is no path") && told("$schema").contains("nowhere")
+        );
     }
 
     #[test]

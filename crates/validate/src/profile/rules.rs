@@ -25,8 +25,15 @@ const fn rule(
 }
 
 /// The rules of profiles, sorted by name; the example of each is a piece of a configuration.
-pub(crate) static ALL: &[&Rule] =
-    &[&CLAUSE_NOT_CODED, &CLAUSE_NOT_QUOTED, &CODE_NOT_IN_LIST, &EXT_NOT_AS_SCHEMA, &FIELD_NOT_FILLED, &UNUSED_SUPPRESSION, &VALUE_NOT_ALLOWED];
+pub(crate) static ALL: &[&Rule] = &[
+    &CLAUSE_NOT_CODED,
+    &CLAUSE_NOT_QUOTED,
+    &CODE_NOT_IN_LIST,
+    &EXT_NOT_AS_SCHEMA,
+    &FIELD_NOT_FILLED,
+    &UNUSED_SUPPRESSION,
+    &VALUE_NOT_ALLOWED,
+];
 
 static CLAUSE_NOT_CODED: Rule = rule(
     "clause-not-coded",
@@ -128,7 +135,8 @@ fn quoted(context: &Context<'_>, profile: &Profile) -> Remarks {
                 count => format!("{count} quotes"),
             };
             let message = format!("the clause `{}` has {}, where {} asks for {asked}", clause.id, quotes(has), profile.asker());
-            remarks.push(Remark::new(at.trail().pointer(), message).help("add the words of a source that carry it to `evidence`"));
+            remarks
+                .push(Remark::new(at.trail().pointer(), message).help("add the words of a source that carry it to `evidence`"));
         }
     }
     remarks
@@ -171,7 +179,11 @@ fn only(context: &Context<'_>, profile: &Profile) -> Remarks {
 
 fn listed(context: &Context<'_>, profile: &Profile) -> Remarks {
     outside(context, &profile.codelists, &|value, allowed| {
-        format!("`{value}` is not in the codelist {} of `{}`", allowed.list.as_deref().unwrap_or_default(), allowed.field.as_str())
+        format!(
+            "`{value}` is not in the codelist {} of `{}`",
+            allowed.list.as_deref().unwrap_or_default(),
+            allowed.field.as_str()
+        )
     })
 }
 
@@ -236,7 +248,8 @@ mod tests {
     /// What is told of a statement by a profile.
     fn told(profile: &Profile, text: &str) -> String {
         let report = validate(&json::read(text.as_bytes()), &Options { profile: Some(profile), ..Options::default() });
-        let findings = report.findings.iter().filter(|finding| crate::rules::OF_PROFILES.iter().any(|rule| rule.name == finding.rule));
+        let findings =
+            report.findings.iter().filter(|finding| crate::rules::OF_PROFILES.iter().any(|rule| rule.name == finding.rule));
         let lines: Vec<String> = findings
             .map(|finding| {
                 let help = finding.help.as_deref().unwrap_or("no help");
@@ -261,10 +274,13 @@ mod tests {
         insta::assert_snapshot!(told(&profile, &text), @"clause-not-coded /sections/0/clauses/0/clauses/0: the clause `b` lacks `act` and `by`, which the profile `desk` asks for (write `act` and `by` into it, or into the clause that it is a part of)");
         insta::assert_snapshot!(told(&profile, &clause(r#""by": ["cn"]"#)), @"clause-not-coded /sections/0/clauses/0: the clause `a` lacks `act`, which the profile `desk` asks for (write `act` into it, or into the clause that it is a part of)");
         assert_eq!(told(&profile, &clause(r#""act": "urge", "by": ["cn"], "clauses": [{"id": "b", "text": "B."}]"#)), "");
-        let annex = r#"{"kind": "annex", "heading": "Terms", "sections": [{"heading": "Seat", "clauses": [{"id": "x", "text": "X."}]}]}"#;
+        let annex =
+            r#"{"kind": "annex", "heading": "Terms", "sections": [{"heading": "Seat", "clauses": [{"id": "x", "text": "X."}]}]}"#;
         let preamble = r#"{"kind": "preamble", "clauses": [{"id": "y", "text": "Y."}]}"#;
         assert_eq!(told(&profile, &with(&format!(r#""sections": [{annex}]"#))), "");
-        assert!(told(&profile, &with(&format!(r#""sections": [{preamble}]"#))).starts_with("clause-not-coded /sections/0/clauses/0"));
+        assert!(
+            told(&profile, &with(&format!(r#""sections": [{preamble}]"#))).starts_with("clause-not-coded /sections/0/clauses/0")
+        );
     }
 
     #[test]
@@ -304,7 +320,10 @@ mod tests {
     fn values_are_those_of_the_profile_and_of_the_lists() {
         let profile = Profile {
             only: vec![allowed("type", &["readout"], None), allowed("clauses.act", &["welcome"], None)],
-            codelists: vec![allowed("clauses.by", &["chn", "pk"], Some("ids.csv")), allowed("clauses.ext", &["theme"], Some("keys.csv"))],
+            codelists: vec![
+                allowed("clauses.by", &["chn", "pk"], Some("ids.csv")),
+                allowed("clauses.ext", &["theme"], Some("keys.csv")),
+            ],
             ..Profile::default()
         };
         insta::assert_snapshot!(told(&profile, &clause(r#""act": "urge", "by": ["cn", "pk"], "ext": {"theme": 1, "teme": 2}"#)), @r"
@@ -313,7 +332,10 @@ mod tests {
         code-not-in-list /sections/0/clauses/0/ext/teme: `teme` is not in the codelist keys.csv of `clauses.ext` (did you mean `theme`?)
         value-not-allowed /type: `joint-statement` is no value that the profile allows for `type` (write `readout`)
         ");
-        assert!(Allowed::new(field("title"), Vec::new(), None).is_err() && Allowed::new(field("clauses.confidence"), Vec::new(), None).is_err());
+        assert!(
+            Allowed::new(field("title"), Vec::new(), None).is_err()
+                && Allowed::new(field("clauses.confidence"), Vec::new(), None).is_err()
+        );
     }
 
     #[test]
