@@ -1,5 +1,6 @@
 //! One configuration: from its file to what judges documents.
 
+use std::ffi::OsStr;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
@@ -198,7 +199,7 @@ impl Loader<'_> {
 
     fn codelist(&mut self, field: Placed<FieldPath>, file: &Placed<String>) -> Option<Allowed> {
         let (path, column) = file.value.split_once('#').unwrap_or((&file.value, COLUMN));
-        let extension = Path::new(path).extension().map(|extension| extension.to_ascii_lowercase());
+        let extension = Path::new(path).extension().map(OsStr::to_ascii_lowercase);
         let is_json = match extension.as_ref().and_then(|extension| extension.to_str()) {
             Some("json") => true,
             Some("csv") => false,

@@ -71,26 +71,24 @@ pub(super) fn read<T: Read>(text: &str, faults: &mut Faults) -> Option<T> {
 
 /// A table, while its keys are read.
 pub(super) struct Table<'value, 'text> {
-    table: &'value DeTable<'text>,
+    entries: &'value DeTable<'text>,
     name: &'value str,
     known: Vec<String>,
 }
 
 impl<'value, 'text> Table<'value, 'text> {
     pub(super) fn open(value: &'value Value<'text>, name: &'value str, faults: &mut Faults) -> Option<Self> {
-        match value.get_ref() {
-            DeValue::Table(table) => Some(Self { table, name, known: Vec::new() }),
-            _ => {
-                faults.wrong_type(name, "a table", value);
-                None
-            }
+        if let DeValue::Table(entries) = value.get_ref() {
+            return Some(Self { entries, name, known: Vec::new() });
         }
+        faults.wrong_type(name, "a table", value);
+        None
     }
 
     /// The value of a key, if it is there: the key is the name of a field, with hyphens.
     pub(super) fn take<T: Read>(&mut self, field: &str, faults: &mut Faults) -> Option<T> {
         let key = field.replace('_', "-");
-        let value = self.table.get(key.as_str());
+        let value = self.entries.get(key.as_str());
         let read = value.and_then(|value| T::read(value, &key, faults));
         self.known.push(key);
         read
@@ -98,7 +96,7 @@ impl<'value, 'text> Table<'value, 'text> {
 
     /// Tells of the keys that nobody took.
     pub(super) fn finish(self, faults: &mut Faults) {
-        for key in self.table.keys().filter(|key| self.known.iter().all(|known| known != key.get_ref())) {
+        for key in self.entries.keys().filter(|key| self.known.iter().all(|known| known != key.get_ref())) {
             let help = match nearest(key.get_ref(), self.known.iter().map(String::as_str)) {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => format!("the keys here are {}", self.known.join(", ")),
@@ -193,7 +191,7 @@ pub(super) struct Named<T>(pub(super) Vec<(Placed<String>, T)>);
 
 impl<T: Read> Read for Named<T> {
     fn read(value: &Value<'_>, key: &str, faults: &mut Faults) -> Option<Self> {
-        let table = Table::open(value, key, faults)?.table;
+        let table = Table::open(value, key, faults)?.entries;
         let entry = |(name, value): (&Spanned<Cow<'_, str>>, &Value<'_>)| {
             let name = Placed { value: name.get_ref().to_string(), span: name.span() };
             let value = T::read(value, &format!("{key}.{}", name.value), faults)?;
@@ -221,7 +219,7 @@ impl<T: Read> Read for ByField<T> {
                 }
             }
         }
-        let table = Table::open(value, key, faults)?.table;
+        let table = Table::open(value, key, faults)?.entries;
         let mut all = Vec::new();
         within(table, "", &mut all, faults);
         all.sort_by_key(|(path, _)| path.span.start);

@@ -20,7 +20,9 @@ fn statement(id: &str, fields: &str) -> String {
 fn folder(files: &[(&str, &str)]) -> Folder {
     let folder = Folder::new();
     put(&folder, "data/a.json", &statement("a", ""));
-    files.iter().for_each(|(name, text)| put(&folder, name, text));
+    for (name, text) in files {
+        put(&folder, name, text);
+    }
     folder
 }
 
@@ -225,8 +227,11 @@ fn what_is_found_in_sets_is_kept_quiet_too() {
     );
 }
 
+/// A file beside a configuration: its name and its bytes.
+type Beside = (&'static str, &'static [u8]);
+
 /// A bad configuration: what makes it so, and the files beside it.
-fn bad() -> Vec<(&'static str, &'static str, Vec<(&'static str, &'static [u8])>)> {
+fn bad() -> Vec<(&'static str, &'static str, Vec<Beside>)> {
     let list = |text: &'static [u8]| vec![("codes/a.csv", text)];
     let ext = |text: &'static [u8]| vec![("ext.json", text)];
     vec![
@@ -303,7 +308,7 @@ fn a_bad_configuration_is_told_before_any_work_is_done() {
             let place = line.trim_start_matches("error: ").split(' ').next().unwrap();
             assert!(place.matches(':').count() == 3, "{what}: {line} has its place");
         }
-        sentences.push_str(&format!("# {what}\n{}\n", outcome.err));
+        sentences.extend(["# ", what, "\n", &outcome.err, "\n"]);
     }
     insta::assert_snapshot!(sentences);
 }
