@@ -1,5 +1,6 @@
 //! The arguments, as a person reads them in `--help`.
 
+mod config;
 mod quarantine;
 mod validate;
 
@@ -10,6 +11,7 @@ use clap_complete::Shell;
 use statemark::statement::StatementType;
 use statemark_convert::format::Format;
 
+pub(crate) use self::config::Configuring;
 pub(crate) use self::quarantine::QuarantineArgs;
 pub(crate) use self::validate::{BaselineArgs, ReportFormat, Reporting, Validate};
 use crate::levels::RuleName;
@@ -252,6 +254,8 @@ pub(crate) enum SchemaKind {
     Report,
     /// JSON Schema of a baseline of validate
     Baseline,
+    /// JSON Schema of statemark.toml
+    Config,
     /// The acts, one a line, as tab-separated values
     Acts,
 }

@@ -12,10 +12,10 @@ use statemark_validate::baseline::key::{Keys, Subject};
 use statemark_validate::baseline::ledger::Ledger;
 use statemark_validate::baseline::sieve::{Sieve, Sighting};
 use statemark_validate::baseline::{Baseline, Known};
-use statemark_validate::levels::Levels;
 use statemark_validate::report::{Report, Totals};
 
 use crate::args::BaselineArgs;
+use crate::config::Configs;
 use crate::error::{Cause, Failure};
 use crate::io;
 
@@ -86,12 +86,13 @@ impl Guard {
     /// written that was to be.
     pub(crate) fn close(
         run: Option<(&Self, Ledger)>,
-        levels: &Levels,
+        configs: &Configs,
         totals: &Totals,
         whole: bool,
     ) -> (Option<Known>, Result<(), Failure>) {
         let Some((guard, mut ledger)) = run else { return (None, Ok(())) };
         ledger.add(std::mem::take(&mut *guard.over_sets.lock().unwrap_or_else(PoisonError::into_inner)));
+        let levels = &configs.everywhere();
         let mut known = ledger.known(&guard.sieve, levels, totals);
         let whole = whole && !(totals.is_nothing() && known.known.all() == 0);
         let written = match &guard.task {

@@ -73,15 +73,28 @@ pub(crate) enum Cause {
     NotWhole,
     #[error("is the baseline, and to be checked as well")]
     BaselineIsInput,
+    #[error("{message}")]
+    Wrong { message: String, help: Option<String> },
+    #[error("name nothing to read")]
+    NothingNamed,
+    #[error("has no statemark.toml beside or above it, which could have a profile `{0}`")]
+    NoProfiles(String),
+    #[error("stands beside {0}: only one of them can count")]
+    TwoConfigs(String),
 }
 
 impl Cause {
+    /// What is wrong in words of its own.
+    pub(crate) fn wrong(message: impl Into<String>, help: Option<String>) -> Self {
+        Self::Wrong { message: message.into(), help }
+    }
+
     pub(crate) fn of(self, name: impl Into<String>) -> Failure {
         Failure { name: name.into(), cause: self }
     }
 
     /// How to mend it.
-    pub(crate) fn help(&self) -> Option<&'static str> {
+    pub(crate) fn help(&self) -> Option<&str> {
         match self {
             Self::Read(_) | Self::Write(_) | Self::NotWhole => None,
             Self::Folder => Some("name the files in it"),
@@ -108,6 +121,12 @@ impl Cause {
             Self::NoBaseline(_) => Some("mend it, or take it away and write a new one with --write-baseline"),
             Self::NoBaselineFile => Some("give the name of a file, such as baseline.json"),
             Self::BaselineIsInput => Some("give the baseline a name that is not among the documents"),
+            Self::Wrong { help, .. } => help.as_deref(),
+            Self::NothingNamed => {
+                Some("name files or folders, or write `paths` into statemark.toml; see `statemark validate --help`")
+            }
+            Self::NoProfiles(_) => Some("write one, name one with --config, or leave --profile out"),
+            Self::TwoConfigs(_) => Some("take one of them away"),
             Self::Exists => Some("choose another name, or take the file away"),
         }
     }

@@ -57,7 +57,8 @@ pub(crate) fn is_stream(path: &Path) -> bool {
     path.as_os_str() == STREAM
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Cause> {
+/// The bytes of a file, or of stdin for `-`.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Cause> {
     if is_stream(path) {
         return limited(io::stdin().lock());
     }

@@ -4,6 +4,7 @@ mod args;
 mod baseline;
 mod bulk;
 mod commands;
+mod config;
 mod error;
 mod findings;
 mod io;

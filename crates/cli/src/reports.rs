@@ -28,13 +28,13 @@ impl Reports {
     /// Begins the reports. None goes to a file that is an input or another output, and no two to one file.
     pub(crate) fn new(
         args: &Reporting,
+        style: Style,
         stdout: Box<dyn Write>,
         most: Option<u64>,
         inputs: &[PathBuf],
         outputs: &[&Path],
     ) -> Result<Self, Failure> {
         refuse(&args.reports, inputs, outputs)?;
-        let style = args.style();
         let begin = |(format, path): &(ReportFormat, PathBuf)| {
             let name = files::name(path);
             let file = Replacement::new(path).map_err(|cause| cause.of(&name))?;
@@ -50,9 +50,9 @@ impl Reports {
     }
 
     /// What they need to be given of each document.
-    pub(crate) fn wanted(args: &Reporting) -> Wanted {
-        let in_files = args.reports.iter().map(|(format, _)| (Layout::from(*format), plain(args.style())));
-        Wanted::by(std::iter::once((Layout::from(args.format), args.style())).chain(in_files))
+    pub(crate) fn wanted(args: &Reporting, style: Style) -> Wanted {
+        let in_files = args.reports.iter().map(|(format, _)| (Layout::from(*format), plain(style)));
+        Wanted::by(std::iter::once((Layout::from(args.format), style)).chain(in_files))
     }
 
     /// Prints the findings of the next document.

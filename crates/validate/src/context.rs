@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use serde_json::Value;
 use statemark::date::{Date, Day};
 use statemark::entity::Entity;
 use statemark::source::Source;
@@ -38,6 +39,7 @@ pub(crate) struct Context<'document> {
     today: OnceCell<Option<Day>>,
     wrong_quotes: OnceCell<Vec<WrongQuote>>,
     suspects: OnceCell<Vec<Suspect>>,
+    value: OnceCell<Value>,
     plain_languages: OnceCell<bool>,
 }
 
@@ -84,6 +86,7 @@ impl<'document> Context<'document> {
             today: OnceCell::new(),
             wrong_quotes: OnceCell::new(),
             suspects: OnceCell::new(),
+            value: OnceCell::new(),
             plain_languages: OnceCell::new(),
         }
     }
@@ -163,6 +166,11 @@ impl<'document> Context<'document> {
             each_language(&self.outline, |tag, _, _| plain &= codes::is_plain_language(tag.as_str()));
             plain
         })
+    }
+
+    /// The statement as JSON, for what goes by the names of fields. Null would be a statement that cannot be written; there is none.
+    pub(crate) fn value(&self) -> &Value {
+        self.value.get_or_init(|| serde_json::to_value(self.statement).unwrap_or_default())
     }
 
     /// The ids of things of one kind, sorted.

@@ -204,13 +204,19 @@ impl Dataset {
 
     /// What is wrong, in the order of the input. A single statement is no set: nothing is said of it.
     pub fn findings(&self, levels: &Levels) -> Vec<Finding> {
+        self.findings_by_file(&|_| levels)
+    }
+
+    /// The same, with the levels that the caller has for each file, by its number.
+    pub fn findings_by_file<'caller>(&self, levels: &dyn Fn(u32) -> &'caller Levels) -> Vec<Finding> {
         if self.len() < 2 {
             return Vec::new();
         }
         let set = Set::new(self);
         let mut findings = Vec::new();
         for rule in rules::ALL {
-            if let (Check::Dataset(check), Some(severity)) = (rule.check, levels.of(rule)) {
+            let Check::Dataset(check) = rule.check else { continue };
+            if self.rows.iter().any(|(_, row)| levels(row.file).of(rule).is_some()) {
                 let mut remarks = check(&set);
                 remarks.sort_by(|one, other| (one.statement, &one.pointer).cmp(&(other.statement, &other.pointer)));
                 for of_one in remarks.chunk_by_mut(|one, other| one.statement == other.statement) {
@@ -218,7 +224,10 @@ impl Dataset {
                     if let Some(last) = kept.last_mut() {
                         last.more = more.len() as u64;
                     }
-                    let placed = |remark: &mut Remark| Some((remark.statement, remark.finding(rule.name, severity, self)?));
+                    let placed = |remark: &mut Remark| {
+                        let severity = levels(self.rows.get(remark.statement)?.file).of(rule)?;
+                        Some((remark.statement, remark.finding(rule.name, severity, self)?))
+                    };
                     findings.extend(kept.iter_mut().filter_map(placed));
                 }
             }

@@ -58,6 +58,14 @@ impl Levels {
         Ok(())
     }
 
+    /// These levels, but those that `other` sets where it sets any.
+    #[must_use]
+    pub fn under(mut self, other: &Self) -> Self {
+        self.changed.retain(|(name, _)| other.changed.iter().all(|(changed, _)| changed != name));
+        self.changed.extend(&other.changed);
+        self
+    }
+
     /// How bad the findings of a rule are; nothing where it is not to be checked.
     pub fn of(&self, rule: &Rule) -> Option<Severity> {
         let changed = self.changed.iter().find(|(name, _)| *name == rule.name);

@@ -26,6 +26,7 @@ pub mod baseline;
 pub mod dataset;
 pub mod form;
 pub mod levels;
+pub mod profile;
 pub mod rule;
 pub mod rules;
 
@@ -66,6 +67,7 @@ use crate::context::Context;
 use crate::finding::Finding;
 use crate::levels::Levels;
 use crate::places::Places;
+use crate::profile::Profile;
 pub use crate::remarks::KEPT;
 use crate::report::{More, Report};
 use crate::rule::Check;
@@ -82,13 +84,15 @@ pub struct Options<'caller> {
     pub as_of: Option<&'caller Date>,
     /// How bad the findings of each rule are.
     pub levels: &'caller Levels,
+    /// What a team asks beyond the format.
+    pub profile: Option<&'caller Profile>,
 }
 
 impl Default for Options<'_> {
-    /// No source files, no day, each rule with a severity of its own.
+    /// No source files, no day, each rule with a severity of its own, no profile.
     fn default() -> Self {
         static OWN: Levels = Levels::new();
-        Self { sources: &|_| None, refused: &|_| None, as_of: None, levels: &OWN }
+        Self { sources: &|_| None, refused: &|_| None, as_of: None, levels: &OWN, profile: None }
     }
 }
 
@@ -99,9 +103,14 @@ pub fn validate(document: &Document<'_>, options: &Options<'_>) -> Report {
     let mut findings: Vec<Finding> = document.faults.iter().map(form::finding).collect();
     if let Some(statement) = &document.statement {
         let (context, mut places) = (Context::new(statement, options), None);
-        for rule in rules::ALL {
-            if let (Check::Meaning(check), Some(severity)) = (rule.check, options.levels.of(rule)) {
-                let (remarks, beyond) = check(&context).into_parts();
+        let of_profile = if options.profile.is_some() { rules::OF_PROFILES } else { &[] };
+        for rule in rules::ALL.iter().chain(of_profile) {
+            if let Some(severity) = options.levels.of(rule) {
+                let (remarks, beyond) = match (rule.check, options.profile) {
+                    (Check::Meaning(check), _) => check(&context).into_parts(),
+                    (Check::Profile(check), Some(profile)) => check(&context, profile).into_parts(),
+                    _ => continue,
+                };
                 // Nearly always there are none: then not even a loop is worth its price, and the tree is not made.
                 if remarks.is_empty() {
                     continue;

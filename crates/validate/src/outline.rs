@@ -4,7 +4,7 @@ use statemark::act::Act;
 use statemark::clause::Clause;
 use statemark::id::Id;
 use statemark::pointer::Pointer;
-use statemark::section::Section;
+use statemark::section::{Section, SectionKind};
 use statemark::statement::Statement;
 
 use crate::walk::Trail;
@@ -141,6 +141,14 @@ impl<'o> ClauseAt<'o> {
     pub(crate) fn section(self) -> Option<&'o Section> {
         std::iter::successors(Some(self.place), |place| place.parent()).find_map(|place| match place.entry().item {
             Item::Section(section) => Some(section),
+            Item::Clause(_) => None,
+        })
+    }
+
+    /// What part of the statement it stands in: the kind of the nearest section around it that has one.
+    pub(crate) fn part(self) -> Option<SectionKind> {
+        std::iter::successors(Some(self.place), |place| place.parent()).find_map(|place| match place.entry().item {
+            Item::Section(section) => section.kind,
             Item::Clause(_) => None,
         })
     }

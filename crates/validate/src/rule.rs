@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::dataset::{self, set::Set};
 use crate::finding::{Finding, Related, Severity, cut};
 use crate::places::Places;
+use crate::profile::Profile;
 use crate::remarks::Remarks;
 
 /// A rule: what a finding says by its name, and all that a person needs to understand it.
@@ -56,11 +57,13 @@ pub enum Category {
     Codes,
     /// What one statement says beside another of the same set.
     Dataset,
+    /// What a team asks of its own documents.
+    Profile,
 }
 
 impl Category {
     /// All categories, in the order of the page of rules.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Form,
         Self::References,
         Self::Evidence,
@@ -70,6 +73,7 @@ impl Category {
         Self::Words,
         Self::Codes,
         Self::Dataset,
+        Self::Profile,
     ];
 
     /// The word that options and reports use.
@@ -84,6 +88,7 @@ impl Category {
             Self::Words => "words",
             Self::Codes => "codes",
             Self::Dataset => "dataset",
+            Self::Profile => "profile",
         }
     }
 
@@ -99,6 +104,7 @@ impl Category {
             Self::Words => "Words and characters.",
             Self::Codes => "Codes, languages, identifiers, addresses.",
             Self::Dataset => "What one statement says beside another of the same set.",
+            Self::Profile => "What a team asks of its own documents beyond the format, in its `statemark.toml`.",
         }
     }
 }
@@ -112,6 +118,10 @@ pub(crate) enum Check {
     Meaning(fn(&Context<'_>) -> Remarks),
     /// On a set of statements, once all are read.
     Dataset(fn(&Set<'_>) -> Vec<dataset::Remark>),
+    /// On the statement too, where the caller has a profile.
+    Profile(fn(&Context<'_>, &Profile) -> Remarks),
+    /// By the caller, who alone knows what it is about.
+    Caller,
 }
 
 /// What a rule of meaning has to say of one value.

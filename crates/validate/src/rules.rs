@@ -55,7 +55,7 @@ mod voter_twice;
 mod votes_do_not_add_up;
 
 use crate::rule::{Category, Rule};
-use crate::{dataset, form};
+use crate::{dataset, form, profile};
 
 /// The rules of meaning, sorted by name.
 pub static ALL: &[&Rule] = &[
@@ -117,9 +117,12 @@ pub static ALL: &[&Rule] = &[
 /// The rules over sets of statements, sorted by name.
 pub static OVER_SETS: &[&Rule] = dataset::rules::ALL;
 
-/// Every rule: those of form in the order of the format, then those of meaning, then those over sets.
+/// The rules of what a team asks of its own documents, sorted by name.
+pub static OF_PROFILES: &[&Rule] = profile::rules::ALL;
+
+/// Every rule: those of form in the order of the format, then those of meaning, those over sets, and those of profiles.
 pub fn every() -> impl Iterator<Item = &'static Rule> {
-    form::RULES.iter().chain(ALL.iter().copied()).chain(OVER_SETS.iter().copied())
+    form::RULES.iter().chain(ALL.iter().copied()).chain(OVER_SETS.iter().copied()).chain(OF_PROFILES.iter().copied())
 }
 
 /// The rules of a category: those of form in the order of the format, others sorted by name.

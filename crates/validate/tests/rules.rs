@@ -98,6 +98,13 @@ fn the_names_of_the_rules_are_known() {
     error translation-dates-differ
     error unknown-clause
     information unknown-statement
+    error clause-not-coded
+    error clause-not-quoted
+    error code-not-in-list
+    error ext-not-as-schema
+    error field-not-filled
+    warning unused-suppression
+    error value-not-allowed
     ");
 }
 
@@ -111,7 +118,7 @@ fn every_rule_has_its_words() {
         assert!(rule.example.len() > 10, "{name}: example");
         assert_eq!(rules::find(name).map(|found| found.name), Some(name), "two rules have one name");
     }
-    for list in [rules::ALL, rules::OVER_SETS] {
+    for list in [rules::ALL, rules::OVER_SETS, rules::OF_PROFILES] {
         let names: Vec<&str> = list.iter().map(|rule| rule.name).collect();
         assert!(names.is_sorted(), "{names:?}");
     }
@@ -213,6 +220,7 @@ fn the_page_of_rules_is_up_to_date() {
         page.push_str(match category {
             Category::Form => "\n",
             Category::Dataset => " The examples are fields of several statements, one a line.\n",
+            Category::Profile => " The examples are pieces of a [configuration](configuration.md).\n",
             _ => " The examples are fields of a statement.\n",
         });
         rules::of(category).for_each(|rule| section(rule, &mut page));

@@ -8,7 +8,7 @@ use statemark::date::Date;
 use statemark_validate::finding::Severity;
 use statemark_validate::report::{Layout, Style, Totals};
 
-use super::QuarantineArgs;
+use super::{Configuring, QuarantineArgs};
 use crate::io;
 use crate::levels::LevelArgs;
 use crate::status::Status;
@@ -31,12 +31,13 @@ Examples:
   statemark validate *.statemark.json --report sarif=out.sarif
   statemark validate *.statemark.json --format github --report junit=out.xml
   statemark validate day.ndjson --pass good.ndjson --quarantine bad.ndjson
+  statemark validate *.statemark.json --no-config
   cat resolution.statemark.json | statemark validate -
   statemark validate *.statemark.md --write-baseline known.json
   statemark validate *.statemark.md --baseline known.json --prune-baseline")]
 pub(crate) struct Validate {
-    /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
-    #[arg(required = true, value_name = "FILE")]
+    /// Files, folders and patterns such as '**/*.xml'; `-` for stdin [default: the paths of statemark.toml]
+    #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// How many threads to work on [default: as many as the machine has]
     #[arg(long, value_name = "N")]
@@ -57,6 +58,8 @@ pub(crate) struct Validate {
     /// The day that counts as today: a later date lies in the future [default: the latest of a document's provenance]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(crate) configuring: Configuring,
     #[command(flatten)]
     pub(crate) baseline: BaselineArgs,
 }
@@ -105,36 +108,37 @@ pub(crate) struct Reporting {
     pub(crate) verbose: bool,
     #[command(flatten)]
     pub(crate) levels: LevelArgs,
-    /// The least severity that makes the exit code 1
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
-    pub(crate) fail_on: FailOn,
+    /// The least severity that makes the exit code 1 [default: that of statemark.toml, else error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
     /// Exit with 0 whatever is found; 2 stays for what could not be done
     #[arg(long)]
     pub(crate) exit_zero: bool,
 }
 
 impl Reporting {
-    /// What is chosen of the layout.
-    pub(crate) fn style(&self) -> Style {
+    /// What is chosen of the layout, where a configuration says from which severity on findings fail.
+    pub(crate) fn style(&self, configured: Option<Severity>) -> Style {
         let color = match self.color {
             Color::Auto => io::has_colors(),
             Color::Always => true,
             Color::Never => false,
         };
-        Style { color, why: self.verbose, fails: self.fails() }
+        Style { color, why: self.verbose, fails: self.fails(configured) }
     }
 
-    /// The least severity that makes a run fail.
-    pub(crate) fn fails(&self) -> Severity {
+    /// The least severity that makes a run fail: what the arguments say counts more than a configuration.
+    fn fails(&self, configured: Option<Severity>) -> Severity {
         match self.fail_on {
-            FailOn::Error => Severity::Error,
-            FailOn::Warning => Severity::Warning,
+            Some(FailOn::Error) => Severity::Error,
+            Some(FailOn::Warning) => Severity::Warning,
+            None => configured.unwrap_or_default(),
         }
     }
 
-    /// What findings come to.
-    pub(crate) fn status(&self, totals: &Totals) -> Status {
-        if totals.at_least(self.fails()) == 0 || self.exit_zero { Status::Right } else { Status::Wrong }
+    /// What findings come to, where those of this severity and worse ones fail.
+    pub(crate) fn status(&self, totals: &Totals, fails: Severity) -> Status {
+        if totals.at_least(fails) == 0 || self.exit_zero { Status::Right } else { Status::Wrong }
     }
 }
 

@@ -30,14 +30,14 @@ pub(crate) struct Files {
 }
 
 impl Files {
-    /// Finds them. Those of a folder or a pattern are sorted by the bytes of their paths.
-    pub(crate) fn find(arguments: &[PathBuf]) -> Self {
+    /// Finds them. Those of a folder or a pattern are sorted by the bytes of their paths, and only those are there that are taken.
+    pub(crate) fn find(arguments: &[PathBuf], takes: &mut dyn FnMut(&Path) -> bool) -> Self {
         let mut files = Self::default();
         for argument in arguments {
             if !is_stream(argument) && argument.is_dir() {
-                files.folder(argument);
+                files.folder(argument, takes);
             } else if argument.symlink_metadata().is_err() && has_pattern(argument) {
-                files.pattern(argument);
+                files.pattern(argument, takes);
             } else {
                 files.paths.push(argument.clone());
             }
@@ -45,15 +45,16 @@ impl Files {
         files
     }
 
-    fn folder(&mut self, folder: &Path) {
-        let all = self.walk(folder);
+    fn folder(&mut self, folder: &Path, takes: &mut dyn FnMut(&Path) -> bool) {
+        let mut all = self.walk(folder);
+        all.retain(|path| takes(path));
         let count = all.len();
         let statements: Vec<PathBuf> = all.into_iter().filter(|path| is_statement(path)).collect();
         self.passed_over += count - statements.len();
         self.paths.extend(statements);
     }
 
-    fn pattern(&mut self, pattern: &Path) {
+    fn pattern(&mut self, pattern: &Path, takes: &mut dyn FnMut(&Path) -> bool) {
         let text = pattern.to_string_lossy();
         let glob = match GlobBuilder::new(text.strip_prefix("./").unwrap_or(&text)).literal_separator(true).build() {
             Ok(glob) => glob.compile_matcher(),
@@ -67,7 +68,7 @@ impl Files {
         if matching.is_empty() {
             self.failures.push(Cause::NoMatch.of(text));
         }
-        self.paths.extend(matching);
+        self.paths.extend(matching.into_iter().filter(|path| takes(path)));
     }
 
     /// All files below a folder that are neither hidden nor ignored by git.

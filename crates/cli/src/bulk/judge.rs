@@ -13,7 +13,6 @@ use statemark::records::{Block, Piece, PieceKind, UNREAD};
 use statemark_validate::baseline::ledger::Ledger;
 use statemark_validate::baseline::sieve::Sighting;
 use statemark_validate::finding::Severity;
-use statemark_validate::levels::Levels;
 use statemark_validate::report::part::{Part, Wanted};
 use statemark_validate::report::{Before, Layout, Origin, Report, Style};
 use statemark_validate::{Options, rules, validate};
@@ -22,6 +21,7 @@ use super::quarantine::Sorted;
 use super::set::Member;
 use super::{Source, Work};
 use crate::baseline::{Guard, Name};
+use crate::config::{Config, Configs};
 use crate::error::Failure;
 use crate::findings;
 use crate::io::{SOURCES_LIMIT, Sources};
@@ -35,7 +35,7 @@ pub(crate) struct Judge<'run> {
     /// The folder that source files lie below, if one was named.
     pub(crate) sources: Option<&'run Path>,
     pub(crate) as_of: Option<&'run Date>,
-    pub(crate) levels: &'run Levels,
+    pub(crate) configs: &'run Configs,
     /// The least severity that keeps a record from passing, if records are sorted.
     pub(crate) holds: Option<Severity>,
     pub(crate) baseline: Option<&'run Guard>,
@@ -125,6 +125,7 @@ impl Judge<'_> {
         {
             fault.help = Some(fault.help.take().map_or(UNREAD.to_owned(), |help| format!("{help}; {UNREAD}")));
         }
+        let config = self.configs.of(&source.path);
         let left = Cell::new(SOURCES_LIMIT);
         let options = Options {
             sources: &|file| {
@@ -134,10 +135,12 @@ impl Judge<'_> {
             },
             refused: &|file| sources.refusal(file.as_str(), left.get()),
             as_of: self.as_of,
-            levels: self.levels,
+            levels: &config.levels,
+            profile: config.profile.as_ref(),
         };
         let mut report = validate(&document, &options);
-        judged.facts.extend(self.judges_sets().then(|| Member::new(source, piece, &document, self.baseline)).flatten());
+        config.suppress(&document, &mut report);
+        judged.facts.extend(judges_sets(config).then(|| Member::new(source, piece, &document, self.baseline)).flatten());
         if let Some(guard) = self.baseline {
             let record = matches!(piece.kind, PieceKind::Record { .. }).then(|| block.bytes(piece));
             let all = (record.is_some() && document.statement.is_none()).then(|| report.clone());
@@ -170,11 +173,6 @@ impl Judge<'_> {
         (!findings.is_empty()).then(|| Report { findings, more: Vec::new() })
     }
 
-    /// Whether any rule over sets is to be checked.
-    fn judges_sets(&self) -> bool {
-        rules::OVER_SETS.iter().any(|rule| self.levels.of(rule).is_some())
-    }
-
     /// The findings of a record, in their places in the file.
     pub(super) fn placed(
         &self,
@@ -193,6 +191,11 @@ impl Judge<'_> {
         });
         if matches!(piece.kind, PieceKind::Fault(_)) { part.without_document() } else { part }
     }
+}
+
+/// Whether any rule over sets is to be checked.
+fn judges_sets(config: &Config) -> bool {
+    rules::OVER_SETS.iter().any(|rule| config.levels.of(rule).is_some())
 }
 
 /// Does something with the place of a piece in its file, given how far its spans are to be shifted in the text there.

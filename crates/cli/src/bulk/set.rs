@@ -86,7 +86,8 @@ impl Set {
 
     /// Gives what is found, a part for each statement. Files in which something is found are read again, as far as that stands, to show it.
     pub(crate) fn tell<E>(&self, judge: &Judge<'_>, mut give: impl FnMut(&Part) -> Result<(), E>) -> Result<(), E> {
-        let findings = self.dataset.findings(judge.levels);
+        let levels = |file: u32| &judge.configs.of(&self.sources[file as usize].path).levels;
+        let findings = self.dataset.findings_by_file(&levels);
         let others = self.others(&findings, judge.wanted.is_all());
         let mut findings = findings.into_iter().peekable();
         let mut given = Ok(());
@@ -184,11 +185,16 @@ impl Set {
     ) -> Part {
         let document = source.read(block.bytes(piece));
         let Some(node) = document.node() else { return self.without_text(findings, others, judge) };
-        judge.placed(source, block, piece, &document, self.report(findings, others, node, judge)).without_document()
+        let mut report = self.report(findings, others, node);
+        judge.configs.of(&source.path).suppress(&document, &mut report);
+        self.sift(findings, node, judge, &mut report);
+        judge.placed(source, block, piece, &document, report).without_document()
     }
 
     fn without_text(&self, findings: &[Finding], others: &Others, judge: &Judge<'_>) -> Part {
-        let report = self.report(findings, others, &Node::new(Value::Null, Span::default()), judge);
+        let node = Node::new(Value::Null, Span::default());
+        let mut report = self.report(findings, others, &node);
+        self.sift(findings, &node, judge, &mut report);
         let Some(Finding { origin, .. }) = findings.first() else { return Part::default() };
         let before = Before { lines: u64::from(origin.line) - 1, columns: 0, bytes: origin.offset };
         let place = Place::new(&self.sources[origin.file as usize].name, "");
@@ -197,16 +203,19 @@ impl Set {
     }
 
     /// The findings of one statement as those of a document.
-    fn report(&self, findings: &[Finding], others: &Others, node: &Node<'_>, judge: &Judge<'_>) -> Report {
+    fn report(&self, findings: &[Finding], others: &Others, node: &Node<'_>) -> Report {
         let more = findings.iter().filter(|finding| finding.more > 0);
         let more = more.map(|Finding { rule, severity, more, .. }| More { rule, severity: *severity, findings: *more });
         let placed = findings.iter().map(|finding| self.placed(finding, others, node)).collect();
-        let mut report = Report { findings: placed, more: more.collect() };
+        Report { findings: placed, more: more.collect() }
+    }
+
+    /// Takes what is known out of the report on one statement.
+    fn sift(&self, findings: &[Finding], node: &Node<'_>, judge: &Judge<'_>, report: &mut Report) {
         if let (Some(guard), Some(Finding { origin, .. })) = (judge.baseline, findings.first()) {
             let id = node.get("id").and_then(Node::as_str);
-            guard.sift_set(id.or(self.ids.get(&(origin.file, origin.record)).map(|id| &**id)), &mut report);
+            guard.sift_set(id.or(self.ids.get(&(origin.file, origin.record)).map(|id| &**id)), report);
         }
-        report
     }
 
     /// A finding with its places. Other statements that cannot be looked at again are named in its message.

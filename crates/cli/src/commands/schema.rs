@@ -32,6 +32,7 @@ fn files(kind: SchemaKind) -> &'static [(&'static str, &'static str)] {
         }
         SchemaKind::Report => &[("report.schema.json", statemark_validate::report::SCHEMA)],
         SchemaKind::Baseline => &[("baseline.schema.json", statemark_validate::baseline::SCHEMA)],
+        SchemaKind::Config => &[("config.schema.json", crate::config::SCHEMA)],
         SchemaKind::Acts => &[("acts.tsv", schema::ACTS)],
     }
 }

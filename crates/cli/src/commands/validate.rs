@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 use std::io::Write;
+use std::num::NonZero;
+use std::path::PathBuf;
 
 use statemark_validate::report::json::Unread;
 use statemark_validate::report::text;
@@ -9,38 +11,58 @@ use statemark_validate::report::text;
 use crate::args::Validate;
 use crate::baseline::Guard;
 use crate::bulk::{self, files::Files, judge::Judge, progress::Line, quarantine::Quarantine, set::Set};
+use crate::config::Configs;
 use crate::error::{Cause, Failure};
 use crate::io;
 use crate::reports::Reports;
 use crate::status::Status;
 
 pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
-    let mut files = Files::find(&args.files);
-    let Some(mut quarantine) = Quarantine::new(&args.quarantine, &args.files, &mut files)? else {
-        return report(args, files, None);
+    let mut configs = Configs::new(&args.configuring, &args.report.levels.0);
+    let arguments = configs.arguments(&args.files)?;
+    let mut files = Files::find(&arguments, &mut |path| configs.takes(path));
+    let of_run = configs.of_run();
+    let (threads, most) = (args.threads.or(of_run.threads), args.max_findings.or(of_run.max_findings));
+    configs.ready(&files.paths)?;
+    let task = Task { args, arguments: &arguments, configs: &configs, threads, most };
+    let Some(mut quarantine) = Quarantine::new(&args.quarantine, &arguments, &mut files)? else {
+        return report(&task, files, None);
     };
-    let ended = report(args, files, Some(&mut quarantine));
+    let ended = report(&task, files, Some(&mut quarantine));
     Ok(quarantine.end(ended))
 }
 
+/// What is to be done, by the arguments and the configurations.
+struct Task<'run> {
+    args: &'run Validate,
+    /// What is to be read.
+    arguments: &'run [PathBuf],
+    configs: &'run Configs,
+    threads: Option<NonZero<usize>>,
+    /// How many findings are listed at most.
+    most: Option<u64>,
+}
+
 /// Reads all files and prints what is found.
-fn report(args: &Validate, mut files: Files, mut quarantine: Option<&mut Quarantine>) -> Result<Status, Failure> {
+fn report(task: &Task<'_>, mut files: Files, mut quarantine: Option<&mut Quarantine>) -> Result<Status, Failure> {
+    let Task { args, arguments, configs, threads, most } = *task;
     let passed_over = files.passed_over;
+    let style = args.report.style(configs.fail_on());
+    let wanted = Reports::wanted(&args.report, style);
     let guard = Guard::open(&args.baseline, &files.paths)?;
     let mut ledger = guard.as_ref().map(Guard::ledger);
-    let levels = &args.report.levels.0;
     let judge = Judge {
-        wanted: Reports::wanted(&args.report),
+        wanted,
         sources: args.sources.as_deref(),
         as_of: args.as_of.as_ref(),
-        levels,
-        holds: quarantine.as_ref().map(|_| args.report.fails()),
+        configs,
+        holds: quarantine.as_ref().map(|_| style.fails),
         baseline: guard.as_ref(),
     };
     let mut set = Set::default();
     let line = Line::default();
     let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout(line.clone())) };
-    let mut reports = Reports::new(&args.report, out, args.max_findings, &files.paths, &args.outputs())?;
+    let mut reports = Reports::new(&args.report, style, out, most, &files.paths, &args.outputs())?;
     let worst = Cell::new(Status::Right);
     let fail = |failure: Failure, status: Status, reports: &mut Reports| {
         line.clear();
@@ -54,7 +76,7 @@ fn report(args: &Validate, mut files: Files, mut quarantine: Option<&mut Quarant
     let mut is_unsorted = false;
     let run = bulk::run(
         files,
-        args.threads,
+        threads,
         args.quiet,
         &line,
         |work| judge.judge(work),
@@ -76,26 +98,28 @@ fn report(args: &Validate, mut files: Files, mut quarantine: Option<&mut Quarant
     );
     // Of a set that was not read to its end nobody can say what lacks.
     let run = run.and_then(|run| {
-        let before = reports.totals().at_least(args.report.fails());
+        let before = reports.totals().at_least(style.fails);
         if !run.interrupted {
             set.tell(&judge, |part| reports.part(part))?;
+            let unused = if worst.get() == Status::Failed { Vec::new() } else { configs.unused(arguments, wanted) };
+            unused.iter().try_for_each(|part| reports.part(part))?;
         }
         if let Some(quarantine) = &mut quarantine {
-            quarantine.on_sets = reports.totals().at_least(args.report.fails()) - before;
+            quarantine.on_sets = reports.totals().at_least(style.fails) - before;
         }
         Ok(run)
     });
     let totals = reports.totals();
     let is_whole = worst.get() != Status::Failed && run.as_ref().is_ok_and(|run| !run.interrupted);
-    let (known, kept) = Guard::close(guard.as_ref().zip(ledger), levels, &totals, is_whole);
+    let (known, kept) = Guard::close(guard.as_ref().zip(ledger), configs, &totals, is_whole);
     let is_nothing = totals.is_nothing() && known.as_ref().is_none_or(|known| known.known.all() == 0);
     let sum = text::summed_up(&totals, known.as_ref());
     reports.baseline(known.as_ref());
     if is_whole && is_nothing {
-        let names: Vec<String> = args.files.iter().map(|path| io::name(path)).collect();
+        let names: Vec<String> = arguments.iter().map(|path| io::name(path)).collect();
         fail(Cause::NoStatement.of(names.join(", ")), Status::Failed, &mut reports);
     }
-    let worst = worst.get().max(args.report.status(&totals));
+    let worst = worst.get().max(args.report.status(&totals, style.fails));
     if let Some(quarantine) = &mut quarantine {
         quarantine.documents = totals.documents;
     }

@@ -499,3 +499,15 @@ fn no_report_takes_the_place_of_another_output() {
     }
     assert_eq!(folder.read("known.json"), known);
 }
+
+#[test]
+fn what_a_configuration_turns_off_is_not_mended() {
+    let folder = dirty();
+    write(&folder, &["set.ndjson"]);
+    let known = folder.read("known.json");
+    assert!(known.contains("unknown-reference"), "{known}");
+    folder.write("statemark.toml", "ignore = [\"unknown-reference\"]\n");
+    let outcome = validate(&folder, &["set.ndjson", "--baseline", "known.json", "--prune-baseline"]);
+    assert!(sum(&outcome, 0).ends_with(" known, 0 new"), "{outcome:?}");
+    assert_eq!(folder.read("known.json"), known);
+}

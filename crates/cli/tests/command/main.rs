@@ -4,6 +4,7 @@
 mod attacks;
 mod baseline;
 mod bulk;
+mod config;
 mod convert;
 mod floods;
 mod fmt;

@@ -13,6 +13,7 @@ fn the_schemas_are_those_of_the_project() {
         ("xsd", "statement.xsd"),
         ("report", "report.schema.json"),
         ("baseline", "baseline.schema.json"),
+        ("config", "config.schema.json"),
         ("acts", "acts.tsv"),
     ];
     for (kind, name) in kinds {

@@ -142,8 +142,9 @@ fn looks(rule: &str, levels: &Levels, judged: Judged, all_seen: bool) -> bool {
     let Some(rule) = rules::find(rule) else { return false };
     match rule.check {
         Check::Form => judged >= Judged::Form,
-        Check::Meaning(_) => judged == Judged::Meaning && levels.of(rule).is_some(),
+        Check::Meaning(_) | Check::Profile(_) => judged == Judged::Meaning && levels.of(rule).is_some(),
         Check::Dataset(_) => all_seen && levels.of(rule).is_some(),
+        Check::Caller => false,
     }
 }
 
