@@ -1,6 +1,7 @@
 //! JSON, the native spelling (RFC 8259, I-JSON RFC 7493): reading with all faults in their places, and canonical writing (numbers: RFC 8785).
 
 pub(crate) mod direct;
+mod edits;
 mod read;
 mod string;
 mod write;
@@ -11,6 +12,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::statement::Statement;
 
+pub use edits::edits;
 pub use write::{to_string, to_string_pretty, to_vec, to_vec_pretty, to_writer, to_writer_pretty};
 
 /// Reads a document with all its faults and their places. Bad data is no error here: see [`Document::faults`].
