@@ -6,6 +6,8 @@ use serde::{Serialize, Serializer};
 use statemark::node::Span;
 use statemark::pointer::Pointer;
 
+use crate::fix::Fix;
+
 /// How bad a finding is, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -44,7 +46,7 @@ impl Serialize for Severity {
 }
 
 /// One thing that is wrong with a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// Where it stands in the text that was read: byte offsets. Empty where something is missing at that point.
     pub span: Span,
@@ -60,6 +62,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// Other places that a reader must see to understand.
     pub related: Vec<Related>,
+    /// What mends it, where the tools know that.
+    pub fix: Option<Fix>,
 }
 
 /// How many code points a sentence of a finding may have: ids and keys in it can be of any length.

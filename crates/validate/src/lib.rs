@@ -17,6 +17,7 @@
 
 // What comes out.
 pub mod finding;
+pub mod fix;
 pub mod report;
 
 // What is looked for.
@@ -86,6 +87,9 @@ impl Default for Options<'_> {
 /// Judges a document: its form, and where that is right, its meaning. The findings are sorted by place, the same on every run.
 pub fn validate(document: &Document<'_>, options: &Options<'_>) -> Report {
     let mut findings: Vec<Finding> = document.faults.iter().map(form::finding).collect();
+    if !findings.is_empty() {
+        findings.iter_mut().zip(fix::form(document, options)).for_each(|(finding, fix)| finding.fix = fix);
+    }
     if let Some(statement) = &document.statement {
         let context = Context::new(statement, options);
         for rule in rules::ALL {

@@ -26,7 +26,7 @@ pub const SCHEMA: &str = include_str!("../schema/report.schema.json");
 pub const VERSION: &str = "1.0";
 
 /// What the validator found in one document.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Report {
     /// The findings, in the order of the text.
     pub findings: Vec<Finding>,

@@ -1,9 +1,11 @@
 //! One id twice in one list.
 
+use statemark::edit::Change;
 use statemark::id::Id;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::fix::Fix;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::twice::twice;
 use crate::walk::{Trail, each_clause};
@@ -30,7 +32,8 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
                 let message = format!("`{}` stands twice in this list of `{name}`", ids[again]);
                 let remark =
                     Remark::new(trail.index(again).pointer(), message).help("write the id that is meant here, or take it out");
-                remarks.push(remark.see(trail.index(first).pointer(), "it stands here first"));
+                let fix = Fix::on_demand(vec![Change::Remove(trail.index(again).pointer())]);
+                remarks.push(remark.see(trail.index(first).pointer(), "it stands here first").fix(Some(fix)));
             }
         }
     };
