@@ -1,8 +1,10 @@
 //! What is wrong with a document, told to the person at the terminal.
 
 use statemark::document::Document;
+use statemark::edit::Change;
 use statemark::node::{Node, Span};
 use statemark::pointer::Pointer;
+use statemark_convert::editor::Editor;
 use statemark_convert::format::Format;
 use statemark_validate::report::part::Part;
 use statemark_validate::report::stream::Stream;
@@ -26,5 +28,7 @@ pub(crate) fn tell(input: &Input, document: &Document<'_>) {
 pub(crate) fn part(name: &str, format: Format, document: &Document<'_>, report: &Report, layout: Layout, style: Style) -> Part {
     let statement = document.node().and_then(|node| node.get("id")).and_then(Node::as_str);
     let path = |pointer: &Pointer, span: Span| paths::path(format, document, None, pointer, span);
-    Part::new(&Origin { statement, path: &path, ..Origin::new(name, &document.text) }, report, layout, style)
+    let editor = Editor::new(format, document, None);
+    let edits = |changes: &[Change]| editor.edits(changes);
+    Part::new(&Origin { statement, path: &path, edits: &edits, ..Origin::new(name, &document.text) }, report, layout, style)
 }

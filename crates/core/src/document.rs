@@ -172,7 +172,7 @@ impl<'input> Document<'input> {
             return refuse(fault.help("save it as UTF-8"));
         }
         let bytes = input.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(input);
-        std::str::from_utf8(bytes).map_err(|error| {
+        simdutf8::compat::from_utf8(bytes).map_err(|error| {
             let right = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
             let span = Span::new(right.len(), right.len());
             let message = format!("the byte 0x{:02X} is not UTF-8 here", bytes[error.valid_up_to()]);

@@ -73,7 +73,7 @@ impl Section {
         self.heading.is_some() || !self.clauses.is_empty() || !self.sections.is_empty()
     }
 
-    fn tell_empty(&self, node: &Node<'_>, judge: &mut Judge<'_>) {
+    fn tell_empty(_: &Self, node: &Node<'_>, judge: &mut Judge<'_>) {
         let help = "give it a heading, a clause or a section, or take it out";
         judge.fault(FaultKind::Empty, node.span, "the section has no heading, no clause and no section".into(), help.into());
     }

@@ -139,7 +139,7 @@ impl Source {
         self.text.is_none() || self.file.is_none()
     }
 
-    fn tell_two_texts(&self, node: &Node<'_>, judge: &mut Judge<'_>) {
+    fn tell_two_texts(_: &Self, node: &Node<'_>, judge: &mut Judge<'_>) {
         let span = node.get("file").map_or(node.span, |file| file.span);
         judge.fault(FaultKind::Conflict, span, "the source has both `text` and `file`".into(), "keep one of them".into());
     }

@@ -95,6 +95,11 @@ impl Plain {
     }
 }
 
+/// Whether a language tag is one about which there is nothing to say; others may be right too.
+pub(crate) fn is_plain_language(tag: &str) -> bool {
+    PLAIN_LANGUAGES.has(tag)
+}
+
 /// Whether ISO 3166 knows a country by this code, today or before.
 pub(crate) fn is_country(code: &str) -> bool {
     PLAIN_COUNTRIES.has(code) || COUNTRIES.has(code)

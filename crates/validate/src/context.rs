@@ -10,17 +10,21 @@ use statemark::statement::Statement;
 use statemark::web::RelativePath;
 
 use crate::Options;
+use crate::codes;
 use crate::days::certain;
 use crate::index::Index;
 use crate::names::Spoken;
+use crate::outline::Outline;
 use crate::quotes::{self, WrongQuote};
 use crate::references::References;
-use crate::walk::{Kind, each_id};
+use crate::walk::{Kind, each_id, each_language};
 use crate::words::{self, Suspect};
 
 /// A statement, with what several rules ask of it worked out once.
 pub(crate) struct Context<'document> {
     pub(crate) statement: &'document Statement,
+    /// Its sections and clauses.
+    pub(crate) outline: Outline<'document>,
     /// The sources, each with its content, in the order of the statement.
     pub(crate) sources: Vec<(&'document Source, Content<'document>)>,
     /// The day that counts as today, if the caller named one.
@@ -34,6 +38,7 @@ pub(crate) struct Context<'document> {
     today: OnceCell<Option<Day>>,
     wrong_quotes: OnceCell<Vec<WrongQuote>>,
     suspects: OnceCell<Vec<Suspect>>,
+    plain_languages: OnceCell<bool>,
 }
 
 /// The content of a source.
@@ -68,6 +73,7 @@ impl<'document> Context<'document> {
         };
         Self {
             statement,
+            outline: Outline::new(statement),
             sources: statement.sources.iter().map(|source| (source, content(source))).collect(),
             as_of: options.as_of,
             refused: options.refused,
@@ -78,6 +84,7 @@ impl<'document> Context<'document> {
             today: OnceCell::new(),
             wrong_quotes: OnceCell::new(),
             suspects: OnceCell::new(),
+            plain_languages: OnceCell::new(),
         }
     }
 
@@ -85,7 +92,7 @@ impl<'document> Context<'document> {
     fn ids(&self) -> &HashMap<&'document str, Vec<Kind>> {
         self.ids.get_or_init(|| {
             let mut ids: HashMap<&str, Vec<Kind>> = HashMap::new();
-            each_id(self.statement, &mut |id, kind, _| ids.entry(id.as_str()).or_default().push(kind));
+            each_id(&self.outline, |id, kind, _| ids.entry(id.as_str()).or_default().push(kind));
             ids
         })
     }
@@ -140,7 +147,16 @@ impl<'document> Context<'document> {
 
     /// The words that hold what is seldom right: those that the rules on characters look at.
     pub(crate) fn suspects(&self) -> &[Suspect] {
-        self.suspects.get_or_init(|| words::suspects(self.statement))
+        self.suspects.get_or_init(|| words::suspects(&self.outline))
+    }
+
+    /// Whether there is nothing to say about any language tag.
+    pub(crate) fn has_plain_languages(&self) -> bool {
+        *self.plain_languages.get_or_init(|| {
+            let mut plain = true;
+            each_language(&self.outline, |tag, _, _| plain &= codes::is_plain_language(tag.as_str()));
+            plain
+        })
     }
 
     /// The ids of things of one kind, sorted.

@@ -118,6 +118,7 @@ impl Finding {
             message: self.message.clone(),
             help: self.help.clone(),
             related: Vec::new(),
+            fix: None,
         }
     }
 }

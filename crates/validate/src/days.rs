@@ -2,10 +2,20 @@
 
 use statemark::date::Date;
 
+/// Whether a date is one day that every month has, from the 1st to the 28th, which nearly all dates are: nothing can be wrong with it by
+/// itself.
+pub(crate) fn plain(date: &Date) -> bool {
+    // What has dashes in these places and a digit behind the second has no room for anything else.
+    matches!(
+        date.as_str().as_bytes(),
+        [b'0'..=b'9', _, _, _, b'-', _, _, b'-', b'0' | b'1', _] | [b'0'..=b'9', _, _, _, b'-', _, _, b'-', b'2', b'0'..=b'8']
+    )
+}
+
 /// Whether a date says for certain which days it means: neither approximate nor uncertain, one that the calendar has, and not an
 /// interval that ends before it begins.
 pub(crate) fn certain(date: &Date) -> bool {
-    !date.as_str().contains(['?', '~', '%']) && !date.reversed() && date.impossible().is_none()
+    plain(date) || !date.as_str().contains(['?', '~', '%']) && !date.reversed() && date.impossible().is_none()
 }
 
 /// How many years a date that is approximate or uncertain may be off.
@@ -53,6 +63,25 @@ mod tests {
         assert_eq!(days("2024-12-31", "2025-01-01"), 1);
         assert_eq!(days("-0001-12-31", "0000-01-01"), 1);
         assert_eq!(days("2000-01-01", "2400-01-01"), 146_097);
+    }
+
+    #[test]
+    fn plain_days_are_certain() {
+        for (text, is_plain) in [
+            ("2025-02-06", true),
+            ("2025-02-28", true),
+            ("2025-02-29", false),
+            ("2025-02-30", false),
+            ("2025-02-XX", false),
+            ("2025-XX-XX", false),
+            ("2025/2026~", false),
+            ("2025-02-0", false),
+            ("-0044-03-1", false),
+            ("-0044-03-15", false),
+        ] {
+            let is = Date::new(text).is_ok_and(|date| plain(&date));
+            assert_eq!(is, is_plain, "{text}");
+        }
     }
 
     #[test]

@@ -41,8 +41,10 @@ mod mojibake;
 mod names;
 mod numbers;
 mod offsets;
+mod outline;
 mod quotes;
 mod references;
+mod suspicious;
 mod twice;
 mod typography;
 mod uri;
@@ -94,8 +96,12 @@ pub fn validate(document: &Document<'_>, options: &Options<'_>) -> Report {
         let context = Context::new(statement, options);
         for rule in rules::ALL {
             if let (Check::Meaning(check), Some(severity)) = (rule.check, options.levels.of(rule)) {
-                let remarks = check(&context).into_iter();
-                findings.extend(remarks.filter_map(|remark| Some(remark.finding(rule, severity, document.node()?))));
+                let remarks = check(&context);
+                // Nearly always there are none, and then not even an empty loop is worth its price.
+                if !remarks.is_empty() {
+                    findings
+                        .extend(remarks.into_iter().filter_map(|remark| Some(remark.finding(rule, severity, document.node()?))));
+                }
             }
         }
     }

@@ -25,7 +25,7 @@ impl Spoken {
             text.push_str(&words.to_lowercase());
             text.push('\n');
         };
-        each_text(statement, &mut |text, trail| {
+        each_text(&context.outline, |text, trail| {
             // A name or label is no place where it is named.
             if !trail.is_in("entities") && !trail.is_in("topics") {
                 add(text.own(&statement.language).as_str());

@@ -43,9 +43,16 @@ impl<'text> CodePoints<'text> {
             return (number == self.count).then_some(self.text.len());
         }
         let Some(block) = self.marks.partition_point(|&before| before <= number).checked_sub(1) else { return Some(number) };
-        let (start, before) = (block * STRIDE, self.marks[block]);
+        let (mut start, mut left) = (block * STRIDE, number - self.marks[block]);
+        // Few bytes at once, as far as the code point does not begin in them.
+        for few in self.text.as_bytes()[start..].as_chunks::<32>().0 {
+            match left.checked_sub(begins(few)) {
+                Some(rest) => (start, left) = (start + few.len(), rest),
+                None => break,
+            }
+        }
         let mut firsts = self.text.as_bytes()[start..].iter().enumerate().filter(|(_, byte)| is_first(**byte));
-        firsts.nth(number - before).map(|(offset, _)| start + offset)
+        firsts.nth(left).map(|(offset, _)| start + offset)
     }
 
     /// The number of the code point that begins at a byte offset.
@@ -72,7 +79,8 @@ impl<'text> CodePoints<'text> {
 
 /// How many code points begin in these bytes.
 fn begins(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| is_first(**byte)).count()
+    // Few enough for a number of one byte, so that the processor adds up many at once.
+    bytes.chunks(128).map(|few| usize::from(few.iter().map(|byte| u8::from(is_first(*byte))).sum::<u8>())).sum()
 }
 
 /// Whether a byte of UTF-8 is the first of a code point.

@@ -71,7 +71,7 @@ pub(crate) fn judge(context: &Context<'_>) -> Vec<WrongQuote> {
         context.sources.iter().map(|(source, content)| SourceText::new(source.id.as_str(), content)).collect();
     texts.sort_by_key(|text| text.id);
     let (mut wrong, mut budget) = (Vec::new(), SEARCH);
-    each_evidence(context.statement, &mut |evidence, trail| {
+    each_evidence(&context.outline, |evidence, trail| {
         let Ok(at) = texts.binary_search_by_key(&evidence.source.as_str(), |text| text.id) else { return };
         let text = &texts[at];
         let Some(points) = text.points() else { return };

@@ -19,7 +19,7 @@ impl References {
         let sources = Index::new(statement.sources.iter().map(|source| source.id.as_str()));
         let (entities, count) = (Used::none(statement.entities.len()), statement.topics.len());
         let mut references = Self { entities, topics: Used::none(count), all_known: true };
-        each_reference(statement, &mut |id, kind, _| {
+        each_reference(&context.outline, |id, kind, _| {
             let id = id.as_str();
             let known = match kind {
                 Kind::Entity => references.entities.mark(context.entity_place(id)),

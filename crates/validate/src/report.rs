@@ -14,10 +14,12 @@ pub mod text;
 use std::ops::AddAssign;
 
 use serde::{Serialize, Serializer};
+use statemark::edit::{Change, Edit};
 use statemark::node::Span;
 use statemark::pointer::Pointer;
 
 use crate::finding::{Finding, Severity};
+use crate::fix::Applicability;
 
 /// The JSON Schema of a report, as committed in `schema/report.schema.json`.
 pub const SCHEMA: &str = include_str!("../schema/report.schema.json");
@@ -88,6 +90,25 @@ impl AddAssign for Totals {
     }
 }
 
+/// How many findings can be mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Fixable {
+    /// Unseen.
+    pub safe: u64,
+    /// If somebody asks for it.
+    pub on_demand: u64,
+}
+
+impl Fixable {
+    /// Counts one finding.
+    pub fn count(&mut self, applicability: Applicability) {
+        match applicability {
+            Applicability::Safe => self.safe += 1,
+            Applicability::OnDemand => self.on_demand += 1,
+        }
+    }
+}
+
 /// How a report is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Layout {
@@ -124,12 +145,14 @@ pub struct Origin<'document> {
     pub before: Before,
     /// What the spelling calls a place.
     pub path: &'document dyn Fn(&Pointer, Span) -> Option<Path>,
+    /// What edits of the text make changes, where the spelling knows that.
+    pub edits: &'document dyn Fn(&[Change]) -> Option<Vec<Edit>>,
 }
 
 impl<'document> Origin<'document> {
     /// A file that is one document, and whose spelling has no names for places but JSON Pointers.
     pub fn new(file: &'document str, text: &'document str) -> Self {
-        Self { file, text, record: None, statement: None, before: Before::default(), path: &|_, _| None }
+        Self { file, text, record: None, statement: None, before: Before::default(), path: &|_, _| None, edits: &|_| None }
     }
 }
 

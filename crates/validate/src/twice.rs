@@ -20,22 +20,28 @@ pub(crate) fn twice<'key>(keys: impl Iterator<Item = (usize, &'key str)> + Clone
 /// Whether the keys differ for certain.
 fn all_differ<'key>(keys: impl Iterator<Item = (usize, &'key str)>) -> bool {
     let mut marks = Marks::default();
-    keys.into_iter().all(|(_, key)| marks.add(key))
+    keys.into_iter().all(|(_, key)| marks.add(mark(key.as_bytes())))
 }
 
-/// A mark for each key among 2048, which those of a short list mostly have for themselves.
+/// Two bits for each number among 2048: hardly a number of a short list finds both set by others (a Bloom filter).
 #[derive(Default)]
 pub(crate) struct Marks([u64; 32]);
 
 impl Marks {
-    /// Adds a key; whether it differs for certain from all before.
-    pub(crate) fn add(&mut self, key: &str) -> bool {
-        let bits = mark(key.as_bytes()).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53;
-        let place = usize::try_from(bits >> 6).unwrap_or_default();
-        let bit = 1 << (bits & 63);
-        let new = self.0[place] & bit == 0;
-        self.0[place] |= bit;
-        new
+    /// Adds a number; whether it differs for certain from all before.
+    pub(crate) fn add(&mut self, number: u64) -> bool {
+        let mixed = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let one = self.set(mixed >> 53);
+        let two = self.set(mixed >> 42);
+        one || two
+    }
+
+    /// Sets the bit that the lowest eleven of a number name; whether it was not set.
+    fn set(&mut self, bits: u64) -> bool {
+        let word = &mut self.0[usize::try_from(bits >> 6 & 31).unwrap_or_default()];
+        let (before, bit) = (*word, 1 << (bits & 63));
+        *word |= bit;
+        before & bit == 0
     }
 }
 

@@ -1,8 +1,7 @@
-//! Ways through a statement: each clause, id, reference, date … with the way to it, which costs nothing until a rule has something to say.
+//! Ways through a statement: each id, reference, date, text … with the way to it, which costs nothing until a rule has something to say.
 
 use std::collections::BTreeMap;
 
-use statemark::act::Act;
 use statemark::clause::Clause;
 use statemark::date::Date;
 use statemark::evidence::Evidence;
@@ -10,9 +9,9 @@ use statemark::id::{Id, Scheme};
 use statemark::language::LanguageTag;
 use statemark::pointer::Pointer;
 use statemark::relation::Relation;
-use statemark::section::Section;
-use statemark::statement::Statement;
 use statemark::text::{Line, Text};
+
+use crate::outline::{Item, Outline, Place};
 
 /// The way from the root to a value, as a chain on the stack.
 #[derive(Clone, Copy)]
@@ -23,6 +22,8 @@ pub(crate) struct Trail<'up> {
 
 #[derive(Clone, Copy)]
 enum Step<'up> {
+    /// All steps to a section or a clause.
+    Place(Place<'up>),
     Key(&'up str),
     Index(usize),
 }
@@ -31,6 +32,11 @@ impl<'up> Trail<'up> {
     /// The way to a field of the statement.
     pub(crate) fn new(key: &'up str) -> Self {
         Self { up: None, step: Step::Key(key) }
+    }
+
+    /// The way to a section or a clause.
+    pub(crate) fn of(place: Place<'up>) -> Self {
+        Self { up: None, step: Step::Place(place) }
     }
 
     /// The way to what stands under `key`.
@@ -47,6 +53,7 @@ impl<'up> Trail<'up> {
     pub(crate) fn is_in(&self, field: &str) -> bool {
         match (self.up, self.step) {
             (Some(up), _) => up.is_in(field),
+            (None, Step::Place(_)) => field == "sections",
             (None, Step::Key(key)) => key == field,
             (None, Step::Index(_)) => false,
         }
@@ -56,64 +63,11 @@ impl<'up> Trail<'up> {
     pub(crate) fn pointer(&self) -> Pointer {
         let above = self.up.map(Trail::pointer).unwrap_or_default();
         match self.step {
+            Step::Place(place) => place.pointer(),
             Step::Key(key) => above.key(key),
             Step::Index(index) => above.index(index),
         }
     }
-}
-
-/// A clause, the way to it, the clause that it is a part of, and the section in which both stand.
-pub(crate) struct ClauseAt<'up> {
-    pub(crate) clause: &'up Clause,
-    pub(crate) trail: Trail<'up>,
-    pub(crate) parent: Option<&'up ClauseAt<'up>>,
-    pub(crate) section: &'up Section,
-}
-
-impl ClauseAt<'_> {
-    /// Who speaks here: the clause's own `by`, or that of the nearest clause around it.
-    pub(crate) fn by(&self) -> &[Id] {
-        self.nearest(|clause| Some(clause.by.as_slice()).filter(|by| !by.is_empty())).unwrap_or_default()
-    }
-
-    /// To whom the act is aimed, found in the same way.
-    pub(crate) fn to(&self) -> &[Id] {
-        self.nearest(|clause| Some(clause.to.as_slice()).filter(|to| !to.is_empty())).unwrap_or_default()
-    }
-
-    /// The act, found in the same way.
-    pub(crate) fn act(&self) -> Option<Act> {
-        self.nearest(|clause| clause.act)
-    }
-
-    fn nearest<'s, T>(&'s self, field: impl Fn(&'s Clause) -> Option<T>) -> Option<T> {
-        std::iter::successors(Some(self), |at| at.parent).find_map(|at| field(at.clause))
-    }
-}
-
-/// Each section, from the outside in.
-pub(crate) fn each_section(statement: &Statement, visit: &mut dyn FnMut(&Section, &Trail<'_>)) {
-    fn within(sections: &[Section], trail: &Trail<'_>, visit: &mut dyn FnMut(&Section, &Trail<'_>)) {
-        for (index, section) in sections.iter().enumerate() {
-            let here = trail.index(index);
-            visit(section, &here);
-            within(&section.sections, &here.key("sections"), visit);
-        }
-    }
-    within(&statement.sections, &Trail::new("sections"), visit);
-}
-
-/// Each clause, in the order of the text.
-pub(crate) fn each_clause(statement: &Statement, visit: &mut dyn FnMut(&ClauseAt<'_>)) {
-    type Parent<'up> = Option<&'up ClauseAt<'up>>;
-    fn within(list: &[Clause], section: &Section, trail: &Trail<'_>, parent: Parent<'_>, visit: &mut dyn FnMut(&ClauseAt<'_>)) {
-        for (index, clause) in list.iter().enumerate() {
-            let here = ClauseAt { clause, trail: trail.index(index), parent, section };
-            visit(&here);
-            within(&clause.clauses, section, &here.trail.key("clauses"), Some(&here), visit);
-        }
-    }
-    each_section(statement, &mut |section, trail| within(&section.clauses, section, &trail.key("clauses"), None, visit));
 }
 
 /// What an id can be the name of.
@@ -147,29 +101,8 @@ impl Kind {
 }
 
 /// Each id that the statement gives to something, with the way to that thing.
-pub(crate) fn each_id<'s>(statement: &'s Statement, visit: &mut dyn FnMut(&'s Id, Kind, &Trail<'_>)) {
-    fn clauses<'s>(list: &'s [Clause], trail: &Trail<'_>, visit: &mut dyn FnMut(&'s Id, Kind, &Trail<'_>)) {
-        for (index, clause) in list.iter().enumerate() {
-            let here = trail.index(index);
-            visit(&clause.id, Kind::Clause, &here);
-            for (index, action) in clause.actions.iter().enumerate() {
-                if let Some(id) = &action.id {
-                    visit(id, Kind::Action, &here.key("actions").index(index));
-                }
-            }
-            clauses(&clause.clauses, &here.key("clauses"), visit);
-        }
-    }
-    fn sections<'s>(list: &'s [Section], trail: &Trail<'_>, visit: &mut dyn FnMut(&'s Id, Kind, &Trail<'_>)) {
-        for (index, section) in list.iter().enumerate() {
-            let here = trail.index(index);
-            if let Some(id) = &section.id {
-                visit(id, Kind::Section, &here);
-            }
-            clauses(&section.clauses, &here.key("clauses"), visit);
-            sections(&section.sections, &here.key("sections"), visit);
-        }
-    }
+pub(crate) fn each_id<'s>(outline: &Outline<'s>, mut visit: impl FnMut(&'s Id, Kind, &Trail<'_>)) {
+    let statement = outline.statement;
     for (index, entity) in statement.entities.iter().enumerate() {
         visit(&entity.id, Kind::Entity, &Trail::new("entities").index(index));
     }
@@ -179,35 +112,58 @@ pub(crate) fn each_id<'s>(statement: &'s Statement, visit: &mut dyn FnMut(&'s Id
     for (index, source) in statement.sources.iter().enumerate() {
         visit(&source.id, Kind::Source, &Trail::new("sources").index(index));
     }
-    sections(&statement.sections, &Trail::new("sections"), visit);
+    for (item, place) in outline.items() {
+        match item {
+            Item::Section(section) => section.id.iter().for_each(|id| visit(id, Kind::Section, &place.trail())),
+            Item::Clause(clause) => {
+                visit(&clause.id, Kind::Clause, &place.trail());
+                for (index, action) in clause.actions.iter().enumerate() {
+                    if let Some(id) = &action.id {
+                        visit(id, Kind::Action, &place.trail().key("actions").index(index));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Each list of ids that stand for something which is described elsewhere, what they must be the ids of, and the name of the list.
+pub(crate) fn each_list(outline: &Outline<'_>, mut visit: impl FnMut(&[Id], Kind, &Trail<'_>, &str)) {
+    let statement = outline.statement;
+    visit(&statement.issuers, Kind::Entity, &Trail::new("issuers"), "issuers");
+    let mut list = |ids: &[Id], kind, trail: &Trail<'_>, name: &str| {
+        if !ids.is_empty() {
+            visit(ids, kind, &trail.key(name), name);
+        }
+    };
+    for (index, entity) in statement.entities.iter().enumerate() {
+        list(&entity.members, Kind::Entity, &Trail::new("entities").index(index), "members");
+    }
+    for at in outline.clauses() {
+        let (clause, trail) = (at.clause, at.trail());
+        list(&clause.by, Kind::Entity, &trail, "by");
+        list(&clause.to, Kind::Entity, &trail, "to");
+        list(&clause.about, Kind::Entity, &trail, "about");
+        list(&clause.topics, Kind::Topic, &trail, "topics");
+        for (index, action) in clause.actions.iter().enumerate() {
+            list(&action.by, Kind::Entity, &trail.key("actions").index(index), "by");
+            list(&action.with, Kind::Entity, &trail.key("actions").index(index), "with");
+        }
+    }
 }
 
 /// Each id that stands for something which is described elsewhere, and what it must be the id of.
-pub(crate) fn each_reference(statement: &Statement, visit: &mut dyn FnMut(&Id, Kind, &Trail<'_>)) {
-    let mut list = |ids: &[Id], kind, trail: Trail<'_>| {
+pub(crate) fn each_reference(outline: &Outline<'_>, mut visit: impl FnMut(&Id, Kind, &Trail<'_>)) {
+    each_list(outline, |ids, kind, trail, _| {
         for (index, id) in ids.iter().enumerate() {
             visit(id, kind, &trail.index(index));
         }
-    };
-    list(&statement.issuers, Kind::Entity, Trail::new("issuers"));
-    for (index, entity) in statement.entities.iter().enumerate() {
-        list(&entity.members, Kind::Entity, Trail::new("entities").index(index).key("members"));
-    }
-    each_clause(statement, &mut |at| {
-        let ClauseAt { clause, trail, .. } = at;
-        list(&clause.by, Kind::Entity, trail.key("by"));
-        list(&clause.to, Kind::Entity, trail.key("to"));
-        list(&clause.about, Kind::Entity, trail.key("about"));
-        list(&clause.topics, Kind::Topic, trail.key("topics"));
-        for (index, action) in clause.actions.iter().enumerate() {
-            list(&action.by, Kind::Entity, trail.key("actions").index(index).key("by"));
-            list(&action.with, Kind::Entity, trail.key("actions").index(index).key("with"));
-        }
     });
-    each_single_reference(statement, visit);
+    each_single_reference(outline, visit);
 }
 
-fn each_single_reference(statement: &Statement, visit: &mut dyn FnMut(&Id, Kind, &Trail<'_>)) {
+fn each_single_reference(outline: &Outline<'_>, mut visit: impl FnMut(&Id, Kind, &Trail<'_>)) {
+    let statement = outline.statement;
     for (index, signatory) in statement.signatories.iter().enumerate() {
         visit(&signatory.entity, Kind::Entity, &Trail::new("signatories").index(index).key("entity"));
     }
@@ -224,39 +180,41 @@ fn each_single_reference(statement: &Statement, visit: &mut dyn FnMut(&Id, Kind,
             visit(broader, Kind::Topic, &Trail::new("topics").index(index).key("broader"));
         }
     }
-    each_clause(statement, &mut |at| {
+    for at in outline.clauses() {
         for (index, action) in at.clause.actions.iter().enumerate() {
             if let Some(under) = &action.under {
-                visit(under, Kind::Entity, &at.trail.key("actions").index(index).key("under"));
+                visit(under, Kind::Entity, &at.trail().key("actions").index(index).key("under"));
             }
         }
-    });
-    each_evidence(statement, &mut |evidence, trail| visit(&evidence.source, Kind::Source, &trail.key("source")));
+    }
+    each_evidence(outline, |evidence, trail| visit(&evidence.source, Kind::Source, &trail.key("source")));
 }
 
 /// Each quote.
-pub(crate) fn each_evidence(statement: &Statement, visit: &mut dyn FnMut(&Evidence, &Trail<'_>)) {
-    each_clause(statement, &mut |at| {
+pub(crate) fn each_evidence(outline: &Outline<'_>, mut visit: impl FnMut(&Evidence, &Trail<'_>)) {
+    for at in outline.clauses() {
         for (index, evidence) in at.clause.evidence.iter().enumerate() {
-            visit(evidence, &at.trail.key("evidence").index(index));
+            visit(evidence, &at.trail().key("evidence").index(index));
         }
-    });
+    }
 }
 
 /// Each relation, with the clause that has it, or none where the statement has it.
-pub(crate) fn each_relation(statement: &Statement, visit: &mut dyn FnMut(&Relation, Option<&Clause>, &Trail<'_>)) {
+pub(crate) fn each_relation(outline: &Outline<'_>, mut visit: impl FnMut(&Relation, Option<&Clause>, &Trail<'_>)) {
+    let statement = outline.statement;
     for (index, relation) in statement.relations.iter().enumerate() {
         visit(relation, None, &Trail::new("relations").index(index));
     }
-    each_clause(statement, &mut |at| {
+    for at in outline.clauses() {
         for (index, relation) in at.clause.relations.iter().enumerate() {
-            visit(relation, Some(at.clause), &at.trail.key("relations").index(index));
+            visit(relation, Some(at.clause), &at.trail().key("relations").index(index));
         }
-    });
+    }
 }
 
 /// Each date.
-pub(crate) fn each_date(statement: &Statement, visit: &mut dyn FnMut(&Date, &Trail<'_>)) {
+pub(crate) fn each_date(outline: &Outline<'_>, mut visit: impl FnMut(&Date, &Trail<'_>)) {
+    let statement = outline.statement;
     visit(&statement.date, &Trail::new("date"));
     let mut some = |date: Option<&Date>, trail: Trail<'_>| {
         if let Some(date) = date {
@@ -275,15 +233,16 @@ pub(crate) fn each_date(statement: &Statement, visit: &mut dyn FnMut(&Date, &Tra
     for (index, event) in statement.provenance.iter().enumerate() {
         some(event.date.as_ref(), Trail::new("provenance").index(index).key("date"));
     }
-    each_clause(statement, &mut |at| {
+    for at in outline.clauses() {
         for (index, action) in at.clause.actions.iter().enumerate() {
-            some(action.due.as_ref(), at.trail.key("actions").index(index).key("due"));
+            some(action.due.as_ref(), at.trail().key("actions").index(index).key("due"));
         }
-    });
+    }
 }
 
 /// Each language tag, with whether it is the key of some words. One that is the statement's own is given once.
-pub(crate) fn each_language(statement: &Statement, visit: &mut dyn FnMut(&LanguageTag, &Trail<'_>, bool)) {
+pub(crate) fn each_language(outline: &Outline<'_>, mut visit: impl FnMut(&LanguageTag, &Trail<'_>, bool)) {
+    let statement = outline.statement;
     let own = &statement.language;
     visit(own, &Trail::new("language"), false);
     for (index, tag) in statement.authentic.iter().enumerate().filter(|(_, tag)| *tag != own) {
@@ -294,15 +253,16 @@ pub(crate) fn each_language(statement: &Statement, visit: &mut dyn FnMut(&Langua
             visit(tag, &Trail::new("sources").index(index).key("language"), false);
         }
     }
-    each_text(statement, &mut |text, trail| {
-        for (tag, _) in text.others(own) {
-            visit(tag, &trail.key(tag.as_str()), true);
+    each_text(outline, |text, trail| {
+        if let Text::Languages(_) = text {
+            text.others(own).for_each(|(tag, _)| visit(tag, &trail.key(tag.as_str()), true));
         }
     });
 }
 
 /// Each identifier of the statement and of its entities: scheme and value.
-pub(crate) fn each_identifier(statement: &Statement, visit: &mut dyn FnMut(&str, &str, &Trail<'_>)) {
+pub(crate) fn each_identifier(outline: &Outline<'_>, mut visit: impl FnMut(&str, &str, &Trail<'_>)) {
+    let statement = outline.statement;
     let mut all = |identifiers: &BTreeMap<Scheme, Line>, trail: &Trail<'_>| {
         for (scheme, value) in identifiers {
             visit(scheme.as_str(), value.as_str(), &trail.key(scheme.as_str()));
@@ -315,7 +275,8 @@ pub(crate) fn each_identifier(statement: &Statement, visit: &mut dyn FnMut(&str,
 }
 
 /// Each Text.
-pub(crate) fn each_text(statement: &Statement, visit: &mut dyn FnMut(&Text, &Trail<'_>)) {
+pub(crate) fn each_text(outline: &Outline<'_>, mut visit: impl FnMut(&Text, &Trail<'_>)) {
+    let statement = outline.statement;
     visit(&statement.title, &Trail::new("title"));
     if let Some(occasion) = &statement.occasion {
         visit(&occasion.name, &Trail::new("occasion").key("name"));
@@ -326,21 +287,21 @@ pub(crate) fn each_text(statement: &Statement, visit: &mut dyn FnMut(&Text, &Tra
     for (index, topic) in statement.topics.iter().enumerate() {
         visit(&topic.label, &Trail::new("topics").index(index).key("label"));
     }
-    each_section(statement, &mut |section, trail| {
+    for (section, place) in outline.sections() {
         if let Some(heading) = &section.heading {
-            visit(heading, &trail.key("heading"));
+            visit(heading, &place.trail().key("heading"));
         }
-    });
-    each_clause(statement, &mut |at| {
-        visit(&at.clause.text, &at.trail.key("text"));
+    }
+    for at in outline.clauses() {
+        visit(&at.clause.text, &at.trail().key("text"));
         if let Some(condition) = &at.clause.condition {
-            visit(condition, &at.trail.key("condition"));
+            visit(condition, &at.trail().key("condition"));
         }
         for (index, action) in at.clause.actions.iter().enumerate() {
-            visit(&action.what, &at.trail.key("actions").index(index).key("what"));
+            visit(&action.what, &at.trail().key("actions").index(index).key("what"));
             if let Some(condition) = &action.condition {
-                visit(condition, &at.trail.key("actions").index(index).key("condition"));
+                visit(condition, &at.trail().key("actions").index(index).key("condition"));
             }
         }
-    });
+    }
 }

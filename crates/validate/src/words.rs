@@ -10,6 +10,8 @@ use statemark::text::{Line, Text};
 use statemark::pointer::Pointer;
 
 use crate::mojibake::{self, Mojibake};
+use crate::outline::{Item, Outline};
+use crate::suspicious::is_suspicious;
 use crate::walk::Trail;
 
 /// What words are for.
@@ -33,19 +35,21 @@ pub(crate) struct Suspect {
 }
 
 /// The words that a rule should look at, in the order of the text.
-pub(crate) fn suspects(statement: &Statement) -> Vec<Suspect> {
+pub(crate) fn suspects(outline: &Outline<'_>) -> Vec<Suspect> {
     let mut suspects = Vec::new();
-    each(statement, &mut |words, part, trail| {
-        if !is_suspicious(words, part) {
-            return;
-        }
-        let mojibake = mojibake::find(words);
-        // A source can be long, and is no matter of the other rules.
-        if part != Part::Source || mojibake.is_some() || REPLACEMENTS.iter().any(|lost| words.contains(lost)) {
-            suspects.push(Suspect { words: words.to_owned(), part, pointer: trail.pointer(), mojibake });
+    each(outline, &mut |words, part, trail| {
+        if is_suspicious(words, part) {
+            suspects.extend(suspect(words, part, trail));
         }
     });
     suspects
+}
+
+fn suspect(words: &str, part: Part, trail: &Trail<'_>) -> Option<Suspect> {
+    let mojibake = mojibake::find(words);
+    // A source can be long, and is no matter of the other rules.
+    let matters = part != Part::Source || mojibake.is_some() || REPLACEMENTS.iter().any(|lost| words.contains(lost));
+    matters.then(|| Suspect { words: words.to_owned(), part, pointer: trail.pointer(), mojibake })
 }
 
 /// What stands for a character that was lost, and what that is after one more wrong reading.
@@ -67,73 +71,9 @@ pub(crate) fn more(count: usize) -> String {
     }
 }
 
-/// How many bytes are asked at once whether they need a look: as many as a processor compares at once.
-const BLOCK: usize = 16;
-
-/// Whether words hold what a rule should look at. It costs near nothing where all is ASCII, and one pass else.
-fn is_suspicious(words: &str, part: Part) -> bool {
-    let bytes = words.as_bytes();
-    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-    let rest_is_loud = match bytes.last_chunk() {
-        Some(last) if !rest.is_empty() => is_loud(last),
-        Some(_) => false,
-        None => rest.iter().any(|byte| loudness(*byte) != 0),
-    };
-    if !rest_is_loud && !blocks.iter().any(is_loud) {
-        return false;
-    }
-    // Letters of other scripts are looked at beside Latin ones.
-    let mixed = part == Part::Name && bytes.iter().any(u8::is_ascii_alphabetic);
-    let look =
-        |block: usize, length: usize| (block * BLOCK..block * BLOCK + length).any(|at| is_suspicious_at(bytes, at, part, mixed));
-    blocks.iter().enumerate().any(|(number, block)| is_loud(block) && look(number, BLOCK)) || look(blocks.len(), rest.len())
-}
-
-/// Whether a block has a byte beyond ASCII, `&` or `<`. No branch keeps the processor from taking its bytes at once.
-fn is_loud(block: &[u8; BLOCK]) -> bool {
-    block.iter().fold(0, |loud, byte| loud | loudness(*byte)) != 0
-}
-
-/// Not 0 for a byte beyond ASCII, `&` and `<`.
-fn loudness(byte: u8) -> u8 {
-    byte & 0x80 | u8::from(byte == b'&') | u8::from(byte == b'<')
-}
-
-fn is_suspicious_at(bytes: &[u8], at: usize, part: Part, mixed: bool) -> bool {
-    let next = |distance: usize| bytes.get(at + distance).copied().unwrap_or_default();
-    let name = part == Part::Name;
-    match bytes[at] {
-        ..0x80 if !matches!(bytes[at], b'&' | b'<') => false,
-        b'&' => next(1) == b'#' || next(1).is_ascii_alphabetic(),
-        b'<' => matches!(next(1), b'/' | b'!') || next(1).is_ascii_alphabetic(),
-        // U+00A0, U+00AD
-        0xC2 => next(1) == 0xAD || (name && next(1) == 0xA0),
-        // U+00C2 to U+00F4, which begin a character of UTF-8 that was read as Windows-1252, before one that could go on with it
-        0xC3 => matches!(next(1), 0x82..=0xB4) && matches!(next(2), 0xC2 | 0xC5 | 0xC6 | 0xCB | 0xE2),
-        // Greek and Cyrillic
-        0xCE..=0xD1 => mixed,
-        // U+1680
-        0xE1 => name && (next(1), next(2)) == (0x9A, 0x80),
-        0xE2 => match (next(1), next(2)) {
-            // U+2000 to U+200A, U+202F, U+205F: spaces; U+200C to U+200F: joiners and marks
-            (0x80, 0x80..=0x8A | 0x8C..=0x8F | 0xAF) | (0x81, 0x9F) => name,
-            // U+200B, U+202A to U+202E, U+2060 to U+2069
-            (0x80, 0x8B | 0xAA..=0xAE) | (0x81, 0xA0..=0xA9) => true,
-            _ => false,
-        },
-        // U+3000
-        0xE3 => name && (next(1), next(2)) == (0x80, 0x80),
-        // U+FEFF, U+FFFD
-        0xEF => matches!((next(1), next(2)), (0xBB, 0xBF) | (0xBF, 0xBD)),
-        _ => false,
-    }
-}
-
-/// Each string of words, and the way to it.
-type Visit<'visit, 's> = &'visit mut dyn FnMut(&'s str, Part, &Trail<'_>);
-
 /// All words of a statement, but for quotes: what is wrong in them is wrong in their source.
-fn each<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
+fn each(outline: &Outline<'_>, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
+    let statement = outline.statement;
     for (scheme, value) in &statement.identifiers {
         visit(value.as_str(), Part::Name, &Trail::new("identifiers").key(scheme.as_str()));
     }
@@ -151,7 +91,12 @@ fn each<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
     }
     entities_and_topics(statement, visit);
     sources(statement, visit);
-    sections(&statement.sections, &Trail::new("sections"), visit);
+    for (item, place) in outline.items() {
+        match item {
+            Item::Section(section) => words_of_section(section, &place.trail(), visit),
+            Item::Clause(clause) => words_of_clause(clause, &place.trail(), visit),
+        }
+    }
     relations(&statement.relations, &Trail::new("relations"), visit);
     for (index, event) in statement.provenance.iter().enumerate() {
         let here = Trail::new("provenance");
@@ -162,13 +107,13 @@ fn each<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
     line(statement.rights.as_ref(), Part::Words, &Trail::new("rights"), visit);
 }
 
-fn line<'s>(words: Option<&'s Line>, part: Part, trail: &Trail<'_>, visit: Visit<'_, 's>) {
+fn line(words: Option<&Line>, part: Part, trail: &Trail<'_>, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
     if let Some(words) = words {
         visit(words.as_str(), part, trail);
     }
 }
 
-fn text<'s>(words: &'s Text, part: Part, trail: &Trail<'_>, visit: Visit<'_, 's>) {
+fn text(words: &Text, part: Part, trail: &Trail<'_>, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
     match words {
         Text::Plain(words) => visit(words.as_str(), part, trail),
         Text::Languages(lines) => {
@@ -179,11 +124,11 @@ fn text<'s>(words: &'s Text, part: Part, trail: &Trail<'_>, visit: Visit<'_, 's>
     }
 }
 
-fn place<'s>(place: Option<&'s Place>, trail: &Trail<'_>, visit: Visit<'_, 's>) {
+fn place(place: Option<&Place>, trail: &Trail<'_>, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
     line(place.map(|place| &place.name), Part::Name, &trail.key("name"), visit);
 }
 
-fn entities_and_topics<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
+fn entities_and_topics(statement: &Statement, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
     let list = Trail::new("entities");
     for (index, entity) in statement.entities.iter().enumerate() {
         let here = list.index(index);
@@ -202,7 +147,7 @@ fn entities_and_topics<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
     }
 }
 
-fn sources<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
+fn sources(statement: &Statement, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
     let list = Trail::new("sources");
     for (index, source) in statement.sources.iter().enumerate() {
         let here = list.index(index);
@@ -218,36 +163,27 @@ fn sources<'s>(statement: &'s Statement, visit: Visit<'_, 's>) {
     }
 }
 
-fn sections<'s>(list: &'s [Section], trail: &Trail<'_>, visit: Visit<'_, 's>) {
-    for (index, section) in list.iter().enumerate() {
-        let here = trail.index(index);
-        line(section.number.as_ref(), Part::Words, &here.key("number"), visit);
-        if let Some(heading) = &section.heading {
-            text(heading, Part::Words, &here.key("heading"), visit);
-        }
-        clauses(&section.clauses, &here.key("clauses"), visit);
-        sections(&section.sections, &here.key("sections"), visit);
+fn words_of_section(section: &Section, trail: &Trail<'_>, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
+    line(section.number.as_ref(), Part::Words, &trail.key("number"), visit);
+    if let Some(heading) = &section.heading {
+        text(heading, Part::Words, &trail.key("heading"), visit);
     }
 }
 
-fn clauses<'s>(list: &'s [Clause], trail: &Trail<'_>, visit: Visit<'_, 's>) {
-    for (index, clause) in list.iter().enumerate() {
-        let here = trail.index(index);
-        line(clause.number.as_ref(), Part::Words, &here.key("number"), visit);
-        text(&clause.text, Part::Words, &here.key("text"), visit);
-        if let Some(condition) = &clause.condition {
-            text(condition, Part::Words, &here.key("condition"), visit);
-        }
-        for (index, action) in clause.actions.iter().enumerate() {
-            words_of_action(action, &here.key("actions").index(index), visit);
-        }
-        relations(&clause.relations, &here.key("relations"), visit);
-        line(clause.note.as_ref(), Part::Words, &here.key("note"), visit);
-        clauses(&clause.clauses, &here.key("clauses"), visit);
+fn words_of_clause(clause: &Clause, trail: &Trail<'_>, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
+    line(clause.number.as_ref(), Part::Words, &trail.key("number"), visit);
+    text(&clause.text, Part::Words, &trail.key("text"), visit);
+    if let Some(condition) = &clause.condition {
+        text(condition, Part::Words, &trail.key("condition"), visit);
     }
+    for (index, action) in clause.actions.iter().enumerate() {
+        words_of_action(action, &trail.key("actions").index(index), visit);
+    }
+    relations(&clause.relations, &trail.key("relations"), visit);
+    line(clause.note.as_ref(), Part::Words, &trail.key("note"), visit);
 }
 
-fn words_of_action<'s>(action: &'s Action, trail: &Trail<'_>, visit: Visit<'_, 's>) {
+fn words_of_action(action: &Action, trail: &Trail<'_>, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
     text(&action.what, Part::Words, &trail.key("what"), visit);
     line(action.due_text.as_ref(), Part::Words, &trail.key("due_text"), visit);
     if let Some(condition) = &action.condition {
@@ -255,54 +191,8 @@ fn words_of_action<'s>(action: &'s Action, trail: &Trail<'_>, visit: Visit<'_, '
     }
 }
 
-fn relations<'s>(list: &'s [Relation], trail: &Trail<'_>, visit: Visit<'_, 's>) {
+fn relations(list: &[Relation], trail: &Trail<'_>, visit: &mut impl FnMut(&str, Part, &Trail<'_>)) {
     for (index, relation) in list.iter().enumerate() {
         line(relation.title.as_ref(), Part::Words, &trail.index(index).key("title"), visit);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn right_words_of_many_languages_are_not_looked_at_twice() {
-        for words in [
-            "The two sides agreed on trade & transport, R&D; 3 < 4.",
-            "São Tomé and Príncipe — a “historic” step… naïve créée l’été",
-            "中国和巴基斯坦发表联合声明。",
-            "پاکستان می‌خواهد",
-            "Ελλάδα и Россия 𝄞 👩‍🌾",
-        ] {
-            assert_eq!(is_suspicious(words, Part::Words), words.contains("R&D"), "{words}");
-        }
-        for name in ["Россия", "Ελλάδα", "Côte d’Ivoire", "日本", "Türkiye"] {
-            assert!(!is_suspicious(name, Part::Name), "{name}");
-        }
-    }
-
-    #[test]
-    fn what_a_rule_judges_is_looked_at_wherever_it_stands() {
-        for (words, part) in [
-            ("Ã©", Part::Source),
-            ("â€™", Part::Words),
-            ("Ð¿", Part::Words),
-            ("\u{FFFD}", Part::Source),
-            ("&amp;", Part::Words),
-            ("&#39;", Part::Words),
-            ("</p>", Part::Words),
-            ("co\u{AD}operate", Part::Words),
-            ("a\u{200B}", Part::Words),
-            ("a\u{2066}", Part::Words),
-            ("a\u{FEFF}", Part::Words),
-            ("a\u{A0}b", Part::Name),
-            ("a\u{202F}b", Part::Name),
-            ("a\u{3000}b", Part::Name),
-            ("Сhina", Part::Name),
-        ] {
-            for before in 0..2 * BLOCK {
-                assert!(is_suspicious(&format!("{}{words}", "x".repeat(before)), part), "{words:?}");
-            }
-        }
     }
 }

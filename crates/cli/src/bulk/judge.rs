@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use statemark::date::Date;
 use statemark::document::Document;
+use statemark::edit::{Change, Edit};
 use statemark::node::{Node, Span};
 use statemark::pointer::Pointer;
 use statemark::records::{Block, Piece, PieceKind, UNREAD};
@@ -117,7 +118,9 @@ impl Judge<'_> {
             let span = Span::new(span.start.saturating_sub(shift), span.end.saturating_sub(shift));
             number.and_then(|number| paths::path(source.format, document, Some(number), pointer, span))
         };
-        let origin = Origin { record: number, statement, before, path: &path, ..Origin::new(&source.name, &text) };
+        let editor = source.editor(document);
+        let edits = |changes: &[Change]| Some(moved(editor.edits(changes)?, shift));
+        let origin = Origin { record: number, statement, before, path: &path, edits: &edits, ..Origin::new(&source.name, &text) };
         let part = Part::new(&origin, &report, self.layout, self.style);
         if number.is_some() { part } else { part.without_document() }
     }
@@ -130,6 +133,12 @@ fn around<'block>(block: &'block Block, piece: &Piece, read: &'block str) -> (Co
         Ok(text) => (Cow::Borrowed(text), shift),
         Err(_) => (Cow::Borrowed(read), 0),
     }
+}
+
+/// Edits of a record as edits of the lines around it.
+fn moved(mut edits: Vec<Edit>, by: usize) -> Vec<Edit> {
+    edits.iter_mut().for_each(|edit| edit.span = shifted(edit.span, by));
+    edits
 }
 
 fn shifted(span: Span, by: usize) -> Span {

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use statemark::document::{Document, SIZE_LIMIT};
 use statemark::fault::Fault;
 use statemark::records::{Array, Before, Block, Lines, Piece, PieceKind, Scan, Splitter};
+use statemark_convert::editor::Editor;
 use statemark_convert::format::Format;
 use statemark_convert::xml::{self, Collection, Head, Records};
 
@@ -41,6 +42,11 @@ impl Source {
             Some(collection) => xml::read_record(bytes, collection),
             None => self.format.read(bytes),
         }
+    }
+
+    /// Knows how a record or the document is changed.
+    pub(crate) fn editor<'document>(&'document self, document: &'document Document<'_>) -> Editor<'document> {
+        Editor::new(self.format, document, self.collection.as_ref())
     }
 }
 

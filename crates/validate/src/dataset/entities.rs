@@ -143,13 +143,15 @@ const WORDS: usize = 6;
 
 /// The significant words of a name, in small letters, as numbers of ten bits, sorted.
 fn words_of(name: &str) -> u64 {
-    let all = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let counts = |word: &&str| word.len() > 3;
-    // "of", "the" and the like say nothing, but a name may have nothing else.
-    let short = !all().any(|word| counts(&word));
+    let all = || name.split(|c: char| !c.is_alphanumeric());
     let mut numbers = [0; WORDS];
-    for (number, word) in numbers.iter_mut().zip(all().filter(|word| short || counts(word))) {
-        *number = 1 + lower(word) % 1023;
+    // "of", "the" and the like say nothing, but a name may have nothing else.
+    for least in [4, 1] {
+        if numbers == [0; WORDS] {
+            for (number, word) in numbers.iter_mut().zip(all().filter(|word| word.len() >= least)) {
+                *number = 1 + lower(word) % 1023;
+            }
+        }
     }
     numbers.sort_unstable();
     numbers.iter().fold(0, |packed, number| packed << 10 | number)
@@ -162,9 +164,9 @@ fn lower(word: &str) -> u64 {
         Some(letters) => {
             letters.copy_from_slice(word.as_bytes());
             letters.make_ascii_lowercase();
-            std::str::from_utf8(letters).map_or(0, |word| hash::of(&[word]))
+            hash::of(&[letters])
         }
-        None => hash::of(&[&word.to_lowercase()]),
+        None => hash::of(&[word.to_lowercase()]),
     }
 }
 

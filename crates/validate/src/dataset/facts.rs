@@ -11,7 +11,9 @@ use super::entities::{self, Known};
 use super::hash::{self, Words};
 use super::path::Path;
 use super::series::{self, Number};
-use crate::walk::{each_clause, each_relation};
+use crate::days::plain;
+use crate::outline::Outline;
+use crate::walk::each_relation;
 
 /// What the rules over sets need of a statement. Small, and free of the statement.
 #[derive(Debug)]
@@ -61,14 +63,17 @@ const LONG: usize = 200;
 impl Facts {
     /// The facts of a statement.
     pub fn of(statement: &Statement) -> Self {
-        let (words, clauses) = words_and_clauses(statement);
+        let outline = Outline::new(statement);
+        let from = statement.date.earliest();
+        let to = if plain(&statement.date) { from } else { statement.date.latest() };
+        let (words, clauses) = words_and_clauses(&outline);
         Self {
             id: hash::of(&[statement.id.as_str()]),
             words,
-            from: statement.date.earliest().map_or(i32::MIN, number_of_day),
-            to: statement.date.latest().map_or(i32::MAX, number_of_day),
+            from: from.map_or(i32::MIN, number_of_day),
+            to: to.map_or(i32::MAX, number_of_day),
             clauses,
-            links: links(statement),
+            links: links(&outline),
             numbers: series::numbers(statement),
             entities: entities::known(statement),
         }
@@ -81,16 +86,17 @@ fn number_of_day(day: Day) -> i32 {
     year * 372 + i32::from(day.month) * 31 + i32::from(day.day)
 }
 
-fn words_and_clauses(statement: &Statement) -> (u64, Vec<u32>) {
+fn words_and_clauses(outline: &Outline<'_>) -> (u64, Vec<u32>) {
+    let statement = outline.statement;
     let (mut words, mut length, mut clauses) = (Words::default(), 0, Vec::with_capacity(16));
-    each_clause(statement, &mut |at| {
+    for at in outline.clauses() {
         let text = at.clause.text.own(&statement.language).as_str();
         words.add(text);
         length += text.len();
         // `Act` is declared without gaps, in the order of `ALL`; none is 255.
         let act = at.clause.act.map_or(NO_ACT, |act| act as u32);
         clauses.push(hash::short(at.clause.id.as_str()) << 8 | act);
-    });
+    }
     if length < LONG {
         // Few words may rightly be said again on another day.
         words.add(statement.title.own(&statement.language).as_str());
@@ -113,9 +119,10 @@ pub(super) fn clause_id(clause: u32) -> u32 {
     clause >> 8
 }
 
-fn links(statement: &Statement) -> Vec<Link> {
+fn links(outline: &Outline<'_>) -> Vec<Link> {
+    let statement = outline.statement;
     let mut links = Vec::new();
-    each_relation(statement, &mut |relation, _, trail| {
+    each_relation(outline, |relation, _, trail| {
         let other = relation.reference.as_str();
         let (id, clause) = other.split_once('#').map_or((other, None), |(id, clause)| (id, Some(clause)));
         // What leads to a part of the same statement, or out of all statements, is the matter of other rules.

@@ -1,7 +1,7 @@
 //! Numbers that stand for words: what is kept of ids, names and texts.
 
 /// The number of some words. The order counts, and where one ends and the next begins.
-pub(super) fn of(parts: &[&str]) -> u64 {
+pub(super) fn of(parts: &[impl AsRef<[u8]>]) -> u64 {
     let mut words = Words::default();
     for part in parts {
         words.add(part);
@@ -23,8 +23,9 @@ impl Default for Words {
 }
 
 impl Words {
-    pub(super) fn add(&mut self, part: &str) {
-        let (blocks, rest) = part.as_bytes().as_chunks::<16>();
+    pub(super) fn add(&mut self, part: impl AsRef<[u8]>) {
+        let part = part.as_ref();
+        let (blocks, rest) = part.as_chunks::<16>();
         for block in blocks {
             self.mix(block);
         }

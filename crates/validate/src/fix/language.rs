@@ -8,11 +8,13 @@ use statemark::statement::Statement;
 use statemark::text::Text;
 
 use super::Fix;
+use crate::outline::Outline;
 use crate::walk::each_text;
 
 /// The fix of a deprecated tag that has one successor. The statement's own goes together with all that repeat it.
-pub(crate) fn deprecated(statement: &Statement, pointer: Pointer, is_key: bool, instead: &str) -> Option<Fix> {
+pub(crate) fn deprecated(outline: &Outline<'_>, pointer: Pointer, is_key: bool, instead: &str) -> Option<Fix> {
     LanguageTag::new(instead).ok()?;
+    let statement = outline.statement;
     if is_key {
         return Some(Fix::on_demand(vec![Change::Rename(pointer, instead.to_owned())]));
     }
@@ -21,7 +23,7 @@ pub(crate) fn deprecated(statement: &Statement, pointer: Pointer, is_key: bool, 
         return Some(Fix::on_demand(vec![set(pointer)]));
     }
     let mut changes: Vec<Change> = own(statement).into_iter().map(set).collect();
-    each_text(statement, &mut |text, trail| {
+    each_text(outline, |text, trail| {
         if let Text::Languages(_) = text {
             let key = trail.pointer().key(statement.language.as_str());
             changes.push(Change::Rename(key, instead.to_owned()));

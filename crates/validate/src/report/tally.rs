@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Totals;
+use super::{Fixable, Totals};
 use super::entry::Entry;
 use crate::finding::Severity;
 
@@ -15,6 +15,7 @@ pub const SHOWN: u64 = 20;
 #[derive(Debug, Clone)]
 pub struct Tally {
     totals: Totals,
+    fixable: Fixable,
     rules: BTreeMap<&'static str, Count>,
     /// How many findings of each rule are shown.
     of_each_rule: u64,
@@ -71,6 +72,7 @@ impl Tally {
     pub fn new(of_each_rule: Option<u64>, of_all: Option<u64>) -> Self {
         Self {
             totals: Totals::default(),
+            fixable: Fixable::default(),
             rules: BTreeMap::new(),
             of_each_rule: of_each_rule.unwrap_or(u64::MAX),
             of_all: of_all.unwrap_or(u64::MAX),
@@ -92,6 +94,9 @@ impl Tally {
             self.files += 1;
         }
         self.totals.count(entry.severity);
+        if let Some(fix) = &entry.fix {
+            self.fixable.count(fix.applicability);
+        }
         let fresh = || Count { severity: entry.severity, all: Sum::default(), more: Sum::default() };
         let count = self.rules.entry(entry.rule).or_insert_with(fresh);
         let is_shown = self.shown < self.of_all && count.all.findings < self.of_each_rule;
@@ -107,6 +112,11 @@ impl Tally {
     /// How many findings there are.
     pub fn totals(&self) -> &Totals {
         &self.totals
+    }
+
+    /// How many of them can be mended.
+    pub fn fixable(&self) -> Fixable {
+        self.fixable
     }
 
     /// The findings of each rule that has any, sorted by its name.

@@ -2,8 +2,8 @@
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::outline::ClauseAt;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{ClauseAt, each_clause};
 
 pub(super) static RULE: Rule = Rule {
     name: "act-without-actor",
@@ -22,27 +22,22 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    each_clause(context.statement, &mut |at| {
+    for at in context.outline.clauses() {
         // One `by` on the outermost clause mends those inside it too.
-        if acts_alone(at) && !around(at).skip(1).any(acts_alone) {
+        if acts_alone(at) && !at.around().skip(1).any(acts_alone) {
             let act = at.clause.act.map_or("", |act| act.code());
             let message = format!("the clause `{}` has the act `{act}`, but says not by whom", at.clause.id);
             let issuers: Vec<String> = context.statement.issuers.iter().take(8).map(|id| format!("\"{id}\"")).collect();
             let help = format!("add `by` with those who speak here; the issuers are {}", issuers.join(", "));
-            remarks.push(Remark::new(at.trail.key("act").pointer(), message).help(help));
+            remarks.push(Remark::new(at.trail().key("act").pointer(), message).help(help));
         }
-    });
+    }
     remarks
 }
 
 /// Whether a clause has an act of its own, and nobody who does it.
-fn acts_alone(at: &ClauseAt<'_>) -> bool {
-    at.clause.act.is_some() && around(at).all(|at| at.clause.by.is_empty())
-}
-
-/// A clause, then the one that it is a part of, and so on.
-fn around<'at>(at: &'at ClauseAt<'at>) -> impl Iterator<Item = &'at ClauseAt<'at>> {
-    std::iter::successors(Some(at), |at| at.parent)
+fn acts_alone(at: ClauseAt<'_>) -> bool {
+    at.clause.act.is_some() && at.around().all(|at| at.clause.by.is_empty())
 }
 
 #[cfg(test)]

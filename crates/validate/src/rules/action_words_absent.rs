@@ -7,9 +7,10 @@ use statemark::statement::Statement;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::outline::ClauseAt;
 use crate::quotes::shown;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{ClauseAt, each_clause, each_text};
+use crate::walk::each_text;
 
 pub(super) static RULE: Rule = Rule {
     name: "action-words-absent",
@@ -45,28 +46,28 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let mut around = Around { outermost: 0, stems: HashSet::new() };
     let mut everywhere = None;
-    each_clause(statement, &mut |at| {
+    for at in context.outline.clauses() {
         let text = at.clause.text.own(&statement.language).as_str();
         let whats = || at.clause.actions.iter().map(|action| action.what.own(&statement.language).as_str());
         if whats().all(|what| stands_as_it_is(what, text)) {
-            return;
+            continue;
         }
         let stems = around.of(statement, at);
         let absent: Vec<bool> = whats().map(|what| !stands_as_it_is(what, text) && !stands_in(what, stems)).collect();
         // Beside an action that does stand there the clause may be cut short; then only words that stand nowhere else are told.
         let cut_short = absent.contains(&false);
         for (index, what) in whats().enumerate().filter(|(index, _)| absent[*index]) {
-            if cut_short && stands_in(what, everywhere.get_or_insert_with(|| all_stems(statement))) {
+            if cut_short && stands_in(what, everywhere.get_or_insert_with(|| all_stems(context))) {
                 continue;
             }
             let message = format!("no word of {} stands in the clause `{}`", shown(what), at.clause.id);
             remarks.push(
-                Remark::new(at.trail.key("actions").index(index).key("what").pointer(), message)
+                Remark::new(at.trail().key("actions").index(index).key("what").pointer(), message)
                     .help("say what is to be done in words of the clause, or move the action to the clause that speaks of it")
-                    .see(at.trail.key("text").pointer(), "the words of the clause"),
+                    .see(at.trail().key("text").pointer(), "the words of the clause"),
             );
         }
-    });
+    }
     remarks
 }
 
@@ -77,11 +78,11 @@ fn stands_in(what: &str, stems: &HashSet<String>) -> bool {
 }
 
 /// The stems of all words, but for those of actions.
-fn all_stems(statement: &Statement) -> HashSet<String> {
+fn all_stems(context: &Context<'_>) -> HashSet<String> {
     let mut stems = HashSet::new();
-    each_text(statement, &mut |text, trail| {
+    each_text(&context.outline, |text, trail| {
         if !trail.pointer().as_str().ends_with("/what") {
-            stems.extend(content(text.own(&statement.language).as_str()));
+            stems.extend(content(text.own(&context.statement.language).as_str()));
         }
     });
     stems
@@ -117,8 +118,8 @@ struct Around {
 }
 
 impl Around {
-    fn of(&mut self, statement: &Statement, at: &ClauseAt<'_>) -> &HashSet<String> {
-        let clause = std::iter::successors(Some(at), |at| at.parent).last().map_or(at.clause, |at| at.clause);
+    fn of(&mut self, statement: &Statement, at: ClauseAt<'_>) -> &HashSet<String> {
+        let clause = at.around().last().map_or(at.clause, |at| at.clause);
         let outermost = std::ptr::from_ref(clause).addr();
         if self.outermost != outermost {
             (self.outermost, self.stems) = (outermost, HashSet::new());

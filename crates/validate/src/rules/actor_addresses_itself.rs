@@ -4,8 +4,8 @@ use statemark::id::Id;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::outline::ClauseAt;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{ClauseAt, each_clause};
 
 pub(super) static RULE: Rule = Rule {
     name: "actor-addresses-itself",
@@ -23,14 +23,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    each_clause(context.statement, &mut |at| {
+    for at in context.outline.clauses() {
         // What a sub-clause takes whole from the clause around it was said there.
-        if (!at.clause.to.is_empty() || !at.clause.by.is_empty() && at.parent.is_some())
+        if (!at.clause.to.is_empty() || !at.clause.by.is_empty() && at.parent().is_some())
             && let Some((index, id)) = shared(at.to(), at.by())
         {
             remarks.push(remark(at, index, id));
         }
-    });
+    }
     remarks
 }
 
@@ -43,14 +43,14 @@ fn shared<'ids>(list: &'ids [Id], other: &[Id]) -> Option<(usize, &'ids Id)> {
     list.iter().take(LOOKED_AT).enumerate().find(|(_, id)| other.contains(id))
 }
 
-fn remark(at: &ClauseAt<'_>, index: usize, id: &Id) -> Remark {
+fn remark(at: ClauseAt<'_>, index: usize, id: &Id) -> Remark {
     let clause = &at.clause.id;
     if at.clause.to.is_empty() {
         let place = at.clause.by.iter().position(|by| by == id).unwrap_or_default();
         let message = format!(
             "`{id}` addresses itself in the clause `{clause}`: it stands in `by` here, and in `to` of the clause around it"
         );
-        return Remark::new(at.trail.key("by").index(place).pointer(), message)
+        return Remark::new(at.trail().key("by").index(place).pointer(), message)
             .help("write into `to` of this clause whom it addresses");
     }
     let whose = if at.clause.by.is_empty() { "`by` of the clause around it" } else { "`by`" };
@@ -60,7 +60,7 @@ fn remark(at: &ClauseAt<'_>, index: usize, id: &Id) -> Remark {
     } else {
         "write into `to` whom they address, or leave it out if they address nobody".to_owned()
     };
-    Remark::new(at.trail.key("to").index(index).pointer(), message).help(help)
+    Remark::new(at.trail().key("to").index(index).pointer(), message).help(help)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::rules::entity_twice;
-use crate::walk::{Trail, each_clause};
+use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "actor-not-issuer",
@@ -49,10 +49,11 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut speakers: Option<Vec<bool>> = None;
     let mut places: Vec<usize> = Vec::new();
     let mut strangers: Vec<Stranger> = Vec::new();
-    each_clause(statement, &mut |at| {
+    for at in context.outline.clauses() {
         for (index, id) in at.clause.by.iter().enumerate() {
             // Issuers are few, and nearly always those who speak.
-            if statement.issuers.iter().take(16).any(|issuer| issuer == id) || at.section.kind == Some(SectionKind::Editorial) {
+            let is_editor = || at.section().is_some_and(|section| section.kind == Some(SectionKind::Editorial));
+            if statement.issuers.iter().take(16).any(|issuer| issuer == id) || is_editor() {
                 continue;
             }
             let Some(entity) = context.entity_place(id.as_str()) else { continue };
@@ -64,11 +65,11 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
                 stranger.more += 1;
             } else {
                 places[entity] = strangers.len();
-                let (first, clause) = (at.trail.key("by").index(index).pointer(), at.clause.id.to_string());
+                let (first, clause) = (at.trail().key("by").index(index).pointer(), at.clause.id.to_string());
                 strangers.push(Stranger { entity, first, clause, more: 0 });
             }
         }
-    });
+    }
     if strangers.is_empty() {
         return Vec::new();
     }

@@ -7,7 +7,6 @@ use statemark::text::Text;
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::each_clause;
 
 pub(super) static RULE: Rule = Rule {
     name: "authentic-language-missing",
@@ -43,16 +42,16 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut seen = std::collections::HashSet::new();
     versions.retain(|version| seen.insert(version.language.as_str().to_ascii_lowercase()));
     versions.truncate(64);
-    each_clause(statement, &mut |at| {
+    for at in context.outline.clauses() {
         for version in &mut versions {
             if holds(&at.clause.text, version.language) {
                 version.has += 1;
             } else {
                 version.lacks += 1;
-                version.first.get_or_insert_with(|| (at.trail.key("text").pointer(), at.clause.id.to_string()));
+                version.first.get_or_insert_with(|| (at.trail().key("text").pointer(), at.clause.id.to_string()));
             }
         }
-    });
+    }
     versions.into_iter().filter(|version| version.has > 0 && version.has >= version.lacks).filter_map(remark).collect()
 }
 

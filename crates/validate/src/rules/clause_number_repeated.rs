@@ -1,12 +1,14 @@
 //! A number that two clauses have.
 
 use statemark::clause::Clause;
+use statemark::section::Section;
 
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::numbers::repeated;
+use crate::outline::Item;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{Trail, each_clause, each_section};
+use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "clause-number-repeated",
@@ -26,12 +28,17 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    each_section(context.statement, &mut |section, trail| remarks.extend(in_list(&section.clauses, &trail.key("clauses"))));
-    each_clause(context.statement, &mut |at| remarks.extend(in_list(&at.clause.clauses, &at.trail.key("clauses"))));
+    for (item, place) in context.outline.items() {
+        let (Item::Section(Section { clauses, .. }) | Item::Clause(Clause { clauses, .. })) = item;
+        remarks.extend(in_list(clauses, &place.trail().key("clauses")));
+    }
     remarks
 }
 
 fn in_list(clauses: &[Clause], trail: &Trail<'_>) -> Option<Remark> {
+    if clauses.len() < 3 {
+        return None;
+    }
     let numbers =
         || clauses.iter().enumerate().filter_map(|(index, clause)| clause.number.as_ref().map(|number| (index, number.as_str())));
     numbers().nth(2)?;

@@ -9,9 +9,10 @@ use statemark::text::Text;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::outline::ClauseAt;
 use crate::quotes::shown;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{ClauseAt, each_clause};
+use crate::twice::Marks;
 
 pub(super) static RULE: Rule = Rule {
     name: "clause-twice",
@@ -44,15 +45,16 @@ struct Key {
 }
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
-    let repeated = repeated_prints(context.statement);
-    let mut remarks = Vec::new();
-    if repeated.is_empty() {
+    let prints = || context.outline.clauses().filter_map(|at| print(context.statement, at));
+    let (mut marks, mut remarks) = (Marks::default(), Vec::new());
+    if prints().all(|print| marks.add(print)) {
         return remarks;
     }
+    let repeated = repeated(prints().collect());
     let mut first: HashMap<Key, (String, Pointer)> = HashMap::new();
-    each_clause(context.statement, &mut |at| {
+    for at in context.outline.clauses() {
         if print(context.statement, at).is_none_or(|print| !repeated.contains(&print)) {
-            return;
+            continue;
         }
         let key = Key::new(context.statement, at);
         if let Some((other, seen)) = first.get(&key) {
@@ -65,13 +67,13 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
         } else {
             first.insert(key, (at.clause.id.as_str().to_owned(), own_words(context.statement, at)));
         }
-    });
+    }
     remarks
 }
 
 /// The way to the words in the statement's language.
-fn own_words(statement: &Statement, at: &ClauseAt<'_>) -> Pointer {
-    let text = at.trail.key("text").pointer();
+fn own_words(statement: &Statement, at: ClauseAt<'_>) -> Pointer {
+    let text = at.trail().key("text").pointer();
     match at.clause.text {
         Text::Plain(_) => text,
         Text::Languages(_) => text.key(statement.language.as_str()),
@@ -79,15 +81,13 @@ fn own_words(statement: &Statement, at: &ClauseAt<'_>) -> Pointer {
 }
 
 /// The prints that two clauses have: most of them are twice the same clause, none of the others is.
-fn repeated_prints(statement: &Statement) -> HashSet<u64> {
-    let mut prints = Vec::new();
-    each_clause(statement, &mut |at| prints.extend(print(statement, at)));
+fn repeated(mut prints: Vec<u64>) -> HashSet<u64> {
     prints.sort_unstable();
     prints.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect()
 }
 
 /// A number that two clauses with the same words in the same clause share, cheaper than to read all of them.
-fn print(statement: &Statement, at: &ClauseAt<'_>) -> Option<u64> {
+fn print(statement: &Statement, at: ClauseAt<'_>) -> Option<u64> {
     let words = at.clause.text.own(&statement.language).as_str().as_bytes();
     let (Some(head), Some(tail), true) = (words.first_chunk(), words.last_chunk(), words.len() >= LONG) else { return None };
     let mix = |print: u64, more: u64| (print ^ more).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
@@ -103,13 +103,13 @@ fn print(statement: &Statement, at: &ClauseAt<'_>) -> Option<u64> {
 }
 
 /// The clause that this one is a part of, as an address: the same for all its parts.
-fn parent(at: &ClauseAt<'_>) -> usize {
-    at.parent.map_or(0, |parent| std::ptr::from_ref(parent.clause).addr())
+fn parent(at: ClauseAt<'_>) -> usize {
+    at.parent().map_or(0, |parent| std::ptr::from_ref(parent.clause).addr())
 }
 
 impl Key {
-    fn new(statement: &Statement, at: &ClauseAt<'_>) -> Self {
-        let around = || std::iter::successors(Some(at), |at| at.parent).map(|at| at.clause);
+    fn new(statement: &Statement, at: ClauseAt<'_>) -> Self {
+        let around = || at.around().map(|at| at.clause);
         let by = around().map(|clause| &clause.by).find(|by| !by.is_empty());
         let quote = at.clause.evidence.first();
         Self {

@@ -3,7 +3,6 @@
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::each_section;
 
 pub(super) static RULE: Rule = Rule {
     name: "continues-nothing",
@@ -23,16 +22,16 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    each_section(context.statement, &mut |section, trail| {
+    for (section, place) in context.outline.sections() {
         // The first sub-clause may go on with the words of the clause that it is a part of.
         if let Some(clause) = section.clauses.first().filter(|clause| clause.continues) {
             let message = format!("the clause `{}` continues a paragraph, but is the first of its section", clause.id);
-            let pointer = trail.key("clauses").index(0).key("continues").pointer();
+            let pointer = place.trail().key("clauses").index(0).key("continues").pointer();
             remarks.push(
                 Remark::new(pointer, message).help("take `continues` out, or put the clause that it goes on with before it"),
             );
         }
-    });
+    }
     remarks
 }
 

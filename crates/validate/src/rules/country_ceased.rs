@@ -4,13 +4,12 @@ use statemark::entity::{Entity, EntityKind};
 use statemark::id::Id;
 use statemark::language::CountryCode;
 use statemark::pointer::Pointer;
-use statemark::statement::Statement;
 
 use crate::codes::{self, Outside};
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{Trail, each_clause};
+use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "country-ceased",
@@ -36,7 +35,7 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     let statement = context.statement;
     let mut remarks = Vec::new();
     let mut look = |country: Option<&CountryCode>, role: Role<'_>, trail: &Trail<'_>| {
-        remarks.extend(country.and_then(|country| remark(statement, country, role, trail)));
+        remarks.extend(country.and_then(|country| remark(context, country, role, trail)));
     };
     look(statement.place.as_ref().and_then(|place| place.country.as_ref()), Role::Place, &Trail::new("place"));
     for (index, signatory) in statement.signatories.iter().enumerate() {
@@ -56,7 +55,8 @@ enum Role<'statement> {
     Entity(&'statement Entity),
 }
 
-fn remark(statement: &Statement, country: &CountryCode, role: Role<'_>, trail: &Trail<'_>) -> Option<Remark> {
+fn remark(context: &Context<'_>, country: &CountryCode, role: Role<'_>, trail: &Trail<'_>) -> Option<Remark> {
+    let statement = context.statement;
     let days = codes::days(country.as_str())?;
     let outside = days.outside(&statement.date)?;
     let speaks = match (outside, role) {
@@ -65,7 +65,7 @@ fn remark(statement: &Statement, country: &CountryCode, role: Role<'_>, trail: &
         (Outside::Before(_), Role::Entity(entity)) => entity.kind == EntityKind::State,
         (Outside::After(_), Role::Place) => true,
         // One may speak of a former state, but it acts no more.
-        (Outside::After(_), Role::Entity(entity)) => acts(statement, &entity.id),
+        (Outside::After(_), Role::Entity(entity)) => acts(context, &entity.id),
     };
     if !speaks || statement.date.latest()?.year < FIRST_YEAR {
         return None;
@@ -91,19 +91,18 @@ fn remark(statement: &Statement, country: &CountryCode, role: Role<'_>, trail: &
 }
 
 /// Whether an entity does something in the statement, or is asked or told something.
-fn acts(statement: &Statement, id: &Id) -> bool {
+fn acts(context: &Context<'_>, id: &Id) -> bool {
+    let statement = context.statement;
     let votes = statement.adoption.iter().flat_map(|adoption| &adoption.votes);
     let signs = statement.signatories.iter().map(|signatory| &signatory.entity);
     if statement.issuers.iter().chain(signs).chain(votes.map(|ballot| &ballot.entity)).any(|other| other == id) {
         return true;
     }
-    let mut found = false;
-    each_clause(statement, &mut |at| {
+    context.outline.clauses().any(|at| {
         let clause = at.clause;
         let doers = clause.actions.iter().flat_map(|action| action.by.iter().chain(&action.with));
-        found |= clause.by.iter().chain(&clause.to).chain(doers).any(|other| other == id);
-    });
-    found
+        clause.by.iter().chain(&clause.to).chain(doers).any(|other| other == id)
+    })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::days::{LOOSE, certain};
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{Trail, each_clause};
+use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "date-text-differs",
@@ -33,16 +33,16 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     {
         remarks.push(remark(&statement.date, "date", words.as_str(), year, Trail::new("date_text").pointer()));
     }
-    each_clause(statement, &mut |at| {
+    for at in context.outline.clauses() {
         for (index, action) in at.clause.actions.iter().enumerate() {
             if let (Some(due), Some(words)) = (&action.due, &action.due_text)
                 && let Some(year) = printed_due(statement, action)
             {
-                let pointer = at.trail.key("actions").index(index).key("due_text").pointer();
+                let pointer = at.trail().key("actions").index(index).key("due_text").pointer();
                 remarks.push(remark(due, "due", words.as_str(), year, pointer));
             }
         }
-    });
+    }
     remarks
 }
 

@@ -24,12 +24,15 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    each_language(context.statement, &mut |tag, trail, is_key| {
+    if context.has_plain_languages() {
+        return remarks;
+    }
+    each_language(&context.outline, |tag, trail, is_key| {
         // A tag that is wrong altogether is the matter of another rule.
         if let Some(found) = codes::deprecated(tag.as_str()).filter(|_| codes::wrong_subtag(tag.as_str()).is_none()) {
             let remark = Remark::new(trail.pointer(), message(&found, tag.as_str())).help(help(&found));
             let fix = match &found.instead[..] {
-                [one] => fix::deprecated(context.statement, trail.pointer(), is_key, one),
+                [one] => fix::deprecated(&context.outline, trail.pointer(), is_key, one),
                 _ => None,
             };
             let remark = remark.fix(fix);

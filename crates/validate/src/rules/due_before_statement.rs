@@ -6,9 +6,10 @@ use statemark::action::Action;
 use crate::context::Context;
 use crate::days::before;
 use crate::finding::Severity;
+use crate::outline::ClauseAt;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::rules::date_text_differs;
-use crate::walk::{ClauseAt, Trail, each_clause};
+use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "due-before-statement",
@@ -30,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let date = &context.statement.date;
-    each_clause(context.statement, &mut |at| {
+    for at in context.outline.clauses() {
         for (index, action) in at.clause.actions.iter().enumerate() {
             // A wrong date of the statement, and one that its words belie, are said by other rules.
             if let Some(due) = &action.due
@@ -40,17 +41,17 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
                 && date_text_differs::printed_due(context.statement, action).is_none()
             {
                 let message = format!("the action was due \"{due}\", before the statement of \"{date}\"");
-                let remark = Remark::new(at.trail.key("actions").index(index).key("due").pointer(), message)
+                let remark = Remark::new(at.trail().key("actions").index(index).key("due").pointer(), message)
                     .help("write the date that the words mean; the year may have been mistyped");
                 remarks.push(remark.see(Trail::new("date").pointer(), "the statement was made on this day"));
             }
         }
-    });
+    }
     remarks
 }
 
 /// Whether an action is only told of: the act neither asks nor promises, and none of its doers speaks.
-fn is_told(at: &ClauseAt<'_>, action: &Action) -> bool {
+fn is_told(at: ClauseAt<'_>, action: &Action) -> bool {
     let tells = at.act().is_some_and(|act| matches!(act.class(), Class::Assertive | Class::Expressive));
     // As many speakers as there are states; a longer list would be looked along for each sub-clause.
     let speaks = |id| at.by().iter().take(256).any(|speaker| speaker == id);

@@ -6,6 +6,7 @@ use statemark::pointer::Pointer;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::index::mark;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::twice::Marks;
 use crate::walk::{Kind, each_id};
@@ -27,13 +28,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let (mut marks, mut all_differ) = (Marks::default(), true);
-    each_id(context.statement, &mut |id, _, _| all_differ = all_differ && marks.add(id.as_str()));
+    each_id(&context.outline, |id, _, _| all_differ = all_differ && marks.add(mark(id.as_str().as_bytes())));
     if all_differ {
         return Vec::new();
     }
     let mut first: HashMap<&str, (Kind, Pointer)> = HashMap::new();
     let mut remarks = Vec::new();
-    each_id(context.statement, &mut |id, kind, trail| {
+    each_id(&context.outline, |id, kind, trail| {
         // Only ids that stand several times are worth a pointer.
         if context.named(id.as_str()).len() < 2 {
             return;

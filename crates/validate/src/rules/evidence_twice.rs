@@ -3,7 +3,6 @@
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::each_clause;
 
 pub(super) static RULE: Rule = Rule {
     name: "evidence-twice",
@@ -22,12 +21,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    each_clause(context.statement, &mut |at| {
+    for at in context.outline.clauses() {
         let quotes = &at.clause.evidence;
         let span = |index: usize| (quotes[index].source.as_str(), quotes[index].start, quotes[index].end);
         // Nearly all quotes stand in the order of the source.
         if (1..quotes.len()).all(|index| span(index - 1) < span(index)) {
-            return;
+            continue;
         }
         let mut order: Vec<usize> = (0..quotes.len()).collect();
         order.sort_by_key(|&index| span(index));
@@ -36,15 +35,15 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
                 let (source, start, end) = span(second);
                 let message =
                     format!("the words from {} to {} of the source `{source}` are quoted twice here", start.get(), end.get());
-                let evidence = at.trail.key("evidence");
+                let evidence = at.trail().key("evidence").pointer();
                 remarks.push(
-                    Remark::new(evidence.index(second).pointer(), message)
+                    Remark::new(evidence.index(second), message)
                         .help("take one of them out, or write the offsets of the other place that is meant")
-                        .see(evidence.index(same[0]).pointer(), "they are quoted here"),
+                        .see(evidence.index(same[0]), "they are quoted here"),
                 );
             }
         }
-    });
+    }
     remarks
 }
 

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    each_identifier(context.statement, &mut |scheme, value, trail| {
+    each_identifier(&context.outline, |scheme, value, trail| {
         if let Some((wrong, help)) = identifiers::wrong(scheme, value) {
             remarks.push(Remark::new(trail.pointer(), format!("the {scheme} identifier `{value}` {wrong}")).help(help));
         }

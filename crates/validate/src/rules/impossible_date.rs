@@ -1,6 +1,7 @@
 //! A day that no calendar has.
 
 use crate::context::Context;
+use crate::days::plain;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::each_date;
@@ -20,8 +21,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    each_date(context.statement, &mut |date, trail| {
-        if let Some(why) = date.impossible() {
+    each_date(&context.outline, |date, trail| {
+        if !plain(date)
+            && let Some(why) = date.impossible()
+        {
             let message = format!("the date \"{date}\" does not exist: {why}");
             remarks.push(
                 Remark::new(trail.pointer(), message).help("write the date that is meant, or only as much of it as is known"),

@@ -39,14 +39,14 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
             look(concept.as_str(), &Trail::new("topics").index(index).key("match"));
         }
     }
-    each_relation(context.statement, &mut |relation, _, trail| {
+    each_relation(&context.outline, |relation, _, trail| {
         let other = relation.reference.as_str();
         let statement = other.split('#').next().unwrap_or_default();
         if !is_statement_id(statement) {
             look(other, &trail.key("ref"));
         }
     });
-    each_identifier(context.statement, &mut |scheme, value, trail| {
+    each_identifier(&context.outline, |scheme, value, trail| {
         if scheme == "uri" {
             look(value, trail);
         }

@@ -5,7 +5,7 @@ use statemark::entity::{Entity, EntityKind};
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{Trail, each_clause};
+use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "person-without-office",
@@ -107,7 +107,9 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     };
     statement.issuers.iter().for_each(|id| mark(id.as_str(), "issues the statement"));
     statement.signatories.iter().for_each(|signatory| mark(signatory.entity.as_str(), "signs"));
-    each_clause(statement, &mut |at| at.clause.by.iter().for_each(|id| mark(id.as_str(), "speaks")));
+    for at in context.outline.clauses() {
+        at.clause.by.iter().for_each(|id| mark(id.as_str(), "speaks"));
+    }
 
     let mut remarks = Vec::new();
     for (index, (entity, how)) in statement.entities.iter().zip(speaks).enumerate() {

@@ -8,7 +8,7 @@ use crate::finding::Severity;
 use crate::fix::Fix;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::twice::twice;
-use crate::walk::{Trail, each_clause};
+use crate::walk::{Trail, each_list};
 
 pub(super) static RULE: Rule = Rule {
     name: "reference-twice",
@@ -25,34 +25,23 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    let mut list = |ids: &[Id], trail: Trail<'_>, name: &str| {
+    each_list(&context.outline, |ids, _, trail, name| {
         // Most lists have one item or two, and then there is little to look for.
         if ids.len() > 2 || matches!(ids, [one, two] if one == two) {
-            for (first, again) in twice(ids.iter().map(Id::as_str).enumerate()) {
-                let message = format!("`{}` stands twice in this list of `{name}`", ids[again]);
-                let remark =
-                    Remark::new(trail.index(again).pointer(), message).help("write the id that is meant here, or take it out");
-                let fix = Fix::on_demand(vec![Change::Remove(trail.index(again).pointer())]);
-                remarks.push(remark.see(trail.index(first).pointer(), "it stands here first").fix(Some(fix)));
-            }
-        }
-    };
-    let statement = context.statement;
-    list(&statement.issuers, Trail::new("issuers"), "issuers");
-    for (index, entity) in statement.entities.iter().enumerate() {
-        list(&entity.members, Trail::new("entities").index(index).key("members"), "members");
-    }
-    each_clause(statement, &mut |at| {
-        list(&at.clause.by, at.trail.key("by"), "by");
-        list(&at.clause.to, at.trail.key("to"), "to");
-        list(&at.clause.about, at.trail.key("about"), "about");
-        list(&at.clause.topics, at.trail.key("topics"), "topics");
-        for (index, action) in at.clause.actions.iter().enumerate() {
-            list(&action.by, at.trail.key("actions").index(index).key("by"), "by");
-            list(&action.with, at.trail.key("actions").index(index).key("with"), "with");
+            remarks.extend(repeated(ids, trail, name));
         }
     });
     remarks
+}
+
+fn repeated(ids: &[Id], list: &Trail<'_>, name: &str) -> Vec<Remark> {
+    let remark = |(first, again): (usize, usize)| {
+        Remark::new(list.index(again).pointer(), format!("`{}` stands twice in this list of `{name}`", ids[again]))
+            .help("write the id that is meant here, or take it out")
+            .see(list.index(first).pointer(), "it stands here first")
+            .fix(Some(Fix::on_demand(vec![Change::Remove(list.index(again).pointer())])))
+    };
+    twice(ids.iter().map(Id::as_str).enumerate()).into_iter().map(remark).collect()
 }
 
 #[cfg(test)]

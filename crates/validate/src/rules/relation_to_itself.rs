@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let own = context.statement.id.as_str();
-    each_relation(context.statement, &mut |relation, clause, trail| {
+    each_relation(&context.outline, |relation, clause, trail| {
         let reference = relation.reference.as_str();
         let (statement, part) = reference.split_once('#').map_or((reference, None), |(statement, part)| (statement, Some(part)));
         let what = match clause {

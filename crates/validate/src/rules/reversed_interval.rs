@@ -22,9 +22,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    each_date(context.statement, &mut |date, trail| {
-        if date.reversed()
-            && let Some((from, to)) = date.as_str().split_once('/')
+    each_date(&context.outline, |date, trail| {
+        if let Some((from, to)) = date.as_str().split_once('/')
+            && date.reversed()
         {
             let message = format!("the interval \"{date}\" ends before it begins");
             remarks.push(Remark::new(trail.pointer(), message).help(format!("write \"{to}/{from}\", if that is meant")));

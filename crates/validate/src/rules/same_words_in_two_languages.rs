@@ -1,12 +1,15 @@
 //! A Text that is the same in two languages.
 
-use statemark::text::Text;
+use std::collections::BTreeMap;
+
+use statemark::language::LanguageTag;
+use statemark::text::{Line, Text};
 
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::quotes::shown;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::each_text;
+use crate::walk::{Trail, each_text};
 
 pub(super) static RULE: Rule = Rule {
     name: "same-words-in-two-languages",
@@ -32,27 +35,29 @@ const CLOSE: [&[&str]; 4] = [&["bs", "cnr", "hr", "sh", "sr"], &["da", "nb", "nn
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    each_text(context.statement, &mut |text, trail| {
-        let Text::Languages(lines) = text else { return };
-        let mut lines: Vec<(&str, &str)> = lines.iter().map(|(tag, line)| (line.as_str(), tag.as_str())).collect();
-        lines.sort_unstable();
-        let same = |pair: &&[(&str, &str)]| pair[0].0 == pair[1].0 && !are_close(pair[0].1, pair[1].1);
-        let Some(&[(words, one), (_, other)]) = lines.windows(2).find(same) else { return };
-        // The statement's own language is the one that was copied.
-        let (one, other) = if context.statement.language.as_str() == other { (other, one) } else { (one, other) };
-        let pointer = trail.key(other).pointer();
-        // A name may be the same in all languages.
-        if !is_long(words) || pointer.as_str().starts_with("/entities/") {
-            return;
+    each_text(&context.outline, |text, trail| {
+        if let Text::Languages(lines) = text {
+            remarks.extend(remark(lines, &context.statement.language, trail));
         }
-        let message = format!("the words {} are the same in `{other}` as in `{one}`", shown(words));
-        remarks.push(
-            Remark::new(pointer, message)
-                .help(format!("write the words in `{other}` or `{one}`, or take that language out"))
-                .see(trail.key(one).pointer(), "the same words"),
-        );
     });
     remarks
+}
+
+fn remark(lines: &BTreeMap<LanguageTag, Line>, own: &LanguageTag, trail: &Trail<'_>) -> Option<Remark> {
+    let mut lines: Vec<(&str, &str)> = lines.iter().map(|(tag, line)| (line.as_str(), tag.as_str())).collect();
+    lines.sort_unstable();
+    let same = |pair: &&[(&str, &str)]| pair[0].0 == pair[1].0 && !are_close(pair[0].1, pair[1].1);
+    let &[(words, one), (_, other)] = lines.windows(2).find(same)? else { return None };
+    // The statement's own language is the one that was copied.
+    let (one, other) = if own.as_str() == other { (other, one) } else { (one, other) };
+    let pointer = trail.key(other).pointer();
+    // A name may be the same in all languages.
+    if !is_long(words) || pointer.as_str().starts_with("/entities/") {
+        return None;
+    }
+    let message = format!("the words {} are the same in `{other}` as in `{one}`", shown(words));
+    let help = format!("write the words in `{other}` or `{one}`, or take that language out");
+    Some(Remark::new(pointer, message).help(help).see(trail.key(one).pointer(), "the same words"))
 }
 
 /// Whether there are so many words; in scripts without spaces two letters are one.

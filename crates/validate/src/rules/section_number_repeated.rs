@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::finding::Severity;
 use crate::numbers::repeated;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{Trail, each_section};
+use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
     name: "section-number-repeated",
@@ -26,7 +26,9 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     let here = Trail::new("sections");
     remarks.extend(in_list(&context.statement.sections, &here));
-    each_section(context.statement, &mut |section, trail| remarks.extend(in_list(&section.sections, &trail.key("sections"))));
+    for (section, place) in context.outline.sections() {
+        remarks.extend(in_list(&section.sections, &place.trail().key("sections")));
+    }
     remarks
 }
 

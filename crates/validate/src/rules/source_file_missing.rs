@@ -34,7 +34,7 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
         return Vec::new();
     }
     let mut quotes: HashMap<&str, usize> = missing.iter().map(|(_, source)| (source.id.as_str(), 0)).collect();
-    each_evidence(context.statement, &mut |evidence, _| {
+    each_evidence(&context.outline, |evidence, _| {
         if let Some(count) = quotes.get_mut(evidence.source.as_str()) {
             *count += 1;
         }

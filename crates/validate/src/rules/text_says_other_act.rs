@@ -8,8 +8,8 @@ use statemark::clause::Clause;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::outline::ClauseAt;
 use crate::rule::{Category, Check, Remark, Rule};
-use crate::walk::{ClauseAt, each_clause};
 
 pub(super) static RULE: Rule = Rule {
     name: "text-says-other-act",
@@ -87,23 +87,23 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     if context.statement.language.as_str().split('-').next() != Some("en") {
         return remarks;
     }
-    each_clause(context.statement, &mut |at| {
-        let Some(act) = at.clause.act else { return };
+    for at in context.outline.clauses() {
+        let Some(act) = at.clause.act else { continue };
         let text = at.clause.text.own(&context.statement.language).as_str();
         if begins_like(act, text) {
-            return;
+            continue;
         }
         if let Some((verb, others)) = other_act(context, at, act, text) {
             let others: Vec<String> = others.iter().map(|act| format!("`{}`", act.code())).collect();
             let others = others.join(" or ");
             let message = format!("the text says \"{verb}\", which is a verb of {others}, but `act` is `{}`", act.code());
             remarks.push(
-                Remark::new(at.trail.key("act").pointer(), message)
+                Remark::new(at.trail().key("act").pointer(), message)
                     .help(format!("write {others}, or keep `{}` if the words mean it all the same", act.code()))
-                    .see(at.trail.key("text").pointer(), "the words of the clause"),
+                    .see(at.trail().key("text").pointer(), "the words of the clause"),
             );
         }
-    });
+    }
     remarks
 }
 
@@ -111,12 +111,12 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
 fn begins_like(act: Act, text: &str) -> bool {
     let code = act.code().as_bytes();
     let stem = &code[..code.len().min(4)];
-    let begins = |word: &str| word.as_bytes().get(..stem.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(stem));
-    text.split(' ').take(12).any(begins)
+    let begins = |word: &[u8]| word.get(..stem.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(stem));
+    text.as_bytes().split(|byte| *byte == b' ').take(12).any(begins)
 }
 
 /// The main verb of a text and the acts that it is a form of, if its own act is none of them, and none of its forms stands in the text.
-fn other_act(context: &Context<'_>, at: &ClauseAt<'_>, act: Act, text: &str) -> Option<(String, Vec<Act>)> {
+fn other_act(context: &Context<'_>, at: ClauseAt<'_>, act: Act, text: &str) -> Option<(String, Vec<Act>)> {
     let words = words(text);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let subject = subject(context, at, &words);
@@ -161,8 +161,8 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// How many words at the beginning say who speaks: names of the actors, joined by "and", or a word for them.
-fn subject(context: &Context<'_>, at: &ClauseAt<'_>, text: &[&str]) -> usize {
-    let clauses = std::iter::successors(Some(at), |at| at.parent).map(|at| at.clause);
+fn subject(context: &Context<'_>, at: ClauseAt<'_>, text: &[&str]) -> usize {
+    let clauses = at.around().map(|at| at.clause);
     let names = actors(context, clauses);
     let one = |from: usize| {
         let begins = |name: &Vec<String>| {

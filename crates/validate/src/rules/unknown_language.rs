@@ -61,8 +61,11 @@ const MEANT: &[(&str, &str)] = &[
 
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
+    if context.has_plain_languages() {
+        return remarks;
+    }
     // Where the statement's own tag is wrong, the others follow it: that is said once.
-    each_language(context.statement, &mut |tag, trail, is_key| {
+    each_language(&context.outline, |tag, trail, is_key| {
         remarks.extend(remark(tag, trail).map(|remark| if is_key { remark.at_key() } else { remark }));
     });
     remarks

@@ -30,10 +30,10 @@ const SUGGESTIONS: usize = 200;
 fn check(context: &Context<'_>) -> Vec<Remark> {
     let mut look = Lookup { context, suggested: BTreeMap::new(), remarks: Vec::new() };
     if !context.references().all_known {
-        each_reference(context.statement, &mut |id, kind, trail| look.at(id.as_str(), kind, trail));
+        each_reference(&context.outline, |id, kind, trail| look.at(id.as_str(), kind, trail));
     }
     let own = context.statement.id.as_str();
-    each_relation(context.statement, &mut |relation, _, trail| {
+    each_relation(&context.outline, |relation, _, trail| {
         if let Some((statement, clause)) = relation.reference.as_str().split_once('#')
             && (statement.is_empty() || statement == own)
         {
