@@ -1,5 +1,6 @@
 //! The arguments, as a person reads them in `--help`.
 
+mod fix;
 mod validate;
 
 use std::path::PathBuf;

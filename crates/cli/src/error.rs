@@ -58,6 +58,12 @@ pub(crate) enum Cause {
     Pattern(String),
     #[error("holds no statement")]
     NoStatement,
+    #[error("{0}, and cannot be mended as it is")]
+    Unfixable(&'static str),
+    #[error("goes alone where something is to be mended")]
+    NotAlone,
+    #[error("was interrupted: files that were mended are, the others are as they were")]
+    Interrupted,
 }
 
 impl Cause {
@@ -88,6 +94,9 @@ impl Cause {
             Self::NoStatement => {
                 Some("name files, or folders with *.statemark.json, *.statemark.xml, *.statemark.md or *.ndjson in them")
             }
+            Self::Unfixable(_) => Some("write it as a plain file of UTF-8 text first; from stdin comes one statement"),
+            Self::NotAlone => Some("name the files in another run"),
+            Self::Interrupted => Some("run it again: what is mended stays as it is"),
             Self::Exists => Some("choose another name, or take the file away"),
         }
     }

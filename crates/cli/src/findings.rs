@@ -1,5 +1,8 @@
 //! What is wrong with a document, told to the person at the terminal.
 
+use std::io::Write;
+use std::path::Path;
+
 use statemark::document::Document;
 use statemark::edit::Change;
 use statemark::node::{Node, Span};
@@ -8,10 +11,11 @@ use statemark_convert::editor::Editor;
 use statemark_convert::format::Format;
 use statemark_validate::report::part::Part;
 use statemark_validate::report::stream::Stream;
-use statemark_validate::report::{Layout, Origin, Report, Style};
+use statemark_validate::report::{Layout, Origin, Report, Style, Totals};
 use statemark_validate::{Options, validate};
 
-use crate::io::{self, Input};
+use crate::args::Validate;
+use crate::io::{self, Input, Sources};
 use crate::paths;
 
 /// Tells why a document is refused: its findings, to stderr.
@@ -22,6 +26,28 @@ pub(crate) fn tell(input: &Input, document: &Document<'_>) {
     let mut stream = Stream::new(io::stderr(), layout, style, None);
     // If it cannot be told, nobody is left to tell.
     let _ = stream.part(&part).and_then(|()| stream.finish(false));
+}
+
+/// Tells what is found in what was mended, to stderr, and sums it up.
+pub(crate) fn left(input: &Input, args: &Validate) -> Totals {
+    let (layout, style) = (args.report.layout(), args.report.style());
+    let sources = Sources::new(args.sources.as_deref(), Path::new("-"));
+    let options = Options {
+        sources: &|file| sources.read(file.as_str()).ok(),
+        refused: &|file| sources.refusal(file.as_str()),
+        as_of: args.as_of.as_ref(),
+        levels: &args.report.levels.0,
+    };
+    let document = input.format.read(&input.bytes);
+    let report = validate(&document, &options);
+    let part = part(&input.name, input.format, &document, &report, layout, style);
+    let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stderr()) };
+    let mut stream = Stream::new(out, layout, style, args.max_findings);
+    // If it cannot be told, nobody is left to tell.
+    let _ = stream.part(&part);
+    let totals = *stream.totals();
+    let _ = stream.finish(false);
+    totals
 }
 
 /// The part of a report that a file with one document makes.

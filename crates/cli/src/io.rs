@@ -192,7 +192,7 @@ pub(crate) fn deliver(target: Option<&Path>, bytes: &[u8]) -> Result<(), Failure
     match target.filter(|target| !is_stream(target)) {
         None => print(bytes).map_err(|error| Cause::Write(error).of("stdout")),
         Some(path) if path.is_dir() => Err(Cause::TargetFolder.of(name(path))),
-        Some(path) => replace(path, bytes).map_err(|error| Cause::Write(error).of(name(path))),
+        Some(path) => replace(path, |out| out.write_all(bytes)).map_err(|error| Cause::Write(error).of(name(path))),
     }
 }
 
@@ -215,20 +215,28 @@ fn print(bytes: &[u8]) -> io::Result<()> {
     stdout.flush()
 }
 
+/// The path of a file without links.
+pub(crate) fn real(path: &Path) -> Option<PathBuf> {
+    path.canonicalize().ok()
+}
+
 /// Puts a file in the place of another, with the same permissions: the new one whole, or the old one as it was.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let path = behind_links(path)?;
     let old = fs::metadata(&path).ok();
     if old.as_ref().is_some_and(|old| !old.is_file()) {
         // A device or a pipe is written to; a folder says itself that it cannot be.
-        return File::options().write(true).open(&path)?.write_all(bytes);
+        return write(&mut File::options().write(true).open(&path)?);
     }
     if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
         return Err(io::Error::from(ErrorKind::PermissionDenied));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = temporary(folder)?;
-    file.write_all(bytes)?;
+    let mut out = io::BufWriter::with_capacity(64 * 1024, file.as_file_mut());
+    write(&mut out)?;
+    out.flush()?;
+    drop(out);
     if let Some(old) = old {
         file.as_file().set_permissions(old.permissions())?;
     }

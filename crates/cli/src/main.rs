@@ -5,6 +5,7 @@ mod bulk;
 mod commands;
 mod error;
 mod findings;
+mod fix;
 mod io;
 mod levels;
 mod paths;

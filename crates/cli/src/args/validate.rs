@@ -8,6 +8,7 @@ use statemark::date::Date;
 use statemark_validate::finding::Severity;
 use statemark_validate::report::{Layout, Style, Totals};
 
+use super::fix::Fixing;
 use crate::io;
 use crate::levels::LevelArgs;
 use crate::status::Status;
@@ -27,6 +28,8 @@ Examples:
   statemark validate '**/*.statemark.xml' --threads 2 --max-findings 100
   statemark validate *.statemark.json --ignore words --warn evidence,actors
   statemark validate *.statemark.json --format ndjson --exit-zero
+  statemark validate resolution.statemark.json --diff
+  statemark validate resolution.statemark.json --fix
   cat resolution.statemark.json | statemark validate -")]
 pub(crate) struct Validate {
     /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
@@ -43,6 +46,8 @@ pub(crate) struct Validate {
     pub(crate) max_findings: Option<u64>,
     #[command(flatten)]
     pub(crate) report: Reporting,
+    #[command(flatten)]
+    pub(crate) fixing: Fixing,
     /// The folder that source files lie below [default: the document's own]
     #[arg(long, value_name = "DIR", value_parser = folder)]
     pub(crate) sources: Option<PathBuf>,

@@ -44,6 +44,11 @@ impl Source {
         }
     }
 
+    /// A file that is one document.
+    pub(crate) fn whole(path: &Path, format: Format) -> Self {
+        Self { path: path.to_owned(), name: name(path), format, collection: None }
+    }
+
     /// Knows how a record or the document is changed.
     pub(crate) fn editor<'document>(&'document self, document: &'document Document<'_>) -> Editor<'document> {
         Editor::new(self.format, document, self.collection.as_ref())

@@ -9,10 +9,15 @@ use statemark_validate::report::text;
 use crate::args::Validate;
 use crate::bulk::{self, files::Files, judge::Judge, set::Set};
 use crate::error::{Cause, Failure};
+use crate::fix;
 use crate::io;
 use crate::status::Status;
 
 pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
+    if args.fixing.is_asked() { fix::run(args, || check(args)) } else { check(args) }
+}
+
+fn check(args: &Validate) -> Result<Status, Failure> {
     let mut files = Files::find(&args.files);
     let passed_over = files.passed_over;
     let (layout, style) = (args.report.layout(), args.report.style());
