@@ -2,6 +2,8 @@
 
 mod apply;
 mod diff;
+#[cfg(test)]
+mod laws;
 mod mend;
 mod patch;
 mod stream;

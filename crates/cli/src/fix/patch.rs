@@ -115,7 +115,7 @@ mod tests {
         }
         let edits = patch.edits();
         assert_eq!(apply(text, &edits).unwrap(), now);
-        assert_eq!(now, "<AX!eZfgh.");
+        assert_eq!(now, "<aA!eZfgh.");
         assert!(edits.iter().all(|edit| edit.span.end < text.len()));
     }
 }
