@@ -2,16 +2,16 @@
 
 /// What is mended.
 #[derive(clap::Args)]
-#[command(next_help_heading = "Mending")]
+#[command(next_help_heading = "Mending", group = clap::ArgGroup::new("mending").multiple(true))]
 pub(crate) struct Fixing {
     /// Mend what is safe to mend, in place; `-` is mended to stdout
-    #[arg(long)]
+    #[arg(long, group = "mending")]
     pub(crate) fix: bool,
     /// Show what --fix would do as a unified diff, and write nothing; exit with 1 if there is anything to do
-    #[arg(long)]
+    #[arg(long, group = "mending")]
     pub(crate) diff: bool,
     /// Mend also what a person should look at afterwards: with --fix or --diff
-    #[arg(long)]
+    #[arg(long, requires = "mending")]
     pub(crate) unsafe_fixes: bool,
 }
 

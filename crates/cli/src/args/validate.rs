@@ -46,14 +46,14 @@ pub(crate) struct Validate {
     pub(crate) max_findings: Option<u64>,
     #[command(flatten)]
     pub(crate) report: Reporting,
-    #[command(flatten)]
-    pub(crate) fixing: Fixing,
     /// The folder that source files lie below [default: the document's own]
     #[arg(long, value_name = "DIR", value_parser = folder)]
     pub(crate) sources: Option<PathBuf>,
     /// The day that counts as today: a later date lies in the future [default: the latest of a document's provenance]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<Date>,
+    #[command(flatten)]
+    pub(crate) fixing: Fixing,
 }
 
 /// How findings are judged and printed.

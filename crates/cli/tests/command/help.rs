@@ -30,7 +30,7 @@ fn the_examples_of_every_help_run() {
         for example in examples(&help) {
             let folder = Folder::with_examples();
             let outcome = folder.shell(example).right();
-            let writes = [" -o ", " fmt ", " > "].iter().any(|way| example.contains(way));
+            let writes = [" -o ", " fmt ", " > ", " --diff"].iter().any(|way| example.contains(way));
             assert!(writes || !outcome.out.is_empty(), "{example} shows nothing");
         }
     }

@@ -4,6 +4,7 @@
 mod attacks;
 mod bulk;
 mod convert;
+mod fix;
 mod fmt;
 mod guards;
 mod help;
