@@ -121,7 +121,9 @@ fn quotes<'text>(root: &'text Node<'_>) -> Vec<(Pointer, &'text Node<'text>, &'t
             let is_written = node.get("exact")?.span != node.span;
             // Signs and spaces at the ends may stand beside others that differ from them in typography.
             let is_telling = exact.starts_with(char::is_alphanumeric) && exact.ends_with(char::is_alphanumeric);
-            (is_written && is_telling && is_once && source[..at].chars().count() == start).then_some(exact)
+            // A mark that is combined with the last letter belongs to it.
+            let is_whole = source[at + exact.len()..].chars().next().is_none_or(|c| c.is_ascii());
+            (is_written && is_telling && is_whole && is_once && source[..at].chars().count() == start).then_some(exact)
         };
         if key == "evidence" && let Some(exact) = words() {
             found.push((pointer.clone(), node, exact));
