@@ -120,7 +120,16 @@ impl<'text> SourceText<'text> {
             None => format!("the source has only {} code points", points.count()),
         };
         let is_once = is_once(points, &verdict, exact, budget);
-        WrongQuote { pointer: trail.pointer(), source: self.id.to_owned(), start, end, exact: shown(exact), there, verdict, is_once }
+        WrongQuote {
+            pointer: trail.pointer(),
+            source: self.id.to_owned(),
+            start,
+            end,
+            exact: shown(exact),
+            there,
+            verdict,
+            is_once,
+        }
     }
 
     /// Whether the words stand just there if `start` counts something else than code points.

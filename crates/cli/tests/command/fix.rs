@@ -74,7 +74,8 @@ fn a_diff_shows_it_and_writes_nothing() {
     let folder = folder();
     for (name, dirty, safe, all) in DIRTY {
         folder.write(name, dirty);
-        for (args, mended) in [(&["validate", "--diff", name][..], safe), (&["validate", "--diff", "--unsafe-fixes", name], all)] {
+        for (args, mended) in [(&["validate", "--diff", name][..], safe), (&["validate", "--diff", "--unsafe-fixes", name], all)]
+        {
             let outcome = folder.run(args);
             assert_eq!((outcome.code, folder.read(name).as_str()), (1, dirty));
             assert!(outcome.err.ends_with("would be mended in 1 file\n"), "{outcome:?}");
@@ -115,11 +116,16 @@ fn records_are_mended_and_what_stands_between_them_stays() {
     let (_, xml, xml_safe, _) = DIRTY[1];
     let element = |text: &str| text.trim_start_matches('\u{FEFF}').replace("<!-- top -->\r\n", "");
     let wrap = |inside: &str| {
-        format!("<?xml version='1.0'?><!-- all -->\n<statements xmlns='https://w3id.org/statemark/1'>\n<!-- a -->\t{inside}\n\n<!-- b --></statements>\n")
+        format!(
+            "<?xml version='1.0'?><!-- all -->\n<statements xmlns='https://w3id.org/statemark/1'>\n<!-- a -->\t{inside}\n\n<!-- b --></statements>\n"
+        )
     };
     for (name, before, after) in [
-        ("set.ndjson", format!("\u{FEFF}{}\r\n\n{ill}\n {other} \n{clean}{}", line(dirty), line(dirty)),
-            format!("\u{FEFF}{}\r\n\n{ill}\n {other} \n{clean}{}", line(safe), line(safe))),
+        (
+            "set.ndjson",
+            format!("\u{FEFF}{}\r\n\n{ill}\n {other} \n{clean}{}", line(dirty), line(dirty)),
+            format!("\u{FEFF}{}\r\n\n{ill}\n {other} \n{clean}{}", line(safe), line(safe)),
+        ),
         ("list.json", format!("[{dirty}\n ,\n{other},{dirty}]\n"), format!("[{safe}\n ,\n{other},{safe}]\n")),
         ("set.xml", wrap(&[element(xml), element(xml_safe), element(xml)].concat()), wrap(&element(xml_safe).repeat(3))),
     ] {
@@ -141,7 +147,11 @@ fn a_stream_is_mended_to_stdout_and_what_is_left_is_told_on_stderr() {
     for (name, dirty, safe, all) in DIRTY {
         let outcome = folder.feed(&["validate", "--fix", "-"], dirty);
         assert_eq!((outcome.code, outcome.out.as_str()), (1, safe), "{name}: {}", outcome.err);
-        assert!(outcome.err.contains("findings mended\n") && outcome.err.contains("error[evidence-typography]"), "{}", outcome.err);
+        assert!(
+            outcome.err.contains("findings mended\n") && outcome.err.contains("error[evidence-typography]"),
+            "{}",
+            outcome.err
+        );
         let outcome = folder.feed(&["validate", "--fix", "--unsafe-fixes", "-"], dirty);
         assert_eq!((outcome.code, outcome.out.as_str()), (0, all));
         let outcome = folder.feed(&["validate", "--fix", "-"], all);
@@ -151,7 +161,9 @@ fn a_stream_is_mended_to_stdout_and_what_is_left_is_told_on_stderr() {
     }
     let (_, dirty, ..) = DIRTY[0];
     let line = dirty.replace('\n', " ");
-    for many in [format!("{line}\n{line}\n"), format!("[{dirty}]"), "<statements xmlns='https://w3id.org/statemark/1'/>".to_owned()] {
+    for many in
+        [format!("{line}\n{line}\n"), format!("[{dirty}]"), "<statements xmlns='https://w3id.org/statemark/1'/>".to_owned()]
+    {
         let outcome = folder.feed(&["validate", "--fix", "-"], many);
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
         assert!(outcome.err.contains("stdin holds many statements"), "{}", outcome.err);
@@ -179,7 +191,10 @@ fn what_cannot_be_mended_in_place_is_refused_and_the_others_are_done() {
         assert!(outcome.err.contains(&format!("error: {packed} is packed, and cannot be mended")), "{}", outcome.err);
         assert_eq!(fs::read(folder.path().join(packed)).unwrap(), before);
     }
-    let wide: Vec<u8> = std::iter::once(0xFEFF).chain(DIRTY[1].1.trim_start_matches('\u{FEFF}').encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let wide: Vec<u8> = std::iter::once(0xFEFF)
+        .chain(DIRTY[1].1.trim_start_matches('\u{FEFF}').encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
     folder.write("wide.xml", &wide);
     let outcome = folder.run(&["validate", "--fix", "wide.xml"]);
     assert_eq!((outcome.code, fs::read(folder.path().join("wide.xml")).unwrap()), (2, wide));
@@ -261,7 +276,10 @@ fn a_fix_that_would_bring_another_finding_is_not_made() {
     let folder = folder();
     // The second quote, mended, would be the first once more.
     let (_, _, _, all) = DIRTY[0];
-    let text = all.replace("{\"source\": \"s\", \"start\": 39, \"end\": 43, \"exact\": \"wind\"}", "{\"source\": \"s\", \"start\": 12, \"end\": 19, \"exact\": \"welcome\"}");
+    let text = all.replace(
+        "{\"source\": \"s\", \"start\": 39, \"end\": 43, \"exact\": \"wind\"}",
+        "{\"source\": \"s\", \"start\": 12, \"end\": 19, \"exact\": \"welcome\"}",
+    );
     assert_ne!(text, all);
     folder.write("a.json", &text);
     let outcome = folder.run(&["validate", "--fix", "a.json"]);

@@ -140,7 +140,10 @@ mod tests {
         assert_eq!(add(r#"{"a":1,"b":2}"#, Some("a")), r#"{"a":1,"x":1,"y":"2","b":2}"#);
         assert_eq!(add(r#"{"a": 1, "b": 2}"#, None), r#"{"x": 1, "y": "2", "a": 1, "b": 2}"#);
         assert_eq!(add("{\n  \"a\": 1,\n  \"b\": 2\n}", None), "{\n  \"x\": 1,\n  \"y\": \"2\",\n  \"a\": 1,\n  \"b\": 2\n}");
-        assert_eq!(add("{\n  \"a\": 1,\n  \"b\": 2\n}", Some("b")), "{\n  \"a\": 1,\n  \"b\": 2,\n  \"x\": 1,\n  \"y\": \"2\"\n}");
+        assert_eq!(
+            add("{\n  \"a\": 1,\n  \"b\": 2\n}", Some("b")),
+            "{\n  \"a\": 1,\n  \"b\": 2,\n  \"x\": 1,\n  \"y\": \"2\"\n}"
+        );
         assert_eq!(add(r#"{ "a": 1 }"#, Some("a")), r#"{ "a": 1, "x": 1, "y": "2" }"#);
         assert_eq!(add(r#"{ "a": 1 }"#, Some("none")), r#"{ "x": 1, "y": "2", "a": 1 }"#);
     }

@@ -40,7 +40,9 @@ impl Finder<'_> {
                 self.sources.changes(&fault.pointer)
             }
             (FaultKind::SpanLength, _) => self.sources.changes(&quote(&fault.pointer)?),
-            (FaultKind::Language, _) => self.language(fault).or_else(|| Some(Change::Layout(fault.span))).map(|change| vec![change]),
+            (FaultKind::Language, _) => {
+                self.language(fault).or_else(|| Some(Change::Layout(fault.span))).map(|change| vec![change])
+            }
             // What the spelling cannot put right stays as it is.
             (FaultKind::Misplaced | FaultKind::Empty, _) => Some(vec![Change::Layout(fault.span)]),
             _ => None,
@@ -54,7 +56,9 @@ impl Finder<'_> {
             Value::String(text) if text.trim() != text && !text.trim().is_empty() => {
                 Some(Change::Set(fault.pointer.clone(), Value::String(text.trim().to_owned().into())))
             }
-            Value::Boolean(false) if fault.pointer.as_str().ends_with("/continues") => Some(Change::Remove(fault.pointer.clone())),
+            Value::Boolean(false) if fault.pointer.as_str().ends_with("/continues") => {
+                Some(Change::Remove(fault.pointer.clone()))
+            }
             _ => None,
         }
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Fixable, Totals};
 use super::entry::Entry;
+use super::{Fixable, Totals};
 use crate::finding::Severity;
 
 /// How many findings of one rule a text shows in full; the others are counted.
