@@ -10,7 +10,7 @@ mod stream;
 
 use std::collections::HashSet;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use statemark::edit::Edit;
@@ -79,11 +79,11 @@ impl Settings<'_> {
             as_of: self.args.as_of.as_ref(),
             levels: self.levels,
         };
-        let mender = Mender { source, options: &options, on_demand: self.args.fixing.unsafe_fixes };
-        let mended = mender.mend(bytes);
+        let work = Mender { source, options: &options, on_demand: self.args.fixing.unsafe_fixes };
+        let mended = work.mend(bytes);
         // Bytes in UTF-16 are no UTF-8, or hold zeros.
         let is_foreign = || bytes.contains(&0) || std::str::from_utf8(bytes).is_err();
-        if mended.is_none() && is_foreign() && mender.is_broken(bytes) {
+        if mended.is_none() && is_foreign() && work.is_broken(bytes) {
             return Err(Cause::Unfixable("is not in UTF-8").of(&source.name));
         }
         Ok(mended)
@@ -211,8 +211,8 @@ impl<'run> Run<'run> {
 }
 
 /// A path by which a file is known, whatever it is called.
-fn real(path: &PathBuf) -> PathBuf {
-    streams::real(path).unwrap_or_else(|| path.clone())
+fn real(path: &Path) -> PathBuf {
+    streams::real(path).unwrap_or_else(|| path.to_owned())
 }
 
 /// Bytes of a file that begin at a place, with these pieces put in; an error if others stand there than were read.

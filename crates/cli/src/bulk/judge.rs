@@ -137,7 +137,9 @@ fn around<'block>(block: &'block Block, piece: &Piece, read: &'block str) -> (Co
 
 /// Edits of a record as edits of the lines around it.
 fn moved(mut edits: Vec<Edit>, by: usize) -> Vec<Edit> {
-    edits.iter_mut().for_each(|edit| edit.span = shifted(edit.span, by));
+    for edit in &mut edits {
+        edit.span = shifted(edit.span, by);
+    }
     edits
 }
 

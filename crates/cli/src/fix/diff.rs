@@ -101,7 +101,9 @@ impl<W: Write> Hunks<W> {
         let new = &new[..new.len() - behind];
         if !(old.is_empty() && new.is_empty()) {
             let hunk = self.open();
-            old.iter().for_each(|line| hunk.push(b'-', line));
+            for line in old {
+                hunk.push(b'-', line);
+            }
             hunk.come.extend(new.iter().map(|line| line.to_vec()));
             self.old += old.len();
             self.new += new.len();

@@ -36,10 +36,10 @@ enum Trace {
 /// The text after mending, which a second run leaves as it is.
 fn mended(format: Format, text: &str, on_demand: bool) -> String {
     let (source, options) = (Source::whole(Path::new("-"), format), Options::default());
-    let mender = Mender { source: &source, options: &options, on_demand };
-    let Some(mended) = mender.mend(text.as_bytes()) else { return text.to_owned() };
+    let work = Mender { source: &source, options: &options, on_demand };
+    let Some(mended) = work.mend(text.as_bytes()) else { return text.to_owned() };
     let out = apply(text, &mended.edits).unwrap();
-    assert!(mender.mend(out.as_bytes()).is_none(), "a second run finds something to do in {format}:\n{text}\n-- became\n{out}");
+    assert!(work.mend(out.as_bytes()).is_none(), "a second run finds something to do in {format}:\n{text}\n-- became\n{out}");
     out
 }
 
@@ -246,11 +246,11 @@ fn each<'node>(node: &'node Node<'node>, pointer: &Pointer, visit: &mut dyn FnMu
 }
 
 /// The tree without the ids of clauses.
-fn without_ids<'text>(format: Format, text: &'text str) -> Node<'text> {
-    fn clear(node: &mut Node<'_>, in_clauses: bool) {
-        match &mut node.value {
+fn without_ids(format: Format, text: &str) -> Node<'_> {
+    fn clear(part: &mut Node<'_>, inside: bool) {
+        match &mut part.value {
             Value::Map(entries) => {
-                entries.retain(|entry| !(in_clauses && entry.key == "id"));
+                entries.retain(|entry| !(inside && entry.key == "id"));
                 entries.iter_mut().filter(|entry| entry.key != "ext").for_each(|entry| {
                     let is_clauses = entry.key == "clauses";
                     match &mut entry.node.value {
@@ -263,16 +263,16 @@ fn without_ids<'text>(format: Format, text: &'text str) -> Node<'text> {
             _ => {}
         }
     }
-    let mut node = format.read(text.as_bytes()).into_node().unwrap();
-    clear(&mut node, false);
-    node
+    let mut tree = format.read(text.as_bytes()).into_node().unwrap();
+    clear(&mut tree, false);
+    tree
 }
 
 /// The lines in which two texts differ.
 fn differing(one: &str, other: &str) -> String {
     let lines = |sign: char, text: &str, other: &str| {
         let lines = text.lines().filter(|line| !other.lines().any(|other| other == *line));
-        lines.map(|line| format!("{sign} {line:?}\n")).collect::<String>()
+        lines.map(|line| format!("{sign} {line:?}\n")).collect::<Vec<_>>().concat()
     };
     lines('-', one, other) + &lines('+', other, one)
 }
@@ -282,7 +282,7 @@ fn check(format: Format, statement: &Statement, draw: &mut Draw) -> Trace {
     format.write(&mut bytes, statement).unwrap();
     let right = mended(format, &String::from_utf8(bytes).unwrap(), true);
     let (mut wrong, mut trace, mut has_quote) = (right.clone(), Trace::None, false);
-    for _ in 0..1 + draw.below(4) {
+    for _ in 0..=draw.below(4) {
         let kind = draw.below(8);
         // Of two mistakes in one quote each hides what the other is.
         let is_quote = matches!(kind, 2 | 7);
@@ -347,15 +347,15 @@ fn wrong() -> Vec<(Format, String, Vec<u8>)> {
 /// many findings it had, and how many were mended.
 fn lawful(format: Format, name: &str, bytes: &[u8], on_demand: bool) -> (usize, usize) {
     let (source, options) = (Source::whole(Path::new("-"), format), Options::default());
-    let mender = Mender { source: &source, options: &options, on_demand };
+    let work = Mender { source: &source, options: &options, on_demand };
     let before = format.read(bytes);
     let report = validate(&before, &options);
-    let Some(mended) = mender.mend(bytes) else { return (report.findings.len(), 0) };
+    let Some(mended) = work.mend(bytes) else { return (report.findings.len(), 0) };
     let after = apply(std::str::from_utf8(bytes).unwrap(), &mended.edits).unwrap();
-    assert!(mender.mend(after.as_bytes()).is_none(), "{name} is mended twice:\n{after}");
+    assert!(work.mend(after.as_bytes()).is_none(), "{name} is mended twice:\n{after}");
     let read = format.read(after.as_bytes());
-    let texts = |node: &Node<'_>| {
-        let sources = node.get("sources").and_then(Node::items).unwrap_or_default();
+    let texts = |root: &Node<'_>| {
+        let sources = root.get("sources").and_then(Node::items).unwrap_or_default();
         sources.iter().map(|source| source.get("text").and_then(Node::as_str).map(str::to_owned)).collect::<Vec<_>>()
     };
     assert_eq!(texts(before.node().unwrap()), texts(read.node().unwrap()), "{name}");

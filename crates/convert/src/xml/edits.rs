@@ -70,12 +70,11 @@ fn attribute(text: &str, span: Span, value: &str) -> Option<Edit> {
 
 /// Puts attributes behind another, or behind the name of the tag.
 fn add(text: &str, object: &Node<'_>, after: Option<&str>, fields: &[(&'static str, Value<'_>)]) -> Option<Edit> {
-    let at = match after.and_then(|after| object.get(after)) {
-        Some(node) => mark(text, node.span.start).map(|_| node.span.end + 1)?,
-        None => {
-            let tag = text.get(object.span.start..)?.strip_prefix('<')?;
-            object.span.start + 1 + tag.find(|c: char| is_white_space(c) || c == '/' || c == '>')?
-        }
+    let at = if let Some(node) = after.and_then(|after| object.get(after)) {
+        mark(text, node.span.start).map(|_| node.span.end + 1)?
+    } else {
+        let tag = text.get(object.span.start..)?.strip_prefix('<')?;
+        object.span.start + 1 + tag.find(|c: char| is_white_space(c) || c == '/' || c == '>')?
     };
     let mut words = String::new();
     for (key, value) in fields {

@@ -67,13 +67,13 @@ fn add(text: &str, object: &Node<'_>, after: Option<&str>, fields: &[(&'static s
     let place = after.and_then(|after| entries.iter().position(|entry| entry.key == after));
     let Some(place) = place else {
         let space = between(text, entries).unwrap_or(if colon.ends_with(' ') { " " } else { "" });
-        let words: String = written.iter().map(|field| format!("{field},{space}")).collect();
+        let words: String = written.iter().flat_map(|field| [field, ",", space]).collect();
         return Some(Edit::insert(first.key_span.start, words));
     };
     let entry = &entries[place];
     let space = between(text, &entries[place.saturating_sub(1)..]).or_else(|| between(text, entries));
     let space = space.unwrap_or(if colon.ends_with(' ') { " " } else { "" });
-    let words: String = written.iter().map(|field| format!(",{space}{field}")).collect();
+    let words: String = written.iter().flat_map(|field| [",", space, field]).collect();
     Some(Edit::insert(entry.node.span.end, words))
 }
 
@@ -110,11 +110,11 @@ mod tests {
     use crate::pointer::Pointer;
 
     /// The text after a change; the tree of which is the one changed.
-    fn changed(text: &str, change: Change) -> String {
+    fn changed(text: &str, change: &Change) -> String {
         let mut node = json::read(text.as_bytes()).into_node().unwrap();
-        let edits = super::edits(text, &node, std::slice::from_ref(&change)).unwrap();
+        let edits = super::edits(text, &node, std::slice::from_ref(change)).unwrap();
         let out = edit::apply(text, &edits).unwrap();
-        edit::change(&mut node, &change);
+        edit::change(&mut node, change);
         assert!(edit::same(&node, &json::read(out.as_bytes()).into_node().unwrap()), "{out}");
         out
     }
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn white_space_goes_and_other_escapes_stay() {
-        let set = |text: &str| changed(text, Change::Set(root().key("a"), Value::String("é b".into())));
+        let set = |text: &str| changed(text, &Change::Set(root().key("a"), Value::String("é b".into())));
         assert_eq!(set(r#"{"a" : " \u00e9 b  "}"#), r#"{"a" : "\u00e9 b"}"#);
         assert_eq!(set(r#"{"a":"\t\u00e9 b"}"#), r#"{"a":"é b"}"#);
         assert_eq!(set(r#"{"a":"x"}"#), r#"{"a":"é b"}"#);
@@ -135,7 +135,7 @@ mod tests {
     fn fields_are_laid_out_as_those_around_them() {
         let add = |text: &str, after| {
             let fields = vec![("x", Value::Number("1".into())), ("y", Value::String("2".into()))];
-            changed(text, Change::Add { to: root(), after, fields })
+            changed(text, &Change::Add { to: root(), after, fields })
         };
         assert_eq!(add(r#"{"a":1,"b":2}"#, Some("a")), r#"{"a":1,"x":1,"y":"2","b":2}"#);
         assert_eq!(add(r#"{"a": 1, "b": 2}"#, None), r#"{"x": 1, "y": "2", "a": 1, "b": 2}"#);
@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn a_comma_goes_with_what_is_taken_out() {
         let text = "{\"a\": [1,\n 2, 3] , \"b\" : [4]}";
-        let without = |pointer: Pointer| changed(text, Change::Remove(pointer));
+        let without = |pointer: Pointer| changed(text, &Change::Remove(pointer));
         assert_eq!(without(root().key("a")), "{\"b\" : [4]}");
         assert_eq!(without(root().key("b")), "{\"a\": [1,\n 2, 3]}");
         assert_eq!(without(root().key("a").index(0)), "{\"a\": [2, 3] , \"b\" : [4]}");

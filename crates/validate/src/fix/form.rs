@@ -40,9 +40,7 @@ impl Finder<'_> {
                 self.sources.changes(&fault.pointer)
             }
             (FaultKind::SpanLength, _) => self.sources.changes(&quote(&fault.pointer)?),
-            (FaultKind::Language, _) => {
-                self.language(fault).or_else(|| Some(Change::Layout(fault.span))).map(|change| vec![change])
-            }
+            (FaultKind::Language, _) => self.language(fault).or(Some(Change::Layout(fault.span))).map(|change| vec![change]),
             // What the spelling cannot put right stays as it is.
             (FaultKind::Misplaced | FaultKind::Empty, _) => Some(vec![Change::Layout(fault.span)]),
             _ => None,
