@@ -15,7 +15,7 @@ use statemark_validate::report::{Layout, Origin, Report, Style, Totals};
 use statemark_validate::{Options, validate};
 
 use crate::args::Validate;
-use crate::io::{self, Input, Sources};
+use crate::io::{self, Input, SOURCES_LIMIT, Sources};
 use crate::paths;
 
 /// Tells why a document is refused: its findings, to stderr.
@@ -34,7 +34,7 @@ pub(crate) fn left(input: &Input, args: &Validate) -> Totals {
     let sources = Sources::new(args.sources.as_deref(), Path::new("-"));
     let options = Options {
         sources: &|file| sources.read(file.as_str()).ok(),
-        refused: &|file| sources.refusal(file.as_str()),
+        refused: &|file| sources.refusal(file.as_str(), SOURCES_LIMIT),
         as_of: args.as_of.as_ref(),
         levels: &args.report.levels.0,
     };
@@ -50,9 +50,18 @@ pub(crate) fn left(input: &Input, args: &Validate) -> Totals {
     totals
 }
 
+/// How many bytes an id may have to be named beside each finding: those that are right have no more.
+const LONGEST: usize = 128;
+
+/// The `id` of the statement in a document, as far as it could be read and is not absurdly long.
+pub(crate) fn statement_id<'document>(document: &'document Document<'_>) -> Option<&'document str> {
+    let id = document.node().and_then(|node| node.get("id")).and_then(Node::as_str);
+    id.filter(|id| id.len() <= LONGEST)
+}
+
 /// The part of a report that a file with one document makes.
 pub(crate) fn part(name: &str, format: Format, document: &Document<'_>, report: &Report, layout: Layout, style: Style) -> Part {
-    let statement = document.node().and_then(|node| node.get("id")).and_then(Node::as_str);
+    let statement = statement_id(document);
     let path = |pointer: &Pointer, span: Span| paths::path(format, document, None, pointer, span);
     let editor = Editor::new(format, document, None);
     let edits = |changes: &[Change]| editor.edits(changes);

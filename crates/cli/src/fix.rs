@@ -21,9 +21,10 @@ use statemark_validate::levels::Levels;
 use self::mend::{Mended, Mender};
 use crate::args::Validate;
 use crate::bulk::files::Files;
+use crate::bulk::progress::Line;
 use crate::bulk::{self, Source, Work};
 use crate::error::{Cause, Failure};
-use crate::io::{self as streams, Sources, is_stream, tell};
+use crate::io::{self as streams, SOURCES_LIMIT, Sources, is_stream, tell};
 use crate::status::Status;
 
 /// New words in place of bytes of a file.
@@ -75,7 +76,7 @@ impl Settings<'_> {
         let sources = Sources::new(self.args.sources.as_deref(), &source.path);
         let options = Options {
             sources: &|file| sources.read(file.as_str()).ok(),
-            refused: &|file| sources.refusal(file.as_str()),
+            refused: &|file| sources.refusal(file.as_str(), SOURCES_LIMIT),
             as_of: self.args.as_of.as_ref(),
             levels: self.levels,
         };
@@ -122,11 +123,13 @@ struct Run<'run> {
     findings: usize,
     done: usize,
     status: Status,
+    /// The line that shows how far the run is.
+    line: Line,
 }
 
 impl<'run> Run<'run> {
     fn new(args: &'run Validate) -> Self {
-        Self { args, open: None, findings: 0, done: 0, status: Status::Right }
+        Self { args, open: None, findings: 0, done: 0, status: Status::Right, line: Line::default() }
     }
 
     fn files(&mut self) -> Result<(), Failure> {
@@ -146,7 +149,8 @@ impl<'run> Run<'run> {
             Work::Unread(failure) => Err(failure),
             Work::Block(source, block) => settings.block(&source, &block).map(|(pieces, findings)| (source, pieces, findings)),
         };
-        let ended = bulk::run(files, args.threads, args.quiet, work, |outcome| {
+        let line = self.line.clone();
+        let ended = bulk::run(files, args.threads, args.quiet, &line, work, |outcome| {
             self.take(outcome);
             Ok(())
         })?;
@@ -189,7 +193,7 @@ impl<'run> Run<'run> {
     fn close(&mut self) {
         let Some((source, pieces, findings)) = self.open.take().filter(|(_, pieces, _)| !pieces.is_empty()) else { return };
         let done = if self.args.fixing.diff {
-            apply::show(&source.path, &pieces, streams::stdout())
+            apply::show(&source.path, &pieces, streams::stdout(self.line.clone()))
         } else {
             apply::write(&source.path, &pieces)
         };
@@ -204,6 +208,7 @@ impl<'run> Run<'run> {
 
     fn fail(&mut self, failure: &Failure) {
         if !failure.is_broken_pipe() {
+            self.line.clear();
             tell(&failure.to_string());
             self.status = Status::Failed;
         }

@@ -7,6 +7,7 @@ use statemark::node::Span;
 use statemark::pointer::Pointer;
 
 use crate::fix::Fix;
+use crate::report::entry::Location;
 
 /// How bad a finding is, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,4 +88,6 @@ pub struct Related {
     pub pointer: Pointer,
     /// What stands there, in a few words.
     pub message: String,
+    /// The place itself, where that is in another document than the finding.
+    pub elsewhere: Option<Box<Location>>,
 }

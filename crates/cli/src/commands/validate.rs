@@ -7,7 +7,7 @@ use statemark_validate::report::stream::Stream;
 use statemark_validate::report::text;
 
 use crate::args::Validate;
-use crate::bulk::{self, files::Files, judge::Judge, set::Set};
+use crate::bulk::{self, files::Files, judge::Judge, progress::Line, set::Set};
 use crate::error::{Cause, Failure};
 use crate::fix;
 use crate::io;
@@ -24,10 +24,12 @@ fn check(args: &Validate) -> Result<Status, Failure> {
     let levels = &args.report.levels.0;
     let judge = Judge { layout, style, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels };
     let mut set = Set::default();
-    let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout()) };
+    let line = Line::default();
+    let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout(line.clone())) };
     let mut stream = Stream::new(out, layout, style, args.max_findings);
     let mut worst = Status::Right;
     let mut fail = |failure: Failure, stream: &mut Stream<_>| {
+        line.clear();
         io::tell(&failure.to_string());
         worst = Status::Failed;
         stream.unread(Unread::from(failure));
@@ -39,6 +41,7 @@ fn check(args: &Validate) -> Result<Status, Failure> {
         files,
         args.threads,
         args.quiet,
+        &line,
         |work| judge.judge(work),
         |judged| {
             judged.failure.into_iter().for_each(|failure| fail(failure, &mut stream));
@@ -49,8 +52,9 @@ fn check(args: &Validate) -> Result<Status, Failure> {
     );
     // Of a set that was not read to its end nobody can say what lacks.
     let run = run.and_then(|run| {
-        let mut parts = if run.interrupted { Vec::new() } else { set.parts(&judge) }.into_iter();
-        parts.try_for_each(|part| stream.part(&part)).map_err(|error| Cause::Write(error).of("stdout"))?;
+        if !run.interrupted {
+            set.tell(&judge, |part| stream.part(part)).map_err(|error| Cause::Write(error).of("stdout"))?;
+        }
         Ok(run)
     });
     let totals = *stream.totals();
@@ -67,14 +71,14 @@ fn check(args: &Validate) -> Result<Status, Failure> {
     if passed_over > 0 {
         io::tell(&format!("{passed_over} {} of other kinds passed over", if passed_over == 1 { "file" } else { "files" }));
     }
-    if args.quiet && totals.documents > 0 {
+    if args.quiet && !totals.is_nothing() {
         io::tell(&text::summary(&totals));
     }
     if run.interrupted {
         io::tell(&format!("interrupted: {} read", run.read));
         return Ok(Status::Failed);
     }
-    if worst != Status::Failed && totals.documents + totals.errors == 0 {
+    if worst != Status::Failed && totals.is_nothing() {
         let names: Vec<String> = args.files.iter().map(|path| io::name(path)).collect();
         return Err(Cause::NoStatement.of(names.join(", ")));
     }

@@ -14,7 +14,7 @@ use super::patch::Patch;
 use crate::bulk::Source;
 
 /// After so many rounds at most a text is left as it is then: each mends something, so one that is right ends long before.
-const ROUNDS: usize = 50;
+const ROUNDS: usize = 10_000;
 
 /// How often it is tried which of several fixes make something worse.
 const TRIALS: usize = 100;
@@ -143,14 +143,15 @@ fn edits(taken: &[&Candidate<'_>]) -> Vec<Edit> {
 
 /// How many findings each rule has. Of a document that is wrong in form only faults are known, and some of them are told only where
 /// others are not: so they count as one.
-fn counts(report: &Report, only_form: bool) -> BTreeMap<&'static str, usize> {
+fn counts(report: &Report, only_form: bool) -> BTreeMap<&'static str, u64> {
     let is_form = |rule: &str| rules::find(rule).is_some_and(|rule| rule.category == Category::Form);
     let mut counts = BTreeMap::new();
-    for rule in report.findings.iter().map(|finding| finding.rule) {
+    let kept = report.findings.iter().map(|finding| (finding.rule, 1));
+    for (rule, count) in kept.chain(report.more.iter().map(|more| (more.rule, more.findings))) {
         if !only_form {
-            *counts.entry(rule).or_insert(0) += 1;
+            *counts.entry(rule).or_insert(0) += count;
         } else if is_form(rule) {
-            *counts.entry("").or_insert(0) += 1;
+            *counts.entry("").or_insert(0) += count;
         }
     }
     counts
@@ -160,7 +161,7 @@ fn counts(report: &Report, only_form: bool) -> BTreeMap<&'static str, usize> {
 struct Judged<'run> {
     mender: &'run Mender<'run>,
     document: &'run Document<'run>,
-    before: BTreeMap<&'static str, usize>,
+    before: BTreeMap<&'static str, u64>,
 }
 
 impl Judged<'_> {

@@ -8,7 +8,7 @@ use statemark_convert::xml::{Collection, Head};
 use super::diff::diff;
 use super::{Piece, Settings, counted};
 use crate::args::Validate;
-use crate::bulk::Source;
+use crate::bulk::{Source, progress::Line};
 use crate::error::{Cause, Failure};
 use crate::findings;
 use crate::io::{self, Input, tell};
@@ -35,7 +35,7 @@ pub(super) fn run(args: &Validate) -> Result<Status, Failure> {
             new: edit.replacement.clone(),
         };
         let pieces: Vec<Piece> = edits.iter().map(piece).collect();
-        diff(&input.name, text, &pieces, io::stdout()).map_err(|error| Cause::Write(error).of("stdout"))?;
+        diff(&input.name, text, &pieces, io::stdout(Line::default())).map_err(|error| Cause::Write(error).of("stdout"))?;
         return Ok(if args.report.exit_zero { Status::Right } else { Status::Wrong });
     }
     let words = std::str::from_utf8(text).ok().filter(|_| !edits.is_empty()).and_then(|text| edit::apply(text, &edits));

@@ -31,11 +31,13 @@ impl<W: Write> Stream<W> {
     /// What the writer fails with.
     pub fn part(&mut self, part: &Part) -> io::Result<()> {
         self.tally.documents(part.documents);
+        self.tally.can_be_mended(part.fixable);
         for (entry, words) in &part.findings {
             if self.tally.finding(entry) {
                 self.print(words)?;
             }
         }
+        part.more.iter().for_each(|more| self.tally.more_of_document(more));
         Ok(())
     }
 
@@ -76,7 +78,7 @@ impl<W: Write> Stream<W> {
         let totals = *self.tally.totals();
         let ending = Ending::new(&self.tally, std::mem::take(&mut self.unread), interrupted);
         match self.layout {
-            Layout::Text if totals.documents == 0 && !interrupted => {}
+            Layout::Text if totals.is_nothing() && !interrupted => {}
             Layout::Text => self.out.write_all(text::ending(&ending, &self.tally.more(), self.style).as_bytes())?,
             Layout::Ndjson => writeln!(self.out, "{}", json::line(&ending))?,
             Layout::Json => {

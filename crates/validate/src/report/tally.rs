@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::entry::Entry;
-use super::{Fixable, Totals};
+use super::{Fixable, More, Totals};
 use crate::finding::Severity;
 
 /// How many findings of one rule a text shows in full; the others are counted.
@@ -35,6 +35,12 @@ struct Count {
     more: Sum,
 }
 
+impl Count {
+    fn new(severity: Severity) -> Self {
+        Self { severity, all: Sum::default(), more: Sum::default() }
+    }
+}
+
 /// How many findings there are in how many files.
 #[derive(Debug, Clone, Default)]
 struct Sum {
@@ -45,8 +51,8 @@ struct Sum {
 }
 
 impl Sum {
-    fn count(&mut self, file: u64) {
-        self.findings += 1;
+    fn count(&mut self, file: u64, findings: u64) {
+        self.findings += findings;
         if self.last != file {
             self.files += 1;
             self.last = file;
@@ -87,26 +93,35 @@ impl Tally {
         self.totals.documents += count;
     }
 
+    /// Counts findings that can be mended.
+    pub fn can_be_mended(&mut self, fixable: Fixable) {
+        self.fixable += fixable;
+    }
+
     /// Counts a finding, and says whether it is to be shown. The findings of one rule come file by file.
     pub fn finding(&mut self, entry: &Entry) -> bool {
         if self.files == 0 || self.file != entry.place.file {
             self.file.clone_from(&entry.place.file);
             self.files += 1;
         }
-        self.totals.count(entry.severity);
-        if let Some(fix) = &entry.fix {
-            self.fixable.count(fix.applicability);
-        }
-        let fresh = || Count { severity: entry.severity, all: Sum::default(), more: Sum::default() };
-        let count = self.rules.entry(entry.rule).or_insert_with(fresh);
+        self.totals.count(entry.severity, 1);
+        let count = self.rules.entry(entry.rule).or_insert_with(|| Count::new(entry.severity));
         let is_shown = self.shown < self.of_all && count.all.findings < self.of_each_rule;
-        count.all.count(self.files);
+        count.all.count(self.files, 1);
         if is_shown {
             self.shown += 1;
         } else {
-            count.more.count(self.files);
+            count.more.count(self.files, 1);
         }
         is_shown
+    }
+
+    /// Counts findings that were not kept, of the document whose other findings were counted last.
+    pub fn more_of_document(&mut self, more: &More) {
+        self.totals.count(more.severity, more.findings);
+        let count = self.rules.entry(more.rule).or_insert_with(|| Count::new(more.severity));
+        count.all.count(self.files, more.findings);
+        count.more.count(self.files, more.findings);
     }
 
     /// How many findings there are.
