@@ -9,8 +9,8 @@ use unicode_normalization::char::canonical_combining_class;
 
 use crate::context::{Content, Context};
 use crate::fix;
-use crate::remarks::KEPT;
 use crate::offsets::CodePoints;
+use crate::remarks::KEPT;
 use crate::rule::Remark;
 use crate::typography::{Folded, STRIDE, differences};
 use crate::walk::{Trail, each_evidence};
@@ -272,7 +272,9 @@ pub(crate) fn counted_otherwise(quotes: &[WrongQuote], units: &str, start: impl 
         );
         let all = if count > 1 { "; `statemark fmt --locate` writes them all" } else { "" };
         let help = format!("write `start` {start} and `end` {}, counted in code points{all}", start + quote.length());
-        Remark::new(quote.pointer.key("start"), message).help(help).fix(Some(fix::counted_otherwise(quotes.into_iter().take(KEPT))))
+        Remark::new(quote.pointer.key("start"), message)
+            .help(help)
+            .fix(Some(fix::counted_otherwise(quotes.into_iter().take(KEPT))))
     };
     sources.into_iter().map(remark).collect()
 }

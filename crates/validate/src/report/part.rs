@@ -32,11 +32,14 @@ impl Part {
             // A text shows no more of a rule, whatever came before.
             if layout == Layout::Text && *count > SHOWN {
                 part.more.push(More { rule: finding.rule, severity: finding.severity, findings: 1 });
-                let fix = finding.fix.as_ref().filter(|fix| (origin.edits)(&fix.changes).is_some());
-                fix.into_iter().for_each(|fix| part.fixable.count(fix.applicability));
+                if let Some(fix) = finding.fix.as_ref().filter(|fix| (origin.edits)(&fix.changes).is_some()) {
+                    part.fixable.count(fix.applicability);
+                }
             } else {
                 let entry = page.entry(finding);
-                entry.fix.iter().for_each(|fix| part.fixable.count(fix.applicability));
+                if let Some(fix) = &entry.fix {
+                    part.fixable.count(fix.applicability);
+                }
                 part.findings.push(laid_out(entry, Some(&page), layout, style));
             }
         }
