@@ -123,3 +123,45 @@ fn offset(evidence: &Node<'_>, key: &str) -> Option<usize> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fix::Applicability::{self, OnDemand, Safe};
+    use crate::{Options, validate};
+
+    /// What may be done about each finding on one quote of a source.
+    fn found(text: &str, evidence: &str) -> Vec<(&'static str, Option<Applicability>)> {
+        let text = format!(
+            r#"{{"statemark": "1.0", "id": "a", "type": "statement", "title": "T", "language": "en", "date": "2025", "issuers": ["x"],
+            "entities": [{{"id": "x", "kind": "state", "name": "X"}}], "sources": [{{"id": "s", "kind": "other", "text": "{text}"}}],
+            "sections": [{{"clauses": [{{"id": "c", "text": "X acts.", "evidence": [{{"source": "s", {evidence}}}]}}]}}]}}"#
+        );
+        let report = validate(&statemark::json::read(text.as_bytes()), &Options::default());
+        let finding = |finding: &crate::finding::Finding| (finding.rule, finding.fix.as_ref().map(|fix| fix.applicability));
+        report.findings.iter().map(finding).collect()
+    }
+
+    #[test]
+    fn only_what_stands_once_is_mended_unseen() {
+        let paris = |start| format!(r#""start": {start}, "end": {}, "exact": "Paris""#, start + 5);
+        assert_eq!(found("né à Paris", &paris(7)), [("evidence-in-bytes", Some(Safe))]);
+        assert_eq!(found("né à Paris, Paris", &paris(7)), [("evidence-in-bytes", Some(OnDemand))]);
+        assert_eq!(found("né à Paris", &paris(1)), [("evidence-misplaced", Some(Safe))]);
+        assert_eq!(found("né à Paris, Paris", &paris(1)), [("evidence-misplaced", None)]);
+        assert_eq!(found("né à paris", &paris(1)), [("evidence-not-in-source", None)]);
+        // Words that overlap themselves stand twice.
+        assert_eq!(found("a xyxyx", r#""start": 0, "end": 3, "exact": "xyx""#), [("evidence-misplaced", None)]);
+        assert_eq!(found("a xyx", r#""start": 0, "end": 3, "exact": "xyx""#), [("evidence-misplaced", Some(Safe))]);
+    }
+
+    #[test]
+    fn offsets_that_lack_are_known_of_what_stands_once() {
+        let both = |fix| [("missing-field", fix), ("missing-field", fix)];
+        assert_eq!(found("né à Paris", r#""exact": "Paris""#), both(Some(Safe)));
+        assert_eq!(found("né à Paris, Paris", r#""exact": "Paris""#), both(None));
+        assert_eq!(found("xyxyx", r#""exact": "xyx""#), both(None));
+        // `start` says which of the two is meant.
+        assert_eq!(found("Paris, Paris", r#""start": 7, "end": 9, "exact": "Paris""#), [("span-length", Some(Safe))]);
+        assert_eq!(found("Paris, Paris", r#""start": 6, "end": 9, "exact": "Paris""#), [("span-length", None)]);
+    }
+}
