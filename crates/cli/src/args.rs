@@ -1,6 +1,7 @@
 //! The arguments, as a person reads them in `--help`.
 
 mod config;
+mod fix;
 mod quarantine;
 mod validate;
 

@@ -81,6 +81,12 @@ pub(crate) enum Cause {
     NoProfiles(String),
     #[error("stands beside {0}: only one of them can count")]
     TwoConfigs(String),
+    #[error("{0}, and cannot be mended as it is")]
+    Unfixable(&'static str),
+    #[error("goes alone where something is to be mended")]
+    NotAlone,
+    #[error("was interrupted: files that were mended are, the others are as they were")]
+    Interrupted,
 }
 
 impl Cause {
@@ -127,6 +133,9 @@ impl Cause {
             }
             Self::NoProfiles(_) => Some("write one, name one with --config, or leave --profile out"),
             Self::TwoConfigs(_) => Some("take one of them away"),
+            Self::Unfixable(_) => Some("write it as a plain file of UTF-8 text first; from stdin comes one statement"),
+            Self::NotAlone => Some("name the files in another run"),
+            Self::Interrupted => Some("run it again: what is mended stays as it is"),
             Self::Exists => Some("choose another name, or take the file away"),
         }
     }

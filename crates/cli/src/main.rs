@@ -7,6 +7,8 @@ mod commands;
 mod config;
 mod error;
 mod findings;
+mod fix;
+mod inputs;
 mod io;
 mod levels;
 mod paths;

@@ -48,7 +48,7 @@ fn in_yaml(text: &str) -> Option<usize> {
             }
             end = match style {
                 // The parser's span may reach to the end of the line, comment and all.
-                ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => start + quoted(&text[start..]),
+                ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => start + quoted_length(&text[start..]),
                 _ => offset(span.end.index()),
             };
         }
@@ -57,7 +57,7 @@ fn in_yaml(text: &str) -> Option<usize> {
 }
 
 /// The length of the quoted scalar that a text begins with.
-fn quoted(text: &str) -> usize {
+pub(crate) fn quoted_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 1;
     while let Some(&byte) = bytes.get(at) {

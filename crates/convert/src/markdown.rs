@@ -39,6 +39,7 @@
 //! # Ok::<(), statemark::error::Error>(())
 //! ```
 
+mod edits;
 mod headings;
 mod label;
 mod limits;
@@ -46,6 +47,7 @@ mod points;
 mod read;
 mod write;
 
+pub(crate) use edits::edits;
 pub(crate) use read::find_in_yaml;
 
 use std::io;

@@ -5,10 +5,12 @@ mod chars;
 mod collection;
 mod declaration;
 mod decode;
+mod edits;
 mod element;
 mod events;
 mod ext;
 mod faults;
+mod layout;
 mod misplaced;
 mod namespaces;
 mod pieces;
@@ -32,6 +34,8 @@ use statemark::error::Error;
 use statemark::fault::Fault;
 use statemark::statement::Statement;
 
+pub(crate) use edits::edits;
+pub(crate) use layout::layout;
 pub use xpath::xpath;
 
 /// The namespace of Statemark: an identifier, from which nothing is fetched.

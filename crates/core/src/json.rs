@@ -2,6 +2,7 @@
 
 mod broken;
 pub(crate) mod direct;
+mod edits;
 mod read;
 mod string;
 mod tokens;
@@ -13,6 +14,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::statement::Statement;
 
+pub use edits::edits;
 pub use write::{to_string, to_string_pretty, to_vec, to_vec_pretty, to_writer, to_writer_pretty};
 
 /// Reads a document with all its faults and their places. Bad data is no error here: see [`Document::faults`].

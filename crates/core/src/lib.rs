@@ -43,6 +43,7 @@ pub mod word;
 // A document as read, and what is wrong with it.
 pub mod complete;
 pub mod document;
+pub mod edit;
 pub mod error;
 pub mod fault;
 pub mod form;

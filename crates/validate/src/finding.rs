@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use statemark::node::Span;
 use statemark::pointer::Pointer;
 
+use crate::fix::Fix;
 use crate::report::entry::Location;
 
 /// How bad a finding is, the worst first.
@@ -47,7 +48,7 @@ impl Serialize for Severity {
 }
 
 /// One thing that is wrong with a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// Where it stands in the text that was read: byte offsets. Empty where something is missing at that point.
     pub span: Span,
@@ -63,6 +64,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// Other places that a reader must see to understand.
     pub related: Vec<Related>,
+    /// What mends it, where the tools know that.
+    pub fix: Option<Fix>,
 }
 
 /// How many code points a sentence of a finding may have: ids and keys in it can be of any length.

@@ -158,6 +158,7 @@ pub(crate) fn finding(fault: &Fault) -> Finding {
         message: cut(fault.message.clone()),
         help: fault.help.clone().map(cut),
         related: Vec::new(),
+        fix: None,
     }
 }
 

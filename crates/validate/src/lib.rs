@@ -17,6 +17,7 @@
 
 // What comes out.
 pub mod finding;
+pub mod fix;
 pub mod report;
 
 // What is known already.
@@ -101,6 +102,9 @@ impl Default for Options<'_> {
 pub fn validate(document: &Document<'_>, options: &Options<'_>) -> Report {
     let mut more = Vec::new();
     let mut findings: Vec<Finding> = document.faults.iter().map(form::finding).collect();
+    if !findings.is_empty() {
+        findings.iter_mut().zip(fix::form(document, options)).for_each(|(finding, fix)| finding.fix = fix);
+    }
     if let Some(statement) = &document.statement {
         let (context, mut places) = (Context::new(statement, options), None);
         let of_profile = if options.profile.is_some() { rules::OF_PROFILES } else { &[] };

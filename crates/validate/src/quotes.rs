@@ -8,7 +8,9 @@ use statemark::pointer::Pointer;
 use unicode_normalization::char::canonical_combining_class;
 
 use crate::context::{Content, Context};
+use crate::fix;
 use crate::offsets::CodePoints;
+use crate::remarks::KEPT;
 use crate::rule::Remark;
 use crate::typography::{Folded, STRIDE, differences};
 use crate::walk::{Trail, each_evidence};
@@ -35,6 +37,8 @@ pub(crate) struct WrongQuote {
     /// What the source has at that place, as a message says it.
     pub(crate) there: String,
     pub(crate) verdict: Verdict,
+    /// Whether the words stand just once in the source, where that was looked for.
+    pub(crate) is_once: bool,
 }
 
 /// Why a quote is wrong. Places are in code points.
@@ -44,8 +48,9 @@ pub(crate) enum Verdict {
     Bytes(usize),
     /// The words stand at this place, whose number of UTF-16 units was written.
     Utf16(usize),
-    /// The source has the words with other typography: what differs, where they stand, and as what.
-    Typography { differs: String, start: usize, end: usize, words: String },
+    /// The source has the words with other typography: what differs, where they stand, and as what;
+    /// all of the words, unless they are far longer than the quote.
+    Typography { differs: String, start: usize, end: usize, words: String, all: Option<String> },
     /// The words stand elsewhere: at the nearest place, and at how many if all of the text was searched.
     Elsewhere { start: usize, count: Option<usize> },
     /// The words stand nowhere; perhaps some that begin like them do: where, and which.
@@ -115,7 +120,17 @@ impl<'text> SourceText<'text> {
             Some(words) => format!("there stands {}", shown(words)),
             None => format!("the source has only {} code points", points.count()),
         };
-        WrongQuote { pointer: trail.pointer(), source: self.id.to_owned(), start, end, exact: shown(exact), there, verdict }
+        let is_once = is_once(points, &verdict, exact, budget);
+        WrongQuote {
+            pointer: trail.pointer(),
+            source: self.id.to_owned(),
+            start,
+            end,
+            exact: shown(exact),
+            there,
+            verdict,
+            is_once,
+        }
     }
 
     /// Whether the words stand just there if `start` counts something else than code points.
@@ -171,7 +186,28 @@ fn typography_here(points: &CodePoints<'_>, start: usize, exact: &str) -> Option
 
 fn typography(points: &CodePoints<'_>, exact: &str, byte: usize, words: &str) -> Verdict {
     let start = points.number(byte);
-    Verdict::Typography { differs: differences(exact, words), start, end: start + words.chars().count(), words: shown(words) }
+    let end = start + words.chars().count();
+    let all = (words.len() <= exact.len() * 4 + 256).then(|| words.to_owned());
+    Verdict::Typography { differs: differences(exact, words), start, end, words: shown(words), all }
+}
+
+/// Whether words of which this is known stand just once in their source.
+fn is_once(points: &CodePoints<'_>, verdict: &Verdict, exact: &str, budget: &mut usize) -> bool {
+    let text = points.text();
+    let start = match *verdict {
+        Verdict::Elsewhere { start, count: Some(1) } => start,
+        Verdict::Bytes(start) | Verdict::Utf16(start)
+            if spend(budget, text.len()) && text.match_indices(exact).nth(1).is_none() =>
+        {
+            start
+        }
+        _ => return false,
+    };
+    // What was counted does not overlap, but words may.
+    let Some(at) = points.byte(start) else { return false };
+    let next = text.ceil_char_boundary(at + 1);
+    let end = text.floor_char_boundary((at + 2 * exact.len()).min(text.len()));
+    !text[next..end.max(next)].contains(exact)
 }
 
 /// Whether so much may still be searched.
@@ -217,13 +253,14 @@ fn near(points: &CodePoints<'_>, folded: &Folded<'_>, quote: &str, length: usize
 
 /// The remarks on offsets that count something else than code points: one a source, since one cause makes them all.
 pub(crate) fn counted_otherwise(quotes: &[WrongQuote], units: &str, start: impl Fn(&Verdict) -> Option<usize>) -> Vec<Remark> {
-    let mut firsts: BTreeMap<&str, (&WrongQuote, usize, usize)> = BTreeMap::new();
+    let mut sources: BTreeMap<&str, Vec<(&WrongQuote, usize)>> = BTreeMap::new();
     for quote in quotes {
         if let Some(start) = start(&quote.verdict) {
-            firsts.entry(&quote.source).or_insert((quote, start, 0)).2 += 1;
+            sources.entry(&quote.source).or_default().push((quote, start));
         }
     }
-    let remark = |(source, (quote, start, count)): (&str, (&WrongQuote, usize, usize))| {
+    let remark = |(source, quotes): (&str, Vec<(&WrongQuote, usize)>)| {
+        let ((quote, start), count) = (quotes[0], quotes.len());
         let more = match count {
             1 => String::new(),
             2 => " (and one more quote of this source)".to_owned(),
@@ -235,9 +272,11 @@ pub(crate) fn counted_otherwise(quotes: &[WrongQuote], units: &str, start: impl 
         );
         let all = if count > 1 { "; `statemark fmt --locate` writes them all" } else { "" };
         let help = format!("write `start` {start} and `end` {}, counted in code points{all}", start + quote.length());
-        Remark::new(quote.pointer.key("start"), message).help(help)
+        Remark::new(quote.pointer.key("start"), message)
+            .help(help)
+            .fix(Some(fix::counted_otherwise(quotes.into_iter().take(KEPT))))
     };
-    firsts.into_iter().map(remark).collect()
+    sources.into_iter().map(remark).collect()
 }
 
 /// Words as a message shows them: on one line, not longer than that, with what is not seen or hides in another letter escaped.

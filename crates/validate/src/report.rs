@@ -25,10 +25,12 @@ mod worst;
 use std::ops::AddAssign;
 
 use serde::{Serialize, Serializer};
+use statemark::edit::{Change, Edit};
 use statemark::node::Span;
 use statemark::pointer::Pointer;
 
 use crate::finding::{Finding, Severity};
+use crate::fix::Applicability;
 
 /// The JSON Schema of a report, as committed in `schema/report.schema.json`.
 pub const SCHEMA: &str = include_str!("../schema/report.schema.json");
@@ -37,7 +39,7 @@ pub const SCHEMA: &str = include_str!("../schema/report.schema.json");
 pub const VERSION: &str = "1.0";
 
 /// What the validator found in one document.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Report {
     /// The findings, in the order of the text: of each rule the first [`crate::KEPT`] that it met.
     pub findings: Vec<Finding>,
@@ -119,6 +121,32 @@ impl AddAssign for Totals {
     }
 }
 
+/// How many findings can be mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Fixable {
+    /// Unseen.
+    pub safe: u64,
+    /// If somebody asks for it.
+    pub on_demand: u64,
+}
+
+impl Fixable {
+    /// Counts one finding.
+    pub fn count(&mut self, applicability: Applicability) {
+        match applicability {
+            Applicability::Safe => self.safe += 1,
+            Applicability::OnDemand => self.on_demand += 1,
+        }
+    }
+}
+
+impl AddAssign for Fixable {
+    fn add_assign(&mut self, other: Self) {
+        self.safe += other.safe;
+        self.on_demand += other.on_demand;
+    }
+}
+
 /// How a report is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Layout {
@@ -165,12 +193,14 @@ pub struct Origin<'document> {
     pub before: Before,
     /// What the spelling calls a place.
     pub path: &'document dyn Fn(&Pointer, Span) -> Option<Path>,
+    /// What edits of the text make changes, where the spelling knows that.
+    pub edits: &'document dyn Fn(&[Change]) -> Option<Vec<Edit>>,
 }
 
 impl<'document> Origin<'document> {
     /// A file that is one document, and whose spelling has no names for places but JSON Pointers.
     pub fn new(file: &'document str, text: &'document str) -> Self {
-        Self { file, text, record: None, statement: None, before: Before::default(), path: &|_, _| None }
+        Self { file, text, record: None, statement: None, before: Before::default(), path: &|_, _| None, edits: &|_| None }
     }
 }
 

@@ -6,6 +6,7 @@ use statemark::pointer::Pointer;
 use crate::context::Context;
 use crate::dataset::{self, set::Set};
 use crate::finding::{Finding, Related, Severity, cut};
+use crate::fix::Fix;
 use crate::places::Places;
 use crate::profile::Profile;
 use crate::remarks::Remarks;
@@ -133,12 +134,13 @@ pub(crate) struct Remark {
     message: String,
     help: Option<String>,
     related: Vec<(Pointer, String)>,
+    fix: Option<Fix>,
 }
 
 impl Remark {
     /// A remark on a value.
     pub(crate) fn new(pointer: Pointer, message: impl Into<String>) -> Self {
-        Self { pointer, at_key: false, message: message.into(), help: None, related: Vec::new() }
+        Self { pointer, at_key: false, message: message.into(), help: None, related: Vec::new(), fix: None }
     }
 
     /// The same remark, on the key under which the value stands.
@@ -159,6 +161,12 @@ impl Remark {
         self
     }
 
+    /// The same remark, with what mends it, if anything does.
+    pub(crate) fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
+        self
+    }
+
     /// The remark as a finding of a rule, with its places in the text.
     pub(crate) fn finding(self, rule: &Rule, severity: Severity, places: &Places<'_>) -> Finding {
         let related = |(pointer, message): (Pointer, String)| Related {
@@ -175,6 +183,7 @@ impl Remark {
             message: cut(self.message),
             help: self.help.map(cut),
             related: self.related.into_iter().map(related).collect(),
+            fix: self.fix,
         }
     }
 }

@@ -174,9 +174,12 @@ fn the_fields_are_documented() {
     let chapters = [
         ("finding", "A finding"),
         ("place", "A place"),
+        ("fix", "A fix"),
+        ("edit", "An edit"),
         ("ending_fields", "The end"),
         ("totals", "The totals"),
         ("baseline", "What a baseline came to"),
+        ("fixable", "What can be mended"),
         ("of_rule", "The findings of a rule"),
         ("unread", "A file that was not read"),
         ("rule", "A rule"),

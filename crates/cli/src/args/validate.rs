@@ -8,6 +8,7 @@ use statemark::date::Date;
 use statemark_validate::finding::Severity;
 use statemark_validate::report::{Layout, Style, Totals};
 
+use super::fix::Fixing;
 use super::{Configuring, QuarantineArgs};
 use crate::io;
 use crate::levels::LevelArgs;
@@ -32,6 +33,8 @@ Examples:
   statemark validate *.statemark.json --format github --report junit=out.xml
   statemark validate day.ndjson --pass good.ndjson --quarantine bad.ndjson
   statemark validate *.statemark.json --no-config
+  statemark validate resolution.statemark.json --diff
+  statemark validate resolution.statemark.json --fix
   cat resolution.statemark.json | statemark validate -
   statemark validate *.statemark.md --write-baseline known.json
   statemark validate *.statemark.md --baseline known.json --prune-baseline")]
@@ -62,6 +65,8 @@ pub(crate) struct Validate {
     pub(crate) configuring: Configuring,
     #[command(flatten)]
     pub(crate) baseline: BaselineArgs,
+    #[command(flatten)]
+    pub(crate) fixing: Fixing,
 }
 
 impl Validate {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use statemark::date::Date;
 use statemark::document::Document;
+use statemark::edit::{Change, Edit};
 use statemark::node::Span;
 use statemark::pointer::Pointer;
 use statemark::records::{Block, Piece, PieceKind, UNREAD};
@@ -206,11 +207,12 @@ pub(super) fn in_file<T>(
     document: &Document<'_>,
     then: impl FnOnce(&Origin<'_>, usize) -> T,
 ) -> T {
-    let statement = findings::statement_id(document);
+    let (statement, editor) = (findings::statement_id(document), source.editor(document));
     let number = match piece.kind {
         PieceKind::Document => {
             let path = |pointer: &Pointer, span: Span| paths::path(source.format, document, None, pointer, span);
-            return then(&Origin { statement, path: &path, ..Origin::new(&source.name, &document.text) }, 0);
+            let edits = |changes: &[Change]| editor.edits(changes);
+            return then(&Origin { statement, path: &path, edits: &edits, ..Origin::new(&source.name, &document.text) }, 0);
         }
         PieceKind::Record { number, .. } => Some(number),
         PieceKind::Fault(_) => None,
@@ -226,7 +228,8 @@ pub(super) fn in_file<T>(
         let span = Span::new(span.start.saturating_sub(shift), span.end.saturating_sub(shift));
         number.and_then(|number| paths::path(source.format, document, Some(number), pointer, span))
     };
-    let origin = Origin { record: number, statement, before, path: &path, ..Origin::new(&source.name, &text) };
+    let edits = |changes: &[Change]| Some(moved(editor.edits(changes)?, shift));
+    let origin = Origin { record: number, statement, before, path: &path, edits: &edits, ..Origin::new(&source.name, &text) };
     then(&origin, shift)
 }
 
@@ -237,6 +240,14 @@ fn around<'block>(block: &'block Block, piece: &Piece, read: &'block str) -> (Co
         Ok(text) => (Cow::Borrowed(text), shift),
         Err(_) => (Cow::Borrowed(read), 0),
     }
+}
+
+/// Edits of a record as edits of the lines around it.
+fn moved(mut edits: Vec<Edit>, by: usize) -> Vec<Edit> {
+    for edit in &mut edits {
+        edit.span = shifted(edit.span, by);
+    }
+    edits
 }
 
 pub(super) fn shifted(span: Span, by: usize) -> Span {

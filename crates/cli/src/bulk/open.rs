@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use statemark::document::{Document, SIZE_LIMIT};
 use statemark::fault::Fault;
 use statemark::records::{Array, Before, Block, Lines, Piece, PieceKind, Scan, Splitter};
+use statemark_convert::editor::Editor;
 use statemark_convert::format::Format;
 use statemark_convert::xml::{self, Collection, Head, Records};
 
@@ -56,6 +57,20 @@ impl Source {
             Shape::Collection(collection) => xml::read_record(bytes, collection),
             _ => self.format.read(bytes),
         }
+    }
+
+    /// A file that is one document.
+    pub(crate) fn whole(path: &Path, format: Format) -> Self {
+        Self { path: path.to_owned(), name: name(path), format, shape: Shape::One, has_mark: false }
+    }
+
+    /// Knows how a record or the document is changed.
+    pub(crate) fn editor<'document>(&'document self, document: &'document Document<'_>) -> Editor<'document> {
+        let collection = match &self.shape {
+            Shape::Collection(collection) => Some(&**collection),
+            _ => None,
+        };
+        Editor::new(self.format, document, collection)
     }
 }
 

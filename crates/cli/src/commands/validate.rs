@@ -2,50 +2,36 @@
 
 use std::cell::Cell;
 use std::io::Write;
-use std::num::NonZero;
-use std::path::PathBuf;
 
 use statemark_validate::report::json::Unread;
 use statemark_validate::report::text;
 
 use crate::args::Validate;
 use crate::baseline::Guard;
-use crate::bulk::{self, files::Files, judge::Judge, progress::Line, quarantine::Quarantine, set::Set};
-use crate::config::Configs;
+use crate::bulk::{self, judge::Judge, progress::Line, quarantine::Quarantine, set::Set};
 use crate::error::{Cause, Failure};
+use crate::fix;
+use crate::inputs::Inputs;
 use crate::io;
 use crate::reports::Reports;
 use crate::status::Status;
 
 pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
-    let mut configs = Configs::new(&args.configuring, &args.report.levels.0);
-    let arguments = configs.arguments(&args.files)?;
-    let mut files = Files::find(&arguments, &mut |path| configs.takes(path));
-    let of_run = configs.of_run();
-    let (threads, most) = (args.threads.or(of_run.threads), args.max_findings.or(of_run.max_findings));
-    configs.ready(&files.paths)?;
-    let task = Task { args, arguments: &arguments, configs: &configs, threads, most };
-    let Some(mut quarantine) = Quarantine::new(&args.quarantine, &arguments, &mut files)? else {
-        return report(&task, files, None);
+    if args.fixing.is_asked() { fix::run(args, || check(args)) } else { check(args) }
+}
+
+fn check(args: &Validate) -> Result<Status, Failure> {
+    let mut inputs = Inputs::find(args)?;
+    let Some(mut quarantine) = Quarantine::new(&args.quarantine, &inputs.arguments, &mut inputs.files)? else {
+        return report(args, inputs, None);
     };
-    let ended = report(&task, files, Some(&mut quarantine));
+    let ended = report(args, inputs, Some(&mut quarantine));
     Ok(quarantine.end(ended))
 }
 
-/// What is to be done, by the arguments and the configurations.
-struct Task<'run> {
-    args: &'run Validate,
-    /// What is to be read.
-    arguments: &'run [PathBuf],
-    configs: &'run Configs,
-    threads: Option<NonZero<usize>>,
-    /// How many findings are listed at most.
-    most: Option<u64>,
-}
-
 /// Reads all files and prints what is found.
-fn report(task: &Task<'_>, mut files: Files, mut quarantine: Option<&mut Quarantine>) -> Result<Status, Failure> {
-    let Task { args, arguments, configs, threads, most } = *task;
+fn report(args: &Validate, inputs: Inputs, mut quarantine: Option<&mut Quarantine>) -> Result<Status, Failure> {
+    let Inputs { configs, arguments, mut files, threads, most } = inputs;
     let passed_over = files.passed_over;
     let style = args.report.style(configs.fail_on());
     let wanted = Reports::wanted(&args.report, style);
@@ -55,7 +41,7 @@ fn report(task: &Task<'_>, mut files: Files, mut quarantine: Option<&mut Quarant
         wanted,
         sources: args.sources.as_deref(),
         as_of: args.as_of.as_ref(),
-        configs,
+        configs: &configs,
         holds: quarantine.as_ref().map(|_| style.fails),
         baseline: guard.as_ref(),
     };
@@ -101,7 +87,7 @@ fn report(task: &Task<'_>, mut files: Files, mut quarantine: Option<&mut Quarant
         let before = reports.totals().at_least(style.fails);
         if !run.interrupted {
             set.tell(&judge, |part| reports.part(part))?;
-            let unused = if worst.get() == Status::Failed { Vec::new() } else { configs.unused(arguments, wanted) };
+            let unused = if worst.get() == Status::Failed { Vec::new() } else { configs.unused(&arguments, wanted) };
             unused.iter().try_for_each(|part| reports.part(part))?;
         }
         if let Some(quarantine) = &mut quarantine {
@@ -111,7 +97,7 @@ fn report(task: &Task<'_>, mut files: Files, mut quarantine: Option<&mut Quarant
     });
     let totals = reports.totals();
     let is_whole = worst.get() != Status::Failed && run.as_ref().is_ok_and(|run| !run.interrupted);
-    let (known, kept) = Guard::close(guard.as_ref().zip(ledger), configs, &totals, is_whole);
+    let (known, kept) = Guard::close(guard.as_ref().zip(ledger), &configs, &totals, is_whole);
     let is_nothing = totals.is_nothing() && known.as_ref().is_none_or(|known| known.known.all() == 0);
     let sum = text::summed_up(&totals, known.as_ref());
     reports.baseline(known.as_ref());

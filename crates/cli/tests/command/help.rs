@@ -37,7 +37,7 @@ fn the_examples_of_every_help_run() {
                 assert_eq!(std::mem::take(&mut outcome.err), "1 record = 1 passed + 0 quarantined\n");
             }
             let outcome = outcome.right();
-            let writes = [" -o ", " fmt ", " > ", "--report "].iter().any(|way| example.contains(way));
+            let writes = [" -o ", " fmt ", " > ", "--report ", " --diff"].iter().any(|way| example.contains(way));
             assert!(writes || !outcome.out.is_empty(), "{example} shows nothing");
         }
     }

@@ -6,6 +6,7 @@ mod baseline;
 mod bulk;
 mod config;
 mod convert;
+mod fix;
 mod floods;
 mod fmt;
 mod formats;

@@ -75,6 +75,11 @@ pub(crate) fn find_in_yaml(text: &str, find: &dyn Fn(&str) -> Option<usize>) -> 
     })
 }
 
+/// Where the front matter ends, before its second line `---`.
+pub(super) fn front_matter_end(text: &str) -> Option<usize> {
+    front_matter(text).ok().map(|(yaml, _)| yaml.end)
+}
+
 /// The place of the YAML between the two lines `---`, and the offset at which the body begins.
 fn front_matter(text: &str) -> Result<(Span, usize), Fault> {
     let mut lines = Lines { text, at: 0 };

@@ -20,6 +20,11 @@ use lines::Lines;
 use source::SourceText;
 use tree::Tree;
 
+pub(super) use attributes::value_text;
+pub(super) use evidence::breaks_address;
+pub(super) use words::escape_lines;
+pub(super) use yaml::{is_plain, quoted};
+
 /// What the writer of a part knows of the whole.
 struct Context<'statement> {
     language: &'statement LanguageTag,

@@ -1,7 +1,7 @@
 //! Writes a statement as events, each object as the schema has it: attributes and children in its order.
 
 mod ext;
-mod output;
+pub(super) mod output;
 
 use std::collections::BTreeMap;
 use std::io;

@@ -1,12 +1,14 @@
 //! One finding with all that a program needs to show it, and nothing borrowed: the document may be gone.
 
 use serde::Serialize;
+use statemark::edit::Edit;
 use statemark::node::Span;
 use statemark::place::{Lines, Place};
 use statemark::pointer::Pointer;
 
 use super::{Origin, Path, fingerprint};
 use crate::finding::{Finding, Related, Severity};
+use crate::fix::{Applicability, Fix};
 use crate::rule::Category;
 use crate::rules;
 
@@ -35,6 +37,37 @@ pub struct Entry {
     /// A hash of the text that stands there: with the rule, the statement and the pointer it tells a finding from another.
     #[serde(skip)]
     pub value: u64,
+    /// What mends it, where the tools know that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Mending>,
+}
+
+/// What mends a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mending {
+    /// Whether it may be done unseen.
+    pub applicability: Applicability,
+    /// What is to be done to the file, all of it: in order, and nothing twice.
+    pub edits: Vec<Replacement>,
+}
+
+/// New words in place of others. The offsets and lines are those of the file as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Replacement {
+    /// The line, from 1.
+    pub line: u64,
+    /// The column, from 1, in Unicode code points.
+    pub column: u64,
+    /// The line of the end.
+    pub end_line: u64,
+    /// The column after the last character.
+    pub end_column: u64,
+    /// The byte offset of the first byte that goes, from 0, in the file as UTF-8 without byte order mark.
+    pub start: u64,
+    /// The byte offset after the last byte that goes; the same where words are but put in.
+    pub end: u64,
+    /// What comes in their place.
+    pub replacement: String,
 }
 
 /// Another place, and what stands there.
@@ -115,7 +148,19 @@ impl<'document> Page<'document> {
             place: self.location(finding.span, &finding.pointer),
             related: finding.related.iter().map(|related| self.note(related)).collect(),
             value: fingerprint::of_value(self.origin.text.get(finding.span.start..finding.span.end).unwrap_or_default()),
+            fix: finding.fix.as_ref().and_then(|fix| self.mending(fix)),
         }
+    }
+
+    fn mending(&self, fix: &Fix) -> Option<Mending> {
+        let edits = (self.origin.edits)(&fix.changes)?;
+        let bytes = self.origin.before.bytes;
+        let replacement = |edit: Edit| {
+            let ((line, column), (end_line, end_column)) = (self.place(edit.span.start), self.place(edit.span.end));
+            let (start, end) = (bytes + edit.span.start as u64, bytes + edit.span.end as u64);
+            Replacement { line, column, end_line, end_column, start, end, replacement: edit.replacement }
+        };
+        Some(Mending { applicability: fix.applicability, edits: edits.into_iter().map(replacement).collect() })
     }
 
     fn note(&self, related: &Related) -> Note {

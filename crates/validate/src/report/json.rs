@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::entry::Entry;
 use super::tally::{OfRule, Tally};
-use super::{Totals, VERSION};
+use super::{Fixable, Totals, VERSION};
 use crate::baseline::Known;
 use crate::finding::Severity;
 
@@ -17,6 +17,8 @@ pub struct Ending {
     pub tool: Tool,
     /// What all findings add up to, also those that are not listed.
     pub totals: Totals,
+    /// How many of them can be mended.
+    pub fixable: Fixable,
     /// The same by rule.
     pub rules: Vec<OfRule>,
     /// The files that could not be read.
@@ -58,6 +60,7 @@ impl Ending {
             report: VERSION,
             tool: Tool { name: "statemark", version: env!("CARGO_PKG_VERSION") },
             totals: *tally.totals(),
+            fixable: tally.fixable(),
             rules: tally.rules(),
             unread,
             baseline: None,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::entry::{Entry, Page};
 use super::tally::SHOWN;
-use super::{Layout, More, Origin, Report, Style, json, text};
+use super::{Fixable, Layout, More, Origin, Report, Style, json, text};
 
 /// What the reports of a run need to be given of each document.
 #[derive(Debug, Clone, Copy, Default)]
@@ -44,6 +44,8 @@ pub struct Part {
     pub(super) documents: usize,
     /// Each with its text, where one was wanted.
     pub(super) findings: Vec<(Entry, String)>,
+    /// How many of the findings of the document can be mended.
+    pub(super) fixable: Fixable,
     /// What is counted beside them.
     pub(super) more: Vec<More>,
     pub(super) subject: Option<Subject>,
@@ -77,9 +79,16 @@ impl Part {
             // A text shows no more of a rule, whatever came before.
             let style = wanted.text.filter(|_| *count <= SHOWN);
             if style.is_some() || wanted.all {
-                part.findings.push(laid_out(page.entry(finding), Some(&page), style));
+                let entry = page.entry(finding);
+                if let Some(fix) = &entry.fix {
+                    part.fixable.count(fix.applicability);
+                }
+                part.findings.push(laid_out(entry, Some(&page), style));
             } else {
                 part.more.push(More { rule: finding.rule, severity: finding.severity, findings: 1 });
+                if let Some(fix) = finding.fix.as_ref().filter(|fix| (origin.edits)(&fix.changes).is_some()) {
+                    part.fixable.count(fix.applicability);
+                }
             }
         }
         part

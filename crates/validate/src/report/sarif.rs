@@ -7,12 +7,13 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use self::rule::Rules;
-use super::entry::{Entry, Location, Note};
+use super::entry::{Entry, Location, Mending, Note};
 use super::fingerprint::Fingerprints;
 use super::json::{Ending, Unread, line};
 use super::worst::Worst;
 use super::{Path, Totals, files, text};
 use crate::finding::Severity;
+use crate::fix::Applicability;
 
 /// How many results GitHub takes of a run; it shows 5,000 of them.
 pub(super) const MOST: usize = 25_000;
@@ -93,7 +94,7 @@ struct Properties<'ending> {
     left_out: u64,
 }
 
-/// A finding: `result`. Its `fixes` belong here, once an entry has them.
+/// A finding: `result`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Finding<'entry> {
@@ -104,6 +105,8 @@ struct Finding<'entry> {
     locations: [Place; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Place>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixes: Option<[Fix<'entry>; 1]>,
     partial_fingerprints: Fingerprint,
     properties: Subject<'entry>,
 }
@@ -136,9 +139,60 @@ impl<'entry> Finding<'entry> {
             message: Message::new(&format!("{}.{help}", entry.message)),
             locations: [Place::new(&entry.place)],
             related_locations: related.map(|(index, note)| Place::related(index + 1, note)).collect(),
+            fixes: entry.fix.as_ref().map(|fix| [Fix::new(&entry.place.file, fix)]),
             partial_fingerprints: Fingerprint { primary_location_line_hash: fingerprint },
             properties: Subject { statement: entry.place.statement.as_deref(), record: entry.place.record },
         }
+    }
+}
+
+/// What mends a finding: `fix`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fix<'entry> {
+    description: Message,
+    artifact_changes: [Changes<'entry>; 1],
+}
+
+/// What is done to a file: `artifactChange`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Changes<'entry> {
+    artifact_location: Artifact,
+    replacements: Vec<Change<'entry>>,
+}
+
+/// New words in place of others: `replacement`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change<'entry> {
+    deleted_region: Region,
+    inserted_content: Content<'entry>,
+}
+
+/// Words as they are: `artifactContent`.
+#[derive(Serialize)]
+struct Content<'entry> {
+    text: &'entry str,
+}
+
+impl<'entry> Fix<'entry> {
+    fn new(file: &str, fix: &'entry Mending) -> Self {
+        let replacements = fix.edits.iter().map(|edit| Change {
+            deleted_region: Region {
+                start_line: edit.line,
+                start_column: edit.column,
+                end_line: edit.end_line,
+                end_column: edit.end_column,
+            },
+            inserted_content: Content { text: &edit.replacement },
+        });
+        let changes = Changes { artifact_location: Artifact { uri: files::uri(file) }, replacements: replacements.collect() };
+        let words = match fix.applicability {
+            Applicability::Safe => "`statemark validate --fix` does this.",
+            Applicability::OnDemand => "`statemark validate --fix --unsafe-fixes` does this; look at it afterwards.",
+        };
+        Self { description: Message::new(words), artifact_changes: [changes] }
     }
 }
 
@@ -250,11 +304,39 @@ fn kind_of(path: &Path) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::report::entry::Replacement;
 
     #[test]
     fn words_of_a_document_are_neither_placeholders_nor_links() {
         assert_eq!(Message::new("{0} is [here](http://x), [y] (z)").text, "{{0}} is [here] (http://x), [y] (z)");
+    }
+
+    #[test]
+    fn each_edit_of_a_fix_is_a_replacement() {
+        let edit = |line, replacement: &str| Replacement {
+            line,
+            column: 2,
+            end_line: line,
+            end_column: 5,
+            start: 0,
+            end: 3,
+            replacement: replacement.to_owned(),
+        };
+        let fix = Mending { applicability: Applicability::OnDemand, edits: vec![edit(1, "{a}"), edit(7, "")] };
+        let region = |line: u64| json!({"startLine": line, "startColumn": 2, "endLine": line, "endColumn": 5});
+        assert_eq!(
+            serde_json::to_value(Fix::new("a b.json", &fix)).unwrap(),
+            json!({
+                "description": {"text": "`statemark validate --fix --unsafe-fixes` does this; look at it afterwards."},
+                "artifactChanges": [{"artifactLocation": {"uri": "a%20b.json"}, "replacements": [
+                    {"deletedRegion": region(1), "insertedContent": {"text": "{a}"}},
+                    {"deletedRegion": region(7), "insertedContent": {"text": ""}},
+                ]}],
+            })
+        );
     }
 
     #[test]

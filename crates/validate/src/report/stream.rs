@@ -55,6 +55,7 @@ impl<W: Write> Stream<W> {
     /// What the writer fails with.
     pub fn part(&mut self, part: &Part) -> io::Result<()> {
         self.tally.documents(part.documents);
+        self.tally.can_be_mended(part.fixable);
         for (entry, words) in &part.findings {
             if self.tally.finding(entry) {
                 match self.layout {

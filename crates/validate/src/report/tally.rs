@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::entry::Entry;
-use super::{More, Totals};
+use super::{Fixable, More, Totals};
 use crate::finding::Severity;
 
 /// How many findings of one rule a text shows in full; the others are counted.
@@ -15,6 +15,7 @@ pub const SHOWN: u64 = 20;
 #[derive(Debug, Clone)]
 pub struct Tally {
     totals: Totals,
+    fixable: Fixable,
     rules: BTreeMap<&'static str, Count>,
     /// How many findings of each rule are shown.
     of_each_rule: u64,
@@ -77,6 +78,7 @@ impl Tally {
     pub fn new(of_each_rule: Option<u64>, of_all: Option<u64>) -> Self {
         Self {
             totals: Totals::default(),
+            fixable: Fixable::default(),
             rules: BTreeMap::new(),
             of_each_rule: of_each_rule.unwrap_or(u64::MAX),
             of_all: of_all.unwrap_or(u64::MAX),
@@ -89,6 +91,11 @@ impl Tally {
     /// Counts documents that were read.
     pub fn documents(&mut self, count: usize) {
         self.totals.documents += count;
+    }
+
+    /// Counts findings that can be mended.
+    pub fn can_be_mended(&mut self, fixable: Fixable) {
+        self.fixable += fixable;
     }
 
     /// Counts a finding, and says whether it is to be shown. The findings of one rule come file by file.
@@ -120,6 +127,11 @@ impl Tally {
     /// How many findings there are.
     pub fn totals(&self) -> &Totals {
         &self.totals
+    }
+
+    /// How many of them can be mended.
+    pub fn fixable(&self) -> Fixable {
+        self.fixable
     }
 
     /// The findings of each rule that has any, sorted by its name.

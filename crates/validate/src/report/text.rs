@@ -7,9 +7,10 @@ use super::entry::{Entry, Location, Page};
 use super::excerpt::{Excerpt, printable};
 use super::json::Ending;
 use super::tally::OfRule;
-use super::{Origin, Report, Style, Totals};
+use super::{Fixable, Origin, Report, Style, Totals};
 use crate::baseline::Known;
 use crate::finding::Severity;
+use crate::fix::Applicability;
 
 /// The findings of one document, without colours. `file` is its name, `text` what was read: [`statemark::document::Document::text`].
 ///
@@ -60,6 +61,9 @@ pub(super) fn ending(ending: &Ending, more: &[OfRule], style: Style) -> String {
     if !style.why && !ending.rules.is_empty() {
         out.push_str("`statemark explain RULE` says more of a rule\n");
     }
+    if let Some(fixable) = fixable(ending.fixable) {
+        out.extend([&fixable, "\n"]);
+    }
     out.push_str(&totals(ending));
     out.push('\n');
     out
@@ -81,6 +85,17 @@ pub(super) fn without_colors(words: &str) -> Cow<'_, str> {
         return Cow::Borrowed(words);
     }
     Cow::Owned([BOLD, RED, YELLOW, BLUE, CYAN, PLAIN].iter().fold(words.to_owned(), |words, color| words.replace(color, "")))
+}
+
+/// How many findings can be mended, and how.
+fn fixable(fixable: Fixable) -> Option<String> {
+    let safe = grouped(fixable.safe);
+    match (fixable.safe, fixable.on_demand) {
+        (0, 0) => None,
+        (_, 0) => Some(format!("{safe} can be mended with --fix")),
+        (0, more) => Some(format!("{} can be mended with --fix --unsafe-fixes", grouped(more))),
+        (_, more) => Some(format!("{safe} can be mended with --fix, {} more with --unsafe-fixes", grouped(more))),
+    }
 }
 
 /// The last line of a report, which sums it up.
@@ -184,7 +199,14 @@ impl Writer<'_> {
         if self.style.why {
             self.note("why", entry.why)?;
         }
-        entry.help.as_ref().map_or(Ok(()), |help| self.note("help", &printable(help)))
+        if let Some(help) = &entry.help {
+            self.note("help", &printable(help))?;
+        }
+        match entry.fix.as_ref().map(|fix| fix.applicability) {
+            None => Ok(()),
+            Some(Applicability::Safe) => self.note("fix", "--fix mends it"),
+            Some(Applicability::OnDemand) => self.note("fix", "--fix --unsafe-fixes mends it"),
+        }
     }
 
     /// A place, and the line there, marked. Says whether that line has words from right to left.

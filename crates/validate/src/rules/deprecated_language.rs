@@ -3,6 +3,7 @@
 use crate::codes::{self, Deprecated};
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::fix;
 use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::each_language;
@@ -31,6 +32,11 @@ fn check(context: &Context<'_>) -> Remarks {
         // A tag that is wrong altogether is the matter of another rule.
         if let Some(found) = codes::deprecated(tag.as_str()).filter(|_| codes::wrong_subtag(tag.as_str()).is_none()) {
             let remark = Remark::new(trail.pointer(), message(&found, tag.as_str())).help(help(&found));
+            let fix = match &found.instead[..] {
+                [one] => fix::deprecated(&context.outline, trail.pointer(), is_key, one),
+                _ => None,
+            };
+            let remark = remark.fix(fix);
             remarks.push(if is_key { remark.at_key() } else { remark });
         }
     });

@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::fix;
 use crate::quotes::Verdict;
 use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
@@ -40,7 +41,8 @@ fn check(context: &Context<'_>) -> Remarks {
             ),
             None => format!("write {offsets}, the nearest place where they stand"),
         };
-        remarks.push(Remark::new(quote.pointer.key("start"), message).help(help));
+        let fix = quote.is_once.then(|| fix::misplaced(quote, start));
+        remarks.push(Remark::new(quote.pointer.key("start"), message).help(help).fix(fix));
     }
     remarks
 }

@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::fix;
 use crate::quotes::Verdict;
 use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
@@ -27,15 +28,16 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Remarks {
     let mut remarks = Remarks::default();
     for quote in context.wrong_quotes() {
-        let Verdict::Typography { differs, start, end, words } = &quote.verdict else { continue };
+        let Verdict::Typography { differs, start, end, words, all } = &quote.verdict else { continue };
         let message = format!("the words {} differ from those of the source `{}` in {differs}", quote.exact, quote.source);
         let offsets = if (*start, *end) == (quote.start, quote.end) {
             String::new()
         } else {
             format!(", with `start` {start} and `end` {end}")
         };
-        remarks
-            .push(Remark::new(quote.pointer.key("exact"), message).help(format!("write {words} as the source has it{offsets}")));
+        let help = format!("write {words} as the source has it{offsets}");
+        let fix = all.as_ref().and_then(|all| fix::typography(quote, *start, *end, all));
+        remarks.push(Remark::new(quote.pointer.key("exact"), message).help(help).fix(fix));
     }
     remarks
 }

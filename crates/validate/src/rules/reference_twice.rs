@@ -1,9 +1,11 @@
 //! One id twice in one list.
 
+use statemark::edit::Change;
 use statemark::id::Id;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::fix::Fix;
 use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::twice::twice;
@@ -38,6 +40,7 @@ fn repeated(ids: &[Id], list: &Trail<'_>, name: &str) -> impl Iterator<Item = Re
         Remark::new(list.index(again).pointer(), format!("`{}` stands twice in this list of `{name}`", ids[again]))
             .help("write the id that is meant here, or take it out")
             .see(list.index(first).pointer(), "it stands here first")
+            .fix(Some(Fix::on_demand(vec![Change::Remove(list.index(again).pointer())])))
     };
     twice(ids.iter().map(Id::as_str).enumerate()).into_iter().map(remark)
 }

@@ -57,7 +57,7 @@ impl Attributes {
 }
 
 /// A value as it is, or in quotation marks where it holds more than letters, digits and a few signs.
-fn value_text(value: &str) -> String {
+pub(in crate::markdown) fn value_text(value: &str) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c);
     if !value.is_empty() && value.chars().all(fits) { value.to_owned() } else { quoted(value) }
 }

@@ -53,7 +53,7 @@ fn is_left_out(evidence: &Evidence, text: &Text, context: &Context<'_>) -> bool 
 }
 
 /// Whether a line ends with an address: some parsers, and formatters with them, take a back slash behind it as part of the address.
-fn breaks_address(exact: &str) -> bool {
+pub(in crate::markdown) fn breaks_address(exact: &str) -> bool {
     exact.split_inclusive('\n').filter(|line| line.ends_with('\n')).any(|line| {
         let word = line.trim_end().rsplit(' ').next().unwrap_or_default().to_ascii_lowercase();
         word.contains("://") || word.contains("www.")

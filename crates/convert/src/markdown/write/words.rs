@@ -6,7 +6,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// Escapes words of several lines; brackets that open in one line may close in another.
-pub(super) fn escape_lines(text: &str) -> Vec<String> {
+pub(in crate::markdown) fn escape_lines(text: &str) -> Vec<String> {
     let brackets = text.split('\n').any(brackets_mean_something);
     text.split('\n').map(|line| escape_from(line, escaped_start(line), brackets)).collect()
 }

@@ -152,7 +152,7 @@ fn is_plain_date(text: &str) -> bool {
 }
 
 /// Whether every YAML reader sees this very string without quotation marks. Those of YAML 1.1 know no `?` in flow style.
-fn is_plain(text: &str, in_flow: bool) -> bool {
+pub(in crate::markdown) fn is_plain(text: &str, in_flow: bool) -> bool {
     let first_fits = text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '/' | '“' | '‘' | '«' | '§' | '©'));
     let word_fits =
         |word: &str| !word.is_empty() && !word.starts_with(|c: char| "-?:#&*!|>%@`\"'".contains(c)) && !word.ends_with(':');
@@ -175,7 +175,7 @@ fn is_ambiguous(text: &str) -> bool {
 }
 
 /// The text in quotation marks, with an escape for all that is no plain sight.
-fn quoted(text: &str) -> String {
+pub(in crate::markdown) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     text.chars().for_each(|c| if c == ' ' { out.push(c) } else { escape(&mut out, c) });

@@ -106,6 +106,16 @@ impl<W: io::Write> Output<W> {
     }
 }
 
+/// Words as they stand between tags.
+pub(in crate::xml) fn words(text: &str) -> Cow<'_, str> {
+    escaped(text, is_special_in_words)
+}
+
+/// The value of an attribute, as it stands between quotation marks that are not single ones.
+pub(in crate::xml) fn value(text: &str) -> Cow<'_, str> {
+    escaped(text, is_special_in_attribute)
+}
+
 fn is_special_in_words(c: char) -> bool {
     matches!(c, '&' | '<' | '>' | '\r')
 }
