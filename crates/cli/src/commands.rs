@@ -8,6 +8,7 @@ mod man;
 mod new;
 mod rules;
 mod schema;
+mod stats;
 mod summarize;
 mod validate;
 
@@ -23,6 +24,7 @@ pub(crate) fn run(command: &Command) -> Result<Status, Failure> {
         Command::Explain(args) => explain::run(args),
         Command::Convert(args) => convert::run(args),
         Command::Summarize(args) => summarize::run(args),
+        Command::Stats(args) => stats::run(args),
         Command::Fmt(args) => Ok(fmt::run(args)),
         Command::Schema(args) => schema::run(args),
         Command::New(args) => new::run(args),

@@ -58,6 +58,10 @@ pub(crate) enum Cause {
     Pattern(String),
     #[error("holds no statement")]
     NoStatement,
+    #[error("cannot be watched")]
+    Watch,
+    #[error("goes with --format text only")]
+    OnlyText,
 }
 
 impl Cause {
@@ -88,6 +92,8 @@ impl Cause {
             Self::NoStatement => {
                 Some("name files, or folders with *.statemark.json, *.statemark.xml, *.statemark.md or *.ndjson in them")
             }
+            Self::Watch => Some("name files or folders, or leave --watch out"),
+            Self::OnlyText => Some("leave --format out"),
             Self::Exists => Some("choose another name, or take the file away"),
         }
     }

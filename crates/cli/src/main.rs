@@ -10,6 +10,7 @@ mod levels;
 mod paths;
 mod status;
 mod target;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -28,10 +28,19 @@ pub(crate) struct Files {
 impl Files {
     /// Finds them. Those of a folder or a pattern are sorted by the bytes of their paths.
     pub(crate) fn find(arguments: &[PathBuf]) -> Self {
+        Self::taken(arguments, is_statement)
+    }
+
+    /// All files that arguments name, whatever those in folders hold.
+    pub(crate) fn all(arguments: &[PathBuf]) -> Vec<PathBuf> {
+        Self::taken(arguments, |_| true).paths
+    }
+
+    fn taken(arguments: &[PathBuf], is_taken: fn(&Path) -> bool) -> Self {
         let mut files = Self::default();
         for argument in arguments {
             if !is_stream(argument) && argument.is_dir() {
-                files.folder(argument);
+                files.folder(argument, is_taken);
             } else if argument.symlink_metadata().is_err() && has_pattern(argument) {
                 files.pattern(argument);
             } else {
@@ -41,10 +50,10 @@ impl Files {
         files
     }
 
-    fn folder(&mut self, folder: &Path) {
+    fn folder(&mut self, folder: &Path, is_taken: fn(&Path) -> bool) {
         let all = self.walk(folder);
         let count = all.len();
-        let statements: Vec<PathBuf> = all.into_iter().filter(|path| is_statement(path)).collect();
+        let statements: Vec<PathBuf> = all.into_iter().filter(|path| is_taken(path)).collect();
         self.passed_over += count - statements.len();
         self.paths.extend(statements);
     }

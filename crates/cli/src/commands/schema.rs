@@ -25,12 +25,14 @@ pub(crate) fn run(args: &Schema) -> Result<Status, Failure> {
 fn files(kind: SchemaKind) -> &'static [(&'static str, &'static str)] {
     match kind {
         SchemaKind::Json => &[("statement.schema.json", schema::JSON_SCHEMA)],
+        SchemaKind::JsonDraft07 => &[("statement.draft-07.schema.json", schema::JSON_SCHEMA_DRAFT_07)],
         SchemaKind::Rnc => &[("statement.rnc", schema::RELAX_NG_COMPACT)],
         SchemaKind::Rng => &[("statement.rng", schema::RELAX_NG)],
         SchemaKind::Xsd => {
             &[("statement.xsd", schema::XSD), ("xml.xsd", schema::XSD_XML), ("xpath-functions.xsd", schema::XSD_XPATH_FUNCTIONS)]
         }
         SchemaKind::Report => &[("report.schema.json", statemark_validate::report::SCHEMA)],
+        SchemaKind::Statistics => &[("statistics.schema.json", statemark_render::statistics::SCHEMA)],
         SchemaKind::Acts => &[("acts.tsv", schema::ACTS)],
     }
 }

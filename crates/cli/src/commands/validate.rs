@@ -1,18 +1,32 @@
 //! `statemark validate`.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use statemark_validate::report::json::Unread;
 use statemark_validate::report::stream::Stream;
 use statemark_validate::report::text;
 
-use crate::args::Validate;
+use crate::args::{ReportFormat, Validate};
 use crate::bulk::{self, files::Files, judge::Judge, set::Set};
 use crate::error::{Cause, Failure};
 use crate::io;
 use crate::status::Status;
+use crate::watch;
 
 pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
+    if !args.watch {
+        return once(args);
+    }
+    if !matches!(args.report.format, ReportFormat::Text) {
+        return Err(Cause::OnlyText.of("--watch"));
+    }
+    let watched: Vec<PathBuf> = args.files.iter().chain(&args.sources).cloned().collect();
+    watch::watch(&watched, || once(args))
+}
+
+/// Checks all files once.
+fn once(args: &Validate) -> Result<Status, Failure> {
     let mut files = Files::find(&args.files);
     let passed_over = files.passed_over;
     let (layout, style) = (args.report.layout(), args.report.style());
@@ -59,9 +73,7 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
         Err(failure) if failure.is_broken_pipe() => return Ok(worst),
         ended => ended?,
     };
-    if passed_over > 0 {
-        io::tell(&format!("{passed_over} {} of other kinds passed over", if passed_over == 1 { "file" } else { "files" }));
-    }
+    bulk::tell_passed_over(passed_over);
     if args.quiet && totals.documents > 0 {
         io::tell(&text::summary(&totals));
     }
@@ -70,8 +82,7 @@ pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
         return Ok(Status::Failed);
     }
     if worst != Status::Failed && totals.documents + totals.errors == 0 {
-        let names: Vec<String> = args.files.iter().map(|path| io::name(path)).collect();
-        return Err(Cause::NoStatement.of(names.join(", ")));
+        return Err(Cause::NoStatement.of(io::names(&args.files)));
     }
     Ok(worst)
 }

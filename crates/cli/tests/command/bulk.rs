@@ -6,22 +6,22 @@ use std::process::Stdio;
 
 use crate::run::{Folder, Outcome};
 
-const XML: &str = "<?xml version=\"1.0\"?>\n<statements xmlns=\"https://w3id.org/statemark/1\">\n";
+pub(crate) const XML: &str = "<?xml version=\"1.0\"?>\n<statements xmlns=\"https://w3id.org/statemark/1\">\n";
 
 /// A statement on one line, which is right.
-fn statement(id: usize) -> String {
+pub(crate) fn statement(id: usize) -> String {
     format!(
         r#"{{"statemark":"1.0","id":"s{id}","type":"statement","title":"On rain {id}","language":"en","date":"2025","issuers":["x"],"entities":[{{"id":"x","kind":"state","name":"X"}}],"sections":[{{"clauses":[{{"id":"rain","text":"X welcomes the rain of {id}."}}]}}]}}"#
     )
 }
 
 /// The same with an issuer that is no entity.
-fn wrong(id: usize) -> String {
+pub(crate) fn wrong(id: usize) -> String {
     statement(id).replace("[\"x\"]", "[\"é\"]").replace('é', "y")
 }
 
 /// The same as XML.
-fn xml(folder: &Folder, statement: &str) -> String {
+pub(crate) fn xml(folder: &Folder, statement: &str) -> String {
     let text = folder.feed(&["convert", "-", "--to", "xml"], statement).out;
     text.split_once("?>\n").unwrap().1.replace(" xmlns=\"https://w3id.org/statemark/1\"", "")
 }

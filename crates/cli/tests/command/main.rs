@@ -3,6 +3,7 @@
 
 mod attacks;
 mod bulk;
+mod ci;
 mod convert;
 mod fmt;
 mod guards;
@@ -12,6 +13,9 @@ mod reports;
 mod rules;
 mod run;
 mod schema;
+mod stats;
 mod streams;
 mod summarize;
 mod validate;
+mod watch;
+mod yaml;
