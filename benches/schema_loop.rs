@@ -8,6 +8,10 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::process::ExitCode;
 
+/// The allocator of the command, so that the loop loses nothing by another one.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let file = std::env::args().nth(1).expect("the name of a file of NDJSON");
     let schema = serde_json::from_str(statemark::schema::JSON_SCHEMA).expect("our schema is JSON");

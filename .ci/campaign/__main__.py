@@ -12,6 +12,7 @@ from pathlib import Path
 
 # Each of these registers its kinds.
 import actors  # noqa: F401
+import beside  # noqa: F401
 import codes  # noqa: F401
 import form  # noqa: F401
 import grammar  # noqa: F401
@@ -28,7 +29,7 @@ def arguments():
     parser = argparse.ArgumentParser(prog="campaign", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", default=str(ROOT / "target/debug/statemark"), help="the command [default: target/debug/statemark]")
     parser.add_argument("--count", type=int, default=1, help="documents of each kind and spelling [default: 1]")
-    parser.add_argument("--clean", type=int, default=20, help="documents without a mistake, each in all spellings [default: 20]")
+    parser.add_argument("--clean", type=int, default=20, help="documents and sets without a mistake, each in all spellings [default: 20]")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kind", default="", help="only kinds, or rules, whose name contains this")
     parser.add_argument("--keep", type=Path, help="a folder to keep the documents in")

@@ -208,3 +208,34 @@ def emphasis_in_words(page):
 @kind("misplaced", "md")
 def link_in_words(page):
     return page.insert(page.words(page.facts.note).start + 3, f" {HERE}[far](https://a.example) ")
+
+
+@kind("misplaced", "md")
+def empty_line_before_clause_missing(page):
+    # Behind a heading or a fence none is needed.
+    start = page.start(any_clause(page, "listed").id)
+    above = page.text[:start].rstrip().rsplit("\n", 1)[1].strip("> ")
+    if not above.startswith("`") or above.startswith("```"):
+        raise Unsuitable
+    return page.text[:start - 1] + HERE + page.text[start:]
+
+
+@kind("syntax", "md")
+def attributes_without_back_ticks(page):
+    clause = any_clause(page, "listed")
+    at = page.text.rindex("`", 0, page.at(clause.id))
+    end = page.text.index("`", at + 1)
+    first, last = page.random.choice([("", ""), ("`", ""), ("", "`")])
+    return page.text[:at] + HERE + first + page.text[at + 1:end] + last + page.text[end + 1:]
+
+
+@kind("syntax", "md")
+def spaces_beside_an_equals_sign(page):
+    field = page.field("act", any_clause(page, "listed").id)
+    return page.text[:field.key] + HERE + page.text[field.key:].replace("act=", page.random.choice(["act = ", "act =", "act= "]), 1)
+
+
+@kind("wrong-value", "xml")
+def commas_in_a_list(page):
+    field = page.field("members", page.facts.union)
+    return page.put(field.start, field.end, HERE + page.text[field.start:field.end].replace(" ", page.random.choice([", ", ","])))

@@ -26,7 +26,7 @@ class Judge:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in case.files.items():
             (folder / name).write_bytes(content)
-        documents = [name for name in case.files if name.rsplit(".", 1)[1] in ("json", "xml", "md")]
+        documents = [name for name in case.files if name.rsplit(".", 1)[1] in ("json", "ndjson", "xml", "md")]
         result = subprocess.run([self.binary, "validate", "--format", "json", *documents], cwd=folder, capture_output=True)
         try:
             return case, json.loads(result.stdout)["findings"]

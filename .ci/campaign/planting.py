@@ -7,6 +7,7 @@ from random import Random
 
 from kinds import ALL
 from page import BROKEN, HERE, Page, Unsuitable
+from sets import SETS, Group, written
 from statements import Maker
 
 # How many statements are tried for a mistake that not every statement has a place for.
@@ -22,6 +23,8 @@ class Case:
     # The byte places at which the finding may begin, and the file that it is in.
     places: tuple = ()
     file: str = ""
+    # In a set: the files, the records in them and the pointers at which it may be.
+    spots: tuple = ()
 
 
 def laid_out(statement, random):
@@ -57,7 +60,9 @@ def marked(text):
 
 
 def planted(judge, kind, spelling, number, seed):
-    """A document with a mistake of this kind."""
+    """A document, or a set, with a mistake of this kind."""
+    if spelling in SETS:
+        return planted_in_set(judge, kind, spelling, number, seed)
     for attempt in range(TRIES):
         name = f"{kind.name}-{number}-{attempt}"
         texts, facts = documents(judge, f"{seed} {spelling} {name}")
@@ -73,8 +78,24 @@ def planted(judge, kind, spelling, number, seed):
     raise SystemExit(f"no statement has a place for this mistake: {kind.name}, {spelling}")
 
 
+def planted_in_set(judge, kind, spelling, number, seed):
+    for attempt in range(TRIES):
+        group = Group(Random(f"{seed} {spelling} {kind.name}-{number}-{attempt}"))
+        try:
+            spots = kind.plant(group)
+        except Unsuitable:
+            continue
+        files, places = written(group, spelling, judge)
+        spots = tuple((*places[at], pointer) for at, pointer in spots)
+        return Case(f"{kind.name.replace(' ', '-')}-{number}", spelling, files, kind, spots=spots)
+    raise SystemExit(f"no set has a place for this mistake: {kind.name}, {spelling}")
+
+
 def clean(judge, spelling, number, seed):
-    """A document without a mistake."""
+    """A document, or a set, without a mistake."""
+    if spelling in SETS:
+        files, _ = written(Group(Random(f"{seed} {spelling} clean {number}")), spelling, judge)
+        return Case(f"clean-{number}", spelling, files)
     texts, _ = documents(judge, f"{seed} clean {number}")
     text = as_saved(texts[spelling](), Random(f"{seed} {spelling} {number}"))
     return Case(f"clean-{number}", spelling, {f"a.{spelling}": text.encode()})
@@ -83,7 +104,7 @@ def clean(judge, spelling, number, seed):
 def cases(judge, kinds, args):
     """All cases of a run, each still to be made: the clean ones first."""
     for number in range(args.clean):
-        for spelling in ALL:
+        for spelling in (*ALL, *SETS):
             yield partial(clean, judge, spelling, number, args.seed)
     for kind in kinds:
         for spelling in kind.spellings:

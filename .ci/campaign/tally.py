@@ -42,7 +42,7 @@ class Tally:
             row.found += bool(right)
             row.findings += len(findings)
         if case.kind and not right:
-            self.remarks.append(f"missed: {case.spelling}/{case.name}: {case.kind.rule} at {' or '.join(map(str, case.places))}")
+            self.remarks.append(f"missed: {case.spelling}/{case.name}: {case.kind.rule} at {' or '.join(map(str, case.spots or case.places))}")
         # The first right finding is the mistake; whatever is said beside it is not.
         for finding in findings:
             if finding not in right[:1]:
@@ -51,9 +51,13 @@ class Tally:
 
     @staticmethod
     def is_right(case, finding):
-        if not case.kind or finding["rule"] != case.kind.rule or finding["file"] != case.file or finding["start"] not in case.places:
+        if not case.kind or finding["rule"] != case.kind.rule:
             return False
-        return (finding["line"], finding["column"]) == line_and_column(case.files[case.file], finding["start"])
+        if case.spots:
+            right = (finding["file"], finding.get("record", 1), finding["pointer"]) in case.spots
+        else:
+            right = finding["file"] == case.file and finding["start"] in case.places
+        return right and (finding["line"], finding["column"]) == line_and_column(case.files[finding["file"]], finding["start"])
 
     def print(self, table):
         for remark in self.remarks:
@@ -68,7 +72,7 @@ class Tally:
             print(f"{spelling:64} {row.figures()}")
         print(f"{'all':64} {self.all.figures()}")
         rules = len({rule for rule, _ in self.kinds})
-        print(f"{len(self.kinds)} kinds of mistakes for {rules} rules; {self.clean} documents without a mistake")
+        print(f"{len(self.kinds)} kinds of mistakes for {rules} rules; {self.clean} documents and sets without a mistake")
 
     def passes(self):
         return share(self.all.found, self.all.planted) >= BAR and share(self.all.found, self.all.findings) >= BAR

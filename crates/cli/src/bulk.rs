@@ -4,7 +4,7 @@ pub(crate) mod files;
 mod interrupt;
 pub(crate) mod judge;
 mod open;
-mod progress;
+pub(crate) mod progress;
 pub(crate) mod set;
 mod unpack;
 
@@ -19,7 +19,7 @@ use statemark_batch::Ended;
 use self::files::Files;
 use self::open::Opened;
 pub(crate) use self::open::Source;
-use self::progress::Progress;
+use self::progress::{Line, Progress};
 use crate::error::{Cause, Failure};
 use crate::io;
 
@@ -44,12 +44,13 @@ pub(crate) fn run<Outcome: Send>(
     files: Files,
     threads: Option<NonZero<usize>>,
     quiet: bool,
+    line: &Line,
     work: impl Fn(Work) -> Outcome + Sync,
     give: impl FnMut(Outcome) -> Result<(), Failure>,
 ) -> Result<Run, Failure> {
     let threads = threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
     let stop = stop()?;
-    let mut progress = Progress::new(&files.paths, quiet);
+    let mut progress = Progress::new(&files.paths, quiet, line.clone());
     let counter = progress.counter();
     let mut rest = files.paths.into_iter();
     let mut opened: Option<Opened> = None;
@@ -66,7 +67,7 @@ pub(crate) fn run<Outcome: Send>(
         }
     });
     let ended = statemark_batch::run(threads, source, work, give, &stop);
-    progress.clear();
+    line.clear();
     Ok(Run { interrupted: ended? == Ended::Stopped, read: progress.read() })
 }
 

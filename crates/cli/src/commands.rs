@@ -10,15 +10,17 @@ mod rules;
 mod schema;
 mod stats;
 mod summarize;
-mod validate;
+pub(crate) mod validate;
 
 use crate::args::Command;
 use crate::error::Failure;
 use crate::status::Status;
+use crate::watch;
 
 /// Does what the arguments say.
 pub(crate) fn run(command: &Command) -> Result<Status, Failure> {
     match command {
+        Command::Validate(args) if args.watch => watch::validate(args),
         Command::Validate(args) => validate::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),

@@ -22,9 +22,18 @@ pub(crate) fn tell(input: &Input, document: &Document<'_>) {
     let _ = stream.part(&part).and_then(|()| stream.finish(false));
 }
 
+/// How many bytes an id may have to be named beside each finding: those that are right have no more.
+const LONGEST: usize = 128;
+
+/// The `id` of the statement in a document, as far as it could be read and is not absurdly long.
+pub(crate) fn statement_id<'document>(document: &'document Document<'_>) -> Option<&'document str> {
+    let id = document.node().and_then(|node| node.get("id")).and_then(Node::as_str);
+    id.filter(|id| id.len() <= LONGEST)
+}
+
 /// The part of a report that a file with one document makes.
 pub(crate) fn part(name: &str, format: Format, document: &Document<'_>, report: &Report, layout: Layout, style: Style) -> Part {
-    let statement = document.node().and_then(|node| node.get("id")).and_then(Node::as_str);
+    let statement = statement_id(document);
     let path = |pointer: &Pointer, span: Span| paths::path(format, document, None, pointer, span);
     Part::new(&Origin { statement, path: &path, ..Origin::new(name, &document.text) }, report, layout, style)
 }

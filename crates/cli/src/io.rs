@@ -1,6 +1,7 @@
 //! Files, stdin, stdout and stderr: the only place that touches them.
 #![allow(clippy::disallowed_methods, reason = "this is the one place for input and output")]
 
+use std::cell::OnceCell;
 use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -10,6 +11,7 @@ use statemark::json;
 use statemark::statement::Statement;
 use statemark_convert::format::Format;
 
+use crate::bulk::progress::{Above, Line};
 use crate::error::{Cause, Failure};
 
 /// Stands for stdin and stdout in place of a file's name.
@@ -97,39 +99,68 @@ pub(crate) fn packed(bytes: &[u8]) -> Option<&'static str> {
 /// The folder that a document's source files lie below.
 pub(crate) struct Sources {
     folder: PathBuf,
+    /// The folder without links, once it was asked for.
+    real: OnceCell<PathBuf>,
 }
+
+/// How many bytes the source files of one document may have together: many sources can name one file.
+pub(crate) const SOURCES_LIMIT: usize = 2 * SIZE_LIMIT;
 
 impl Sources {
     /// The folder given, else the one that the document lies in.
     pub(crate) fn new(folder: Option<&Path>, document: &Path) -> Self {
         let folder = folder.or_else(|| document.parent()).filter(|folder| !folder.as_os_str().is_empty());
-        Self { folder: folder.unwrap_or(Path::new(".")).to_owned() }
+        Self { folder: folder.unwrap_or(Path::new(".")).to_owned(), real: OnceCell::new() }
     }
 
-    /// Why a source file is not given, where that is not because there is none.
-    pub(crate) fn refusal(&self, file: &str) -> Option<String> {
-        self.read(file).err().as_ref().and_then(refusal)
+    /// Why a source file is not given, where that is not because there is none, and so many bytes may still be read.
+    pub(crate) fn refusal(&self, file: &str, left: usize) -> Option<String> {
+        self.find(file, left).err().as_ref().and_then(refusal)
     }
 
-    /// The bytes of a source file. A path that leads out of the folder, also by a symbolic link, is refused.
+    /// The bytes of a source file.
     pub(crate) fn read(&self, file: &str) -> io::Result<Vec<u8>> {
+        self.read_up_to(file, SOURCES_LIMIT)
+    }
+
+    /// The same, where so many bytes may still be read.
+    pub(crate) fn read_up_to(&self, file: &str, left: usize) -> io::Result<Vec<u8>> {
+        let (file, most) = self.find(file, left)?;
+        let mut bytes = Vec::new();
+        file.take(most as u64 + 1).read_to_end(&mut bytes)?;
+        if bytes.len() > most { Err(io::Error::other("it grows while it is read")) } else { Ok(bytes) }
+    }
+
+    /// A source file, and how many bytes of it may be read. A path that leads out of the folder, also by a symbolic link, is refused.
+    fn find(&self, file: &str, left: usize) -> io::Result<(File, usize)> {
         let outside = || io::Error::new(ErrorKind::PermissionDenied, "it lies outside the folder of the sources");
         let relative = Path::new(file);
         if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
             return Err(outside());
         }
-        let folder = self.folder.canonicalize()?;
+        let folder = match self.real.get() {
+            Some(folder) => folder,
+            None => self.real.get_or_init({
+                let folder = self.folder.canonicalize()?;
+                move || folder
+            }),
+        };
         let path = folder.join(relative).canonicalize()?;
-        if !path.starts_with(&folder) {
+        if !path.starts_with(folder) {
             return Err(outside());
         }
         // A pipe or a device would wait for ever, or never end.
-        if !fs::metadata(&path)?.is_file() {
+        let about = fs::metadata(&path)?;
+        if !about.is_file() {
             return Err(io::Error::other("it is no file"));
         }
-        let mut bytes = Vec::new();
-        File::open(path)?.take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes)?;
-        if bytes.len() > SIZE_LIMIT { Err(io::Error::other("it is larger than 32 MiB")) } else { Ok(bytes) }
+        if about.len() > SIZE_LIMIT as u64 {
+            return Err(io::Error::other("it is larger than 32 MiB"));
+        }
+        if about.len() > left as u64 {
+            return Err(io::Error::other("it is not read: the source files of one document may hold 64 MiB together"));
+        }
+        Ok((File::open(path)?, left.min(SIZE_LIMIT)))
     }
 }
 
@@ -167,9 +198,11 @@ fn readable(format: Format, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// Where reports are printed, in large pieces.
-pub(crate) fn stdout() -> impl Write {
-    io::BufWriter::with_capacity(64 * 1024, io::stdout().lock())
+/// Where reports are printed, in large pieces, above a line that shows how far the run is.
+pub(crate) fn stdout(line: Line) -> impl Write {
+    // What goes elsewhere leaves the line where it is.
+    let line = if io::stdout().is_terminal() { line } else { Line::default() };
+    io::BufWriter::with_capacity(64 * 1024, Above(io::stdout().lock(), line))
 }
 
 /// Where the person at the terminal is told what is no result.

@@ -20,6 +20,9 @@ use clap::error::ErrorKind;
 use crate::args::Args;
 use crate::status::Status;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let status = match Args::try_parse() {
         Ok(args) => commands::run(&args.command).unwrap_or_else(|failure| {

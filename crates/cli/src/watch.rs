@@ -6,7 +6,9 @@ use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use crate::args::{ReportFormat, Validate};
 use crate::bulk::{self, files::Files};
+use crate::commands;
 use crate::error::{Cause, Failure};
 use crate::io;
 use crate::status::Status;
@@ -14,12 +16,20 @@ use crate::status::Status;
 /// How long nobody looks at the files, at least and at most.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(2));
 
-/// Runs at once and after each change of the files, of those in the folders and of those that a pattern comes to match. Ctrl-C ends it
-/// with what the last run came to.
-pub(crate) fn watch(arguments: &[PathBuf], run: impl Fn() -> Result<Status, Failure>) -> Result<Status, Failure> {
-    if arguments.iter().any(|path| io::is_stream(path)) {
+/// Checks at once and after each change of the files, of those in the folders and of those that a pattern comes to match. Ctrl-C ends it
+/// with what the last check came to.
+pub(crate) fn validate(args: &Validate) -> Result<Status, Failure> {
+    if args.files.iter().any(|path| io::is_stream(path)) {
         return Err(Cause::Watch.of("stdin"));
     }
+    if !matches!(args.report.format, ReportFormat::Text) {
+        return Err(Cause::OnlyText.of("--watch"));
+    }
+    let watched: Vec<PathBuf> = args.files.iter().chain(&args.sources).cloned().collect();
+    watch(&watched, || commands::validate::run(args))
+}
+
+fn watch(arguments: &[PathBuf], run: impl Fn() -> Result<Status, Failure>) -> Result<Status, Failure> {
     let stop = bulk::stop()?;
     let is_stopped = || stop.load(Ordering::Relaxed);
     let mut seen = Look::at(arguments);

@@ -172,7 +172,7 @@ fn tables_are_in_canonical_order() {
     for name in ["china-pakistan-2025", "resolution", "declaration"] {
         let bytes = fs::read(project().join(format!("examples/{name}/{name}.statemark.json"))).unwrap();
         let canonical = json::to_vec(&json::from_slice(&bytes).unwrap());
-        in_order(&json::read(&canonical).node().unwrap(), "Statement", &tables, &mut seen);
+        in_order(json::read(&canonical).node().unwrap(), "Statement", &tables, &mut seen);
     }
     let all: BTreeSet<_> =
         tables.iter().flat_map(|(object, fields)| fields.iter().map(move |field| (object.clone(), field.0.clone()))).collect();

@@ -142,6 +142,10 @@ fn name(month: u8) -> &'static str {
 type Sides = (Option<Single>, Option<Single>);
 
 fn parse(text: &str) -> Option<Sides> {
+    // Most dates are one day.
+    if let Some(day) = plain_day(text.as_bytes()) {
+        return Some((Some(day), Some(day)));
+    }
     if let Some((from, to)) = text.split_once('/') {
         let side = |side: &str| if matches!(side, "" | "..") { Some(None) } else { single(side).map(Some) };
         return Some((side(from)?, side(to)?)).filter(|(from, to)| from.is_some() || to.is_some());
@@ -154,6 +158,17 @@ fn parse(text: &str) -> Option<Sides> {
         None => single(text)?,
     };
     Some((Some(one), Some(one)))
+}
+
+/// A date that is written `YYYY-MM-DD`, digits all.
+fn plain_day(text: &[u8]) -> Option<Single> {
+    let [year @ .., b'-', m, n, b'-', d, e] = text else { return None };
+    let is_plain = year.len() == 4 && [m, n, d, e].into_iter().chain(year).all(u8::is_ascii_digit);
+    let number = |digits: &[u8]| digits.iter().fold(0, |number, digit| number * 10 + u16::from(digit - b'0'));
+    let (month, day) = if is_plain { (number(&[*m, *n]), number(&[*d, *e])) } else { return None };
+    let precision = Precision::Day(u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    let year = i64::from(number(year));
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Single { from: year, to: year, precision })
 }
 
 fn single(text: &str) -> Option<Single> {

@@ -53,7 +53,8 @@ impl Evidence {
         } else {
             ""
         };
-        let help = format!("{hint}`statemark fmt --locate` finds the words in their source");
+        let help =
+            format!("{hint}compare the words and the offsets with the source; `statemark fmt --locate` finds the words in it");
         judge.fault(FaultKind::SpanLength, node.get("end").map_or(node.span, |end| end.span), message, help);
     }
 }

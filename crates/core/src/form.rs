@@ -38,7 +38,8 @@ impl<'node, 'slots> Fields<'node, 'slots> {
         judge: &mut Judge<'node>,
     ) -> Option<Self> {
         let Some(entries) = node.entries() else {
-            judge.wrong_type(node, "an object");
+            let fields: Vec<_> = known.iter().take(3).map(|key| format!("\"{key}\": …")).collect();
+            judge.wrong_type(node, &format!("an object such as {{{}}}", fields.join(", ")));
             return None;
         };
         let mut unknown = Vec::new();
@@ -176,7 +177,11 @@ impl<'node, 'slots> Fields<'node, 'slots> {
                     missing.retain(|key| *key != near);
                     format!("did you mean `{near}`?")
                 }
-                None if known.contains(&"ext") => "what the format does not know goes into `ext`".to_owned(),
+                None if let Some(list) = crate::suggest::home(&entry.key) => format!("move it into an item of `{list}`"),
+                None if known.contains(&"ext") => {
+                    let fields: Vec<_> = absent().filter(|key| *key != "ext").collect();
+                    format!("write one of: {}; or move it into `ext`", fields.join(", "))
+                }
                 None => format!("take it out, or write one of: {}", known.join(", ")),
             };
             let message = format!("the field `{}` is unknown here", shown_key(&entry.key));

@@ -137,6 +137,9 @@ impl<'node> Judge<'node> {
             return self.fault(FaultKind::Null, node.span, format!("{field} is null, which means nothing here"), help);
         }
         let help = match &node.value {
+            Value::List(items) if expected.starts_with("a string") && items.len() == 1 && items[0].as_str().is_some() => {
+                format!("write {}, without brackets", shown(items[0].as_str().unwrap_or_default()))
+            }
             Value::String(text) if expected == "a list" => format!("write [{text:?}]"),
             Value::String(text) if number::is_number(text) && expected.contains("number") => {
                 format!("write {text}, without quotation marks")
@@ -144,6 +147,8 @@ impl<'node> Judge<'node> {
             Value::Number(digits) if expected.starts_with("a string") => format!("write \"{digits}\""),
             _ => format!("write {expected}"),
         };
+        // An example is for the help.
+        let expected = expected.split(" such as ").next().unwrap_or_default();
         self.fault(FaultKind::WrongType, node.span, format!("{field} is {}, not {expected}", node.kind()), help);
     }
 
@@ -202,7 +207,8 @@ impl<'node> Judge<'node> {
         let value = from_code(written);
         if value.is_none() {
             let codes = codes();
-            let help = match crate::suggest::nearest(written, codes.iter().copied()) {
+            let near = crate::suggest::whole(written, &codes).or_else(|| crate::suggest::nearest(written, codes.iter().copied()));
+            let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if codes.len() > 20 => "`statemark schema --kind acts` lists them".to_owned(),
                 None => format!("write one of: {}", codes.join(", ")),

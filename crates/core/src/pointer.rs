@@ -42,8 +42,12 @@ fn escape(key: &str) -> Cow<'_, str> {
     if key.contains(['~', '/']) { Cow::Owned(key.replace('~', "~0").replace('/', "~1")) } else { Cow::Borrowed(key) }
 }
 
-/// A step of a pointer as the key that it names.
-pub(crate) fn unescape(step: &str) -> Cow<'_, str> {
+/// A step of a pointer as the key that it names: `~1` is `/`, `~0` is `~`.
+///
+/// ```
+/// assert_eq!(statemark::pointer::unescape("a~1b"), "a/b");
+/// ```
+pub fn unescape(step: &str) -> Cow<'_, str> {
     if step.contains('~') { Cow::Owned(step.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(step) }
 }
 

@@ -114,7 +114,8 @@ impl Form for Text {
     fn form<'node>(node: &'node Node<'node>, judge: &mut Judge<'node>) -> Option<Self> {
         let Some(entries) = node.entries() else {
             if node.as_str().is_none() {
-                judge.wrong_type(node, "a string, or an object of language tags");
+                let own = judge.language.as_ref().map_or("en", LanguageTag::as_str);
+                judge.wrong_type(node, &format!("a string or an object of languages such as {{\"{own}\": \"…\"}}"));
                 return None;
             }
             return Line::form(node, judge).map(Self::Plain);
@@ -151,7 +152,10 @@ impl Form for Text {
                 FaultKind::Language,
                 node.span,
                 format!("these words lack the statement's own language, `{own}`"),
-                format!("add the words in `{own}`"),
+                format!(
+                    "add the words in `{own}` to those in `{}`",
+                    entries.iter().map(|entry| &*entry.key).collect::<Vec<_>>().join("`, `")
+                ),
             );
             return None;
         }

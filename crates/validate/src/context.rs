@@ -92,7 +92,13 @@ impl<'document> Context<'document> {
     fn ids(&self) -> &HashMap<&'document str, Vec<Kind>> {
         self.ids.get_or_init(|| {
             let mut ids: HashMap<&str, Vec<Kind>> = HashMap::new();
-            each_id(&self.outline, |id, kind, _| ids.entry(id.as_str()).or_default().push(kind));
+            each_id(&self.outline, |id, kind, _| {
+                let kinds = ids.entry(id.as_str()).or_default();
+                // Of thousands of one kind the second says as much as all of them.
+                if kinds.len() < 2 || !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
+            });
             ids
         })
     }

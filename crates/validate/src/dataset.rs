@@ -53,9 +53,11 @@ mod testing;
 use statemark::node::Node;
 use statemark::pointer::Pointer;
 
+use crate::KEPT;
 use crate::finding::Severity;
 use crate::levels::Levels;
-use crate::rule::{Check, span};
+use crate::places::Places;
+use crate::rule::Check;
 
 use entities::Entities;
 pub use facts::Facts;
@@ -94,6 +96,8 @@ pub struct Finding {
     pub pointer: Pointer,
     /// What other statements have to do with it.
     pub related: Vec<Related>,
+    /// How many more findings of this rule the statement has that are counted and not told: beyond [`crate::KEPT`].
+    pub more: u64,
 }
 
 /// A place in another statement.
@@ -111,7 +115,7 @@ impl Finding {
     /// The finding with its place in the text, once its statement was read again. What stands in other statements is left out.
     pub fn placed(&self, node: &Node<'_>) -> crate::finding::Finding {
         crate::finding::Finding {
-            span: span(node, self.pointer.as_str(), false),
+            span: Places::new(node).span(self.pointer.as_str(), false),
             rule: self.rule,
             pointer: self.pointer.clone(),
             severity: self.severity,
@@ -126,9 +130,10 @@ impl Related {
     /// The place in the text, once the statement was read again.
     pub fn placed(&self, node: &Node<'_>) -> crate::finding::Related {
         crate::finding::Related {
-            span: span(node, self.pointer.as_str(), false),
+            span: Places::new(node).span(self.pointer.as_str(), false),
             pointer: self.pointer.clone(),
             message: self.message.clone(),
+            elsewhere: None,
         }
     }
 }
@@ -208,8 +213,14 @@ impl Dataset {
             if let (Check::Dataset(check), Some(severity)) = (rule.check, levels.of(rule)) {
                 let mut remarks = check(&set);
                 remarks.sort_by(|one, other| (one.statement, &one.pointer).cmp(&(other.statement, &other.pointer)));
-                let placed = |remark: Remark| Some((remark.statement, remark.finding(rule.name, severity, self)?));
-                findings.extend(remarks.into_iter().filter_map(placed));
+                for of_one in remarks.chunk_by_mut(|one, other| one.statement == other.statement) {
+                    let (kept, more) = of_one.split_at_mut(of_one.len().min(KEPT));
+                    if let Some(last) = kept.last_mut() {
+                        last.more = more.len() as u64;
+                    }
+                    let placed = |remark: &mut Remark| Some((remark.statement, remark.finding(rule.name, severity, self)?));
+                    findings.extend(kept.iter_mut().filter_map(placed));
+                }
             }
         }
         // What is said of one statement stays in the order of the rules.
@@ -226,11 +237,13 @@ pub(crate) struct Remark {
     message: String,
     help: &'static str,
     related: Vec<(u32, Pointer, &'static str)>,
+    /// See [`Finding::more`].
+    more: u64,
 }
 
 impl Remark {
     fn new(statement: u32, pointer: Pointer, message: impl Into<String>, help: &'static str) -> Self {
-        Self { statement, pointer, message: message.into(), help, related: Vec::new() }
+        Self { statement, pointer, message: message.into(), help, related: Vec::new(), more: 0 }
     }
 
     /// The same remark, with a place in another statement.
@@ -239,7 +252,8 @@ impl Remark {
         self
     }
 
-    fn finding(self, rule: &'static str, severity: Severity, dataset: &Dataset) -> Option<Finding> {
+    /// The remark as a finding, which takes its words.
+    fn finding(&mut self, rule: &'static str, severity: Severity, dataset: &Dataset) -> Option<Finding> {
         let origin = |statement: u32| dataset.rows.get(statement).map(Row::origin);
         let related = |(statement, pointer, message): (u32, Pointer, &str)| {
             Some(Related { origin: origin(statement)?, pointer, message: message.to_owned() })
@@ -247,11 +261,12 @@ impl Remark {
         Some(Finding {
             rule,
             severity,
-            message: self.message,
+            message: std::mem::take(&mut self.message),
             help: Some(self.help.to_owned()),
             origin: origin(self.statement)?,
-            pointer: self.pointer,
-            related: self.related.into_iter().filter_map(related).collect(),
+            pointer: std::mem::take(&mut self.pointer),
+            related: self.related.drain(..).filter_map(related).collect(),
+            more: self.more,
         })
     }
 }

@@ -6,6 +6,8 @@ use serde::{Serialize, Serializer};
 use statemark::node::Span;
 use statemark::pointer::Pointer;
 
+use crate::report::entry::Location;
+
 /// How bad a finding is, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -83,4 +85,6 @@ pub struct Related {
     pub pointer: Pointer,
     /// What stands there, in a few words.
     pub message: String,
+    /// The place itself, where that is in another document than the finding.
+    pub elsewhere: Option<Box<Location>>,
 }

@@ -18,7 +18,7 @@ pub static RULES: [Rule; FaultKind::ALL.len()] = [
         "The text breaks the grammar of its spelling: JSON, XML, YAML or Markdown.",
         "From the broken place on nobody can say what belongs to what, so nothing else of the document is checked.",
         r#"{"statemark": "1.0", "id": "a",}"#,
-        "Mend what stands at the place, then check again. An editor that knows the spelling shows such mistakes while one types.",
+        "Change what the message shows, then check again: what stands after it was not looked at. An editor that knows the spelling shows such mistakes while one types.",
     ),
     rule(
         "encoding",
@@ -39,14 +39,14 @@ pub static RULES: [Rule; FaultKind::ALL.len()] = [
         "A field that the format does not know at this place.",
         "It is nearly always a misspelt field, which would else be lost without a word.",
         r#"{"titel": "On rain"}"#,
-        "Correct the name. What the format has no field for goes into `ext`.",
+        "Correct the name, or move the field to the object that has it. What the format has no field for goes into `ext`.",
     ),
     rule(
         "missing-field",
         "A field that the format requires is not there.",
         "Every reader counts on it: without an id nothing can refer to a clause, without a date a statement has no place in time.",
         r#"{"statemark": "1.0"}"#,
-        "Add the field.",
+        "Add the field where the message says. `statemark new` writes a document that has all of them, each with a word on what it means.",
     ),
     rule(
         "duplicate-key",
@@ -116,7 +116,7 @@ pub static RULES: [Rule; FaultKind::ALL.len()] = [
         "Words in several languages lack the statement's own, or have one language twice.",
         "The words in the statement's own language are those that every reader shows.",
         r#"{"language": "en", "title": {"fr": "De la pluie"}}"#,
-        "Add the words in the statement's language, with the very tag that `language` has.",
+        "Add the words in the statement's language, with the very tag that `language` has: in JSON and front matter under that tag, in XML and Markdown first, without a tag.",
     ),
     rule(
         "span-length",
@@ -137,7 +137,7 @@ pub static RULES: [Rule; FaultKind::ALL.len()] = [
         "Something stands in the wrong order, or where the spelling has no place for it.",
         "A reader could not tell what it belongs to.",
         "<statement …><sections>…</sections><title>On rain</title></statement>",
-        "Move it to where the format has it.",
+        "Move it as the message says. In XML the order of elements is fixed; in Markdown an empty line ends a paragraph, a quote and a bullet.",
     ),
     rule(
         "conflict",

@@ -41,8 +41,10 @@ mod names;
 mod numbers;
 mod offsets;
 mod outline;
+mod places;
 mod quotes;
 mod references;
+mod remarks;
 mod suspicious;
 mod twice;
 mod typography;
@@ -60,7 +62,9 @@ use statemark::web::RelativePath;
 use crate::context::Context;
 use crate::finding::Finding;
 use crate::levels::Levels;
-use crate::report::Report;
+use crate::places::Places;
+pub use crate::remarks::KEPT;
+use crate::report::{More, Report};
 use crate::rule::Check;
 
 /// What the caller decides.
@@ -85,23 +89,28 @@ impl Default for Options<'_> {
     }
 }
 
-/// Judges a document: its form, and where that is right, its meaning. The findings are sorted by place, the same on every run.
+/// Judges a document: its form, and where that is right, its meaning. The findings are sorted by place, the same on every run;
+/// of one rule [`KEPT`] are kept at most, the first that it meets, and the others counted.
 pub fn validate(document: &Document<'_>, options: &Options<'_>) -> Report {
+    let mut more = Vec::new();
     let mut findings: Vec<Finding> = document.faults.iter().map(form::finding).collect();
     if let Some(statement) = &document.statement {
-        let context = Context::new(statement, options);
+        let (context, mut places) = (Context::new(statement, options), None);
         for rule in rules::ALL {
             if let (Check::Meaning(check), Some(severity)) = (rule.check, options.levels.of(rule)) {
-                let remarks = check(&context);
-                // Nearly always there are none, and then not even an empty loop is worth its price.
-                if !remarks.is_empty() {
-                    findings
-                        .extend(remarks.into_iter().filter_map(|remark| Some(remark.finding(rule, severity, document.node()?))));
+                let (remarks, beyond) = check(&context).into_parts();
+                // Nearly always there are none: then not even a loop is worth its price, and the tree is not made.
+                if remarks.is_empty() {
+                    continue;
                 }
+                let Some(node) = document.node() else { continue };
+                let places = places.get_or_insert_with(|| Places::new(node));
+                findings.extend(remarks.into_iter().map(|remark| remark.finding(rule, severity, places)));
+                more.extend((beyond > 0).then_some(More { rule: rule.name, severity, findings: beyond }));
             }
         }
     }
     // What stands at one place stays in the order in which the readers and the rules told it.
     findings.sort_by(|a, b| (a.span, &a.pointer).cmp(&(b.span, &b.pointer)));
-    Report { findings }
+    Report { findings, more }
 }

@@ -28,8 +28,21 @@ pub const VERSION: &str = "1.0";
 /// What the validator found in one document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
-    /// The findings, in the order of the text.
+    /// The findings, in the order of the text: of each rule the first [`crate::KEPT`] that it met.
     pub findings: Vec<Finding>,
+    /// How many more there are of rules that have more than that.
+    pub more: Vec<More>,
+}
+
+/// Findings of one rule that are counted and not kept, because there are too many in one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct More {
+    /// The name of the rule.
+    pub rule: &'static str,
+    /// How bad they are.
+    pub severity: Severity,
+    /// How many there are beside those that are kept.
+    pub findings: u64,
 }
 
 impl Report {
@@ -41,7 +54,8 @@ impl Report {
     /// How many findings of each severity there are.
     pub fn totals(&self) -> Totals {
         let mut totals = Totals { documents: 1, ..Totals::default() };
-        self.findings.iter().for_each(|finding| totals.count(finding.severity));
+        self.findings.iter().for_each(|finding| totals.count(finding.severity, 1));
+        self.more.iter().for_each(|more| totals.count(more.severity, more.findings));
         totals
     }
 }
@@ -60,13 +74,19 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// Counts one finding.
-    pub fn count(&mut self, severity: Severity) {
+    /// Counts findings of one severity.
+    pub fn count(&mut self, severity: Severity, findings: u64) {
+        let findings = usize::try_from(findings).unwrap_or(usize::MAX);
         match severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-            Severity::Information => self.information += 1,
+            Severity::Error => self.errors += findings,
+            Severity::Warning => self.warnings += findings,
+            Severity::Information => self.information += findings,
         }
+    }
+
+    /// Whether there was no document, nor anything in place of one that is wrong.
+    pub fn is_nothing(&self) -> bool {
+        self.documents + self.at_least(Severity::Information) == 0
     }
 
     /// How many findings there are of this severity, or of a worse one.

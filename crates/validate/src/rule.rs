@@ -1,12 +1,13 @@
 //! What every rule has: a name, a severity, words that teach it, and how it is checked.
 
 use serde::Serialize;
-use statemark::node::{Node, Span, Value};
 use statemark::pointer::Pointer;
 
 use crate::context::Context;
 use crate::dataset::{self, set::Set};
 use crate::finding::{Finding, Related, Severity, cut};
+use crate::places::Places;
+use crate::remarks::Remarks;
 
 /// A rule: what a finding says by its name, and all that a person needs to understand it.
 #[derive(Debug, Serialize)]
@@ -108,7 +109,7 @@ pub(crate) enum Check {
     /// By the readers: it is a matter of form.
     Form,
     /// On the statement, once its form is right.
-    Meaning(fn(&Context<'_>) -> Vec<Remark>),
+    Meaning(fn(&Context<'_>) -> Remarks),
     /// On a set of statements, once all are read.
     Dataset(fn(&Set<'_>) -> Vec<dataset::Remark>),
 }
@@ -149,14 +150,15 @@ impl Remark {
     }
 
     /// The remark as a finding of a rule, with its places in the text.
-    pub(crate) fn finding(self, rule: &Rule, severity: Severity, node: &Node<'_>) -> Finding {
+    pub(crate) fn finding(self, rule: &Rule, severity: Severity, places: &Places<'_>) -> Finding {
         let related = |(pointer, message): (Pointer, String)| Related {
-            span: span(node, pointer.as_str(), false),
+            span: places.span(pointer.as_str(), false),
             pointer,
             message: cut(message),
+            elsewhere: None,
         };
         Finding {
-            span: span(node, self.pointer.as_str(), self.at_key),
+            span: places.span(self.pointer.as_str(), self.at_key),
             rule: rule.name,
             pointer: self.pointer,
             severity,
@@ -164,21 +166,5 @@ impl Remark {
             help: self.help.map(cut),
             related: self.related.into_iter().map(related).collect(),
         }
-    }
-}
-
-/// Where the value at a pointer stands, or its key; where the spelling leaves it out, what it stands in.
-pub(crate) fn span(node: &Node<'_>, pointer: &str, at_key: bool) -> Span {
-    let (above, step) = pointer.rsplit_once('/').unwrap_or_default();
-    if at_key && let Some(Value::Map(entries)) = node.at(above).map(|node| &node.value) {
-        // Only language tags are pointed at by their key, and these need no escape.
-        if let Some(entry) = entries.iter().find(|entry| entry.key == step) {
-            return entry.key_span;
-        }
-    }
-    match node.at(pointer) {
-        Some(node) => node.span,
-        None if pointer.is_empty() => node.span,
-        None => span(node, above, false),
     }
 }

@@ -1,12 +1,13 @@
 //! Judges the records of a block, on any thread: what comes out is laid out and holds nothing of the block.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::path::Path;
 use std::sync::Arc;
 
 use statemark::date::Date;
 use statemark::document::Document;
-use statemark::node::{Node, Span};
+use statemark::node::Span;
 use statemark::pointer::Pointer;
 use statemark::records::{Block, Piece, PieceKind, UNREAD};
 use statemark_validate::levels::Levels;
@@ -18,7 +19,7 @@ use super::set::Member;
 use super::{Source, Work};
 use crate::error::Failure;
 use crate::findings;
-use crate::io::Sources;
+use crate::io::{SOURCES_LIMIT, Sources};
 use crate::paths;
 
 /// What every record is judged by.
@@ -66,9 +67,14 @@ impl Judge<'_> {
         {
             fault.help = Some(fault.help.take().map_or(UNREAD.to_owned(), |help| format!("{help}; {UNREAD}")));
         }
+        let left = Cell::new(SOURCES_LIMIT);
         let options = Options {
-            sources: &|file| sources.read(file.as_str()).ok(),
-            refused: &|file| sources.refusal(file.as_str()),
+            sources: &|file| {
+                let bytes = sources.read_up_to(file.as_str(), left.get()).ok()?;
+                left.set(left.get() - bytes.len());
+                Some(bytes)
+            },
+            refused: &|file| sources.refusal(file.as_str(), left.get()),
             as_of: self.as_of,
             levels: self.levels,
         };
@@ -94,33 +100,47 @@ impl Judge<'_> {
         document: &Document<'_>,
         mut report: Report,
     ) -> Part {
-        let number = match piece.kind {
-            PieceKind::Document => {
-                return findings::part(&source.name, source.format, document, &report, self.layout, self.style);
-            }
-            PieceKind::Record { number, .. } => Some(number),
-            PieceKind::Fault(_) => None,
-        };
-        let statement = document.node().and_then(|node| node.get("id")).and_then(Node::as_str);
-        let (text, shift) = around(block, piece, &document.text);
-        report.findings.iter_mut().for_each(|finding| {
-            finding.span = shifted(finding.span, shift);
-            finding.related.iter_mut().for_each(|related| related.span = shifted(related.span, shift));
+        let part = in_file(source, block, piece, document, |origin, shift| {
+            report.findings.iter_mut().for_each(|finding| {
+                finding.span = shifted(finding.span, shift);
+                finding.related.iter_mut().for_each(|related| related.span = shifted(related.span, shift));
+            });
+            Part::new(origin, &report, self.layout, self.style)
         });
-        let columns = text[..shift].chars().count() as u64;
-        let before = Before {
-            lines: piece.before.lines,
-            columns: piece.before.columns.saturating_sub(columns),
-            bytes: piece.before.bytes - shift as u64,
-        };
-        let path = |pointer: &Pointer, span: Span| {
-            let span = Span::new(span.start.saturating_sub(shift), span.end.saturating_sub(shift));
-            number.and_then(|number| paths::path(source.format, document, Some(number), pointer, span))
-        };
-        let origin = Origin { record: number, statement, before, path: &path, ..Origin::new(&source.name, &text) };
-        let part = Part::new(&origin, &report, self.layout, self.style);
-        if number.is_some() { part } else { part.without_document() }
+        if matches!(piece.kind, PieceKind::Fault(_)) { part.without_document() } else { part }
     }
+}
+
+/// Does something with the place of a piece in its file, given how far its spans are to be shifted in the text there.
+pub(super) fn in_file<T>(
+    source: &Source,
+    block: &Block,
+    piece: &Piece,
+    document: &Document<'_>,
+    then: impl FnOnce(&Origin<'_>, usize) -> T,
+) -> T {
+    let statement = findings::statement_id(document);
+    let number = match piece.kind {
+        PieceKind::Document => {
+            let path = |pointer: &Pointer, span: Span| paths::path(source.format, document, None, pointer, span);
+            return then(&Origin { statement, path: &path, ..Origin::new(&source.name, &document.text) }, 0);
+        }
+        PieceKind::Record { number, .. } => Some(number),
+        PieceKind::Fault(_) => None,
+    };
+    let (text, shift) = around(block, piece, &document.text);
+    let columns = text[..shift].chars().count() as u64;
+    let before = Before {
+        lines: piece.before.lines,
+        columns: piece.before.columns.saturating_sub(columns),
+        bytes: piece.before.bytes - shift as u64,
+    };
+    let path = |pointer: &Pointer, span: Span| {
+        let span = Span::new(span.start.saturating_sub(shift), span.end.saturating_sub(shift));
+        number.and_then(|number| paths::path(source.format, document, Some(number), pointer, span))
+    };
+    let origin = Origin { record: number, statement, before, path: &path, ..Origin::new(&source.name, &text) };
+    then(&origin, shift)
 }
 
 /// The lines that a piece stands on, and how far in it begins; of what is no UTF-8 that which could be read.
@@ -132,6 +152,6 @@ fn around<'block>(block: &'block Block, piece: &Piece, read: &'block str) -> (Co
     }
 }
 
-fn shifted(span: Span, by: usize) -> Span {
+pub(super) fn shifted(span: Span, by: usize) -> Span {
     Span::new(span.start + by, span.end + by)
 }

@@ -19,7 +19,7 @@ use super::unpack::{buffered, unpacked};
 use crate::error::{Cause, Failure};
 use crate::io::{is_stream, name, packed};
 
-/// How much is read to see what a file is, and how much at most to see the root of an XML file.
+/// How much is read to see what a file is, and how much at most to see the root of an XML file or a first long line.
 const HEAD: usize = 64 * 1024;
 const ROOT: usize = 1024 * 1024;
 
@@ -80,7 +80,12 @@ impl Opened {
         if head.starts_with(BYTE_ORDER_MARK) {
             head.drain(..BYTE_ORDER_MARK.len());
         }
-        let kind = match Kind::from_name(path).or_else(|| kind_of(&head)) {
+        let named = Kind::from_name(path);
+        // Whether a second statement follows on the second line cannot be told where the first is not at its end.
+        if named.is_none() && head.starts_with(b"{") && memchr::memchr(b'\n', &head).is_none() {
+            more(&mut reader, &mut head, ROOT)?;
+        }
+        let kind = match named.or_else(|| kind_of(&head)) {
             Some(kind) => kind,
             None if head.contains(&0) => return Err(Cause::Binary("binary data")),
             None => return Err(Cause::UnknownSpelling),

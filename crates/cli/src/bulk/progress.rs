@@ -1,8 +1,10 @@
 //! How far a run is, shown on a terminal and nowhere else.
 
+use std::cell::Cell;
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -12,6 +14,39 @@ use crate::io::is_stream;
 /// How long a run goes on before it shows anything, and how long a line stays.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// The last line of the terminal, which is taken away before anything else is written there.
+#[derive(Clone, Default)]
+pub(crate) struct Line(Rc<Cell<bool>>);
+
+impl Line {
+    fn show(&self, words: &str) {
+        // If the terminal is gone, nobody is left to look.
+        let _ = write!(io::stderr(), "\r\x1B[K{words}");
+        self.0.set(true);
+    }
+
+    /// Takes the line away, if it is there.
+    pub(crate) fn clear(&self) {
+        if self.0.take() {
+            let _ = write!(io::stderr(), "\r\x1B[K");
+        }
+    }
+}
+
+/// A writer to the terminal that the line is on.
+pub(crate) struct Above<W>(pub(crate) W, pub(crate) Line);
+
+impl<W: Write> Write for Above<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.1.clear();
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
 /// How far a run is.
 pub(crate) struct Progress {
     read: Arc<AtomicU64>,
@@ -20,16 +55,17 @@ pub(crate) struct Progress {
     begun: Instant,
     shown: Option<Instant>,
     is_shown: bool,
+    line: Line,
 }
 
 impl Progress {
-    pub(crate) fn new(paths: &[PathBuf], quiet: bool) -> Self {
+    pub(crate) fn new(paths: &[PathBuf], quiet: bool, line: Line) -> Self {
         let is_shown = !quiet && std::io::stderr().is_terminal();
         let size =
             |path: &PathBuf| path.metadata().ok().filter(|about| about.is_file() && !is_stream(path)).map(|about| about.len());
         // Thousands of files are not asked for their sizes when nobody looks.
         let all = if is_shown || paths.len() <= 100 { paths.iter().map(size).sum() } else { None };
-        Self { read: Arc::default(), all, begun: Instant::now(), shown: None, is_shown }
+        Self { read: Arc::default(), all, begun: Instant::now(), shown: None, is_shown, line }
     }
 
     /// What counts the bytes that are read.
@@ -43,16 +79,7 @@ impl Progress {
             return;
         }
         self.shown = Some(Instant::now());
-        let line = line(self.read.load(Ordering::Relaxed), self.all, self.begun.elapsed());
-        // If the terminal is gone, nobody is left to look.
-        let _ = write!(std::io::stderr(), "\r\x1B[K{line}");
-    }
-
-    /// Takes the line away.
-    pub(super) fn clear(&mut self) {
-        if self.shown.take().is_some() {
-            let _ = write!(std::io::stderr(), "\r\x1B[K");
-        }
+        self.line.show(&words(self.read.load(Ordering::Relaxed), self.all, self.begun.elapsed()));
     }
 
     /// How much was read, in words.
@@ -62,8 +89,8 @@ impl Progress {
     }
 }
 
-/// One line: how much of how much, how fast, how long it goes on.
-fn line(read: u64, all: Option<u64>, time: Duration) -> String {
+/// How much of how much, how fast, how long it goes on.
+fn words(read: u64, all: Option<u64>, time: Duration) -> String {
     let rate = u64::try_from(u128::from(read) * 1000 / time.as_millis().max(1)).unwrap_or(u64::MAX);
     let mut line = bytes(read);
     let Some(all) = all.filter(|&all| all >= read && rate > 0) else {
@@ -93,9 +120,9 @@ mod tests {
     #[test]
     fn a_line_says_how_much_how_fast_and_how_long() {
         let seconds = Duration::from_secs(4);
-        assert_eq!(line(100_000_000, Some(300_000_000), seconds), "100.0 MB of 300.0 MB (33 %), 25.0 MB/s, 0:08 left");
-        assert_eq!(line(2_340_000_000, None, seconds), "2.34 GB read, 585.0 MB/s");
-        assert_eq!(line(0, Some(9), Duration::ZERO), "0 bytes read, 0 bytes/s");
-        assert_eq!(line(9, Some(9), seconds), "9 bytes of 9 bytes (100 %), 2 bytes/s, 0:00 left");
+        assert_eq!(words(100_000_000, Some(300_000_000), seconds), "100.0 MB of 300.0 MB (33 %), 25.0 MB/s, 0:08 left");
+        assert_eq!(words(2_340_000_000, None, seconds), "2.34 GB read, 585.0 MB/s");
+        assert_eq!(words(0, Some(9), Duration::ZERO), "0 bytes read, 0 bytes/s");
+        assert_eq!(words(9, Some(9), seconds), "9 bytes of 9 bytes (100 %), 2 bytes/s, 0:00 left");
     }
 }

@@ -1,18 +1,22 @@
 //! All statements of a run beside each other: what the rules over sets find, told at the end.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::iter::Peekable;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use statemark::document::Document;
 use statemark::node::{Node, Span, Value};
+use statemark::pointer::Pointer;
 use statemark::records::{Block, Piece, PieceKind};
-use statemark_validate::dataset::{Dataset, Facts, Finding, Origin};
+use statemark_validate::dataset::{Dataset, Facts, Finding, Origin, Related};
+use statemark_validate::finding::Related as Elsewhere;
+use statemark_validate::report::entry::{Location, Page};
 use statemark_validate::report::part::Part;
-use statemark_validate::report::{Before, Origin as Place, Report};
+use statemark_validate::report::tally::SHOWN;
+use statemark_validate::report::{Before, Layout, More, Origin as Place, Report};
 
-use super::judge::Judge;
+use super::judge::{Judge, in_file, shifted};
 use super::open::Opened;
 use super::{Source, Work};
 use crate::io;
@@ -42,6 +46,9 @@ fn number(piece: &Piece) -> Option<u64> {
         PieceKind::Document | PieceKind::Fault(_) => None,
     }
 }
+
+/// Where values of other statements stand.
+type Others = HashMap<(Origin, Pointer), Location>;
 
 /// The statements of a run.
 #[derive(Default)]
@@ -79,78 +86,142 @@ impl Set {
         }
     }
 
-    /// What is found. Files in which something is found are read again, as far as that stands, to show it.
-    pub(crate) fn parts(&self, judge: &Judge<'_>) -> Vec<Part> {
-        let mut findings = self.dataset.findings(judge.levels).into_iter().peekable();
-        let mut parts = Vec::new();
+    /// Gives what is found, a part for each statement. Files in which something is found are read again, as far as that stands, to show it.
+    pub(crate) fn tell<E>(&self, judge: &Judge<'_>, mut give: impl FnMut(&Part) -> Result<(), E>) -> Result<(), E> {
+        let findings = self.dataset.findings(judge.levels);
+        let others = self.others(&findings, judge.layout);
+        let mut findings = findings.into_iter().peekable();
+        let mut given = Ok(());
         while let Some(origin) = findings.peek().map(|finding| finding.origin) {
-            let source = &self.sources[origin.file as usize];
-            if !io::is_stream(&source.path) {
-                self.look_again(source, origin.file, judge, &mut findings, &mut parts);
-            }
+            self.look_again(
+                &mut findings,
+                |finding| finding.origin,
+                |findings, source, block, piece| {
+                    if given.is_ok() {
+                        given = give(&self.part(&findings, &others, judge, source, block, piece));
+                    }
+                },
+            );
+            std::mem::replace(&mut given, Ok(()))?;
             // What is left of this file cannot be read again.
-            while let Some(finding) = findings.next_if(|finding| finding.origin.file == origin.file) {
-                parts.push(self.without_text(&finding, judge));
+            while let Some(origin) = findings.peek().map(|finding| finding.origin).filter(|next| next.file == origin.file) {
+                let of_one: Vec<Finding> = std::iter::from_fn(|| findings.next_if(|finding| finding.origin == origin)).collect();
+                give(&self.without_text(&of_one, &others, judge))?;
             }
         }
-        parts
+        Ok(())
     }
 
-    /// Reads a file until all that was found in it is shown.
-    fn look_again(
+    /// Where what findings have to do with stands, in other statements. What came from a stream cannot be looked at again.
+    /// A text shows few findings of each rule, so that few are looked for.
+    fn others(&self, findings: &[Finding], layout: Layout) -> Others {
+        let mut told = HashMap::new();
+        let shown = findings.iter().filter(|finding| {
+            let count = told.entry(finding.rule).or_insert(0);
+            *count += 1;
+            layout != Layout::Text || *count <= SHOWN
+        });
+        let mut wanted: Vec<&Related> = shown.flat_map(|finding| &finding.related).collect();
+        wanted.sort_by_key(|related| (related.origin, &related.pointer));
+        wanted.dedup_by_key(|related| (related.origin, &related.pointer));
+        let mut wanted = wanted.into_iter().peekable();
+        let mut others = Others::new();
+        while let Some(file) = wanted.peek().map(|related| related.origin.file) {
+            self.look_again(
+                &mut wanted,
+                |related| related.origin,
+                |wanted, source, block, piece| {
+                    let document = source.read(block.bytes(piece));
+                    let Some(node) = document.node() else { return };
+                    in_file(source, block, piece, &document, |place, shift| {
+                        let page = Page::new(place);
+                        for related in wanted {
+                            let span = shifted(related.placed(node).span, shift);
+                            others.insert((related.origin, related.pointer.clone()), page.location(span, &related.pointer));
+                        }
+                    });
+                },
+            );
+            while wanted.next_if(|related| related.origin.file == file).is_some() {}
+        }
+        others
+    }
+
+    /// Reads the file of the next items again, and gives those of each statement with it, as far as it can be read.
+    fn look_again<Item>(
         &self,
-        source: &Source,
-        file: u32,
-        judge: &Judge<'_>,
-        findings: &mut Peekable<impl Iterator<Item = Finding>>,
-        parts: &mut Vec<Part>,
+        items: &mut Peekable<impl Iterator<Item = Item>>,
+        origin: impl Fn(&Item) -> Origin,
+        mut give: impl FnMut(Vec<Item>, &Source, &Block, &Piece),
     ) {
+        let Some(file) = items.peek().map(|item| origin(item).file) else { return };
+        let source = &self.sources[file as usize];
+        if io::is_stream(&source.path) {
+            return;
+        }
         let Ok(mut opened) = Opened::new(&source.path, &Arc::default(), false) else { return };
-        while findings.peek().is_some_and(|finding| finding.origin.file == file)
+        while items.peek().is_some_and(|item| origin(item).file == file)
             && let Some(Work::Block(source, block)) = opened.next()
         {
             for piece in block.pieces.iter().filter(|piece| !matches!(piece.kind, PieceKind::Fault(_))) {
-                let here = |finding: &Finding| {
-                    finding.origin.file == file && u64::from(finding.origin.record) == number(piece).unwrap_or(1)
-                };
-                while let Some(finding) = findings.next_if(here) {
-                    parts.push(self.part(&finding, judge, &source, &block, piece));
+                let record = number(piece).unwrap_or(1);
+                let here = |item: &Item| origin(item).file == file && u64::from(origin(item).record) == record;
+                let of_one: Vec<Item> = std::iter::from_fn(|| items.next_if(here)).collect();
+                if !of_one.is_empty() {
+                    give(of_one, &source, &block, piece);
                 }
             }
         }
     }
 
-    fn part(&self, finding: &Finding, judge: &Judge<'_>, source: &Source, block: &Block, piece: &Piece) -> Part {
+    /// The findings of one statement.
+    fn part(
+        &self,
+        findings: &[Finding],
+        others: &Others,
+        judge: &Judge<'_>,
+        source: &Source,
+        block: &Block,
+        piece: &Piece,
+    ) -> Part {
         let document = source.read(block.bytes(piece));
-        let Some(node) = document.node() else { return self.without_text(finding, judge) };
-        judge.placed(source, block, piece, &document, self.report(finding, node)).without_document()
+        let Some(node) = document.node() else { return self.without_text(findings, others, judge) };
+        judge.placed(source, block, piece, &document, self.report(findings, others, node)).without_document()
     }
 
-    fn without_text(&self, finding: &Finding, judge: &Judge<'_>) -> Part {
-        let report = self.report(finding, &Node::new(Value::Null, Span::default()));
-        let origin = finding.origin;
+    fn without_text(&self, findings: &[Finding], others: &Others, judge: &Judge<'_>) -> Part {
+        let report = self.report(findings, others, &Node::new(Value::Null, Span::default()));
+        let Some(Finding { origin, .. }) = findings.first() else { return Part::default() };
         let before = Before { lines: u64::from(origin.line) - 1, columns: 0, bytes: origin.offset };
         let place = Place::new(&self.sources[origin.file as usize].name, "");
         let place = Place { record: Some(u64::from(origin.record)), before, ..place };
         Part::new(&place, &report, judge.layout, judge.style).without_document()
     }
 
-    /// A finding as that of a document, with the other statements named in its message.
-    fn report(&self, finding: &Finding, node: &Node<'_>) -> Report {
+    /// The findings of one statement as those of a document.
+    fn report(&self, findings: &[Finding], others: &Others, node: &Node<'_>) -> Report {
+        let more = findings.iter().filter(|finding| finding.more > 0);
+        let more = more.map(|Finding { rule, severity, more, .. }| More { rule, severity: *severity, findings: *more });
+        Report { findings: findings.iter().map(|finding| self.placed(finding, others, node)).collect(), more: more.collect() }
+    }
+
+    /// A finding with its places. Other statements that cannot be looked at again are named in its message.
+    fn placed(&self, finding: &Finding, others: &Others, node: &Node<'_>) -> statemark_validate::finding::Finding {
         let mut placed = finding.placed(node);
-        let other = |origin: Origin| {
-            let name = &self.sources[origin.file as usize].name;
-            if origin.file == finding.origin.file {
-                format!("record {}", origin.record)
+        let mut named = Vec::new();
+        for Related { origin, pointer, message } in &finding.related {
+            if let Some(place) = others.get(&(*origin, pointer.clone())) {
+                let (pointer, message, elsewhere) = (pointer.clone(), message.clone(), Some(Box::new(place.clone())));
+                placed.related.push(Elsewhere { span: Span::default(), pointer, message, elsewhere });
+            } else if origin.file == finding.origin.file {
+                named.push(format!("record {} at {pointer}", origin.record));
             } else {
-                format!("{name}:{}", origin.line)
+                named.push(format!("{}:{} at {pointer}", self.sources[origin.file as usize].name, origin.line));
             }
-        };
-        let others: Vec<String> =
-            finding.related.iter().map(|related| format!("{} at {}", other(related.origin), related.pointer)).collect();
-        if !others.is_empty() {
-            placed.message = format!("{} (see {})", placed.message, others.join(", "));
         }
-        Report { findings: vec![placed] }
+        if !named.is_empty() {
+            placed.message = format!("{} (see {})", placed.message, named.join(", "));
+        }
+        placed
     }
 }

@@ -11,13 +11,16 @@ use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 /// How many bytes a thread unpacks at once.
 const CHUNK: usize = 256 * 1024;
 
+/// The largest window of zstd, which is held in memory: as large as each decoder should take by RFC 8878, and as `zstd -19` needs.
+const WINDOW: u64 = 8 * 1024 * 1024;
+
 /// What packed a stream that begins so, as a reader of what it holds; the stream itself where nothing did.
 pub(super) fn unpacked(mut stream: impl BufRead + Send + 'static, threaded: bool) -> io::Result<Box<dyn Read + Send>> {
     let head = stream.fill_buf()?;
     let reader: Box<dyn Read + Send> = if head.starts_with(b"\x1F\x8B") {
         Box::new(Told { reader: MultiGzDecoder::new(stream), count: 0 })
     } else if head.starts_with(b"\x28\xB5\x2F\xFD") {
-        Box::new(Told { reader: Zstd { source: stream, decoder: FrameDecoder::new(), is_open: false }, count: 0 })
+        Box::new(Told { reader: Zstd::new(stream), count: 0 })
     } else {
         return Ok(Box::new(stream));
     };
@@ -38,10 +41,10 @@ impl<R: Read> Read for Told<R> {
                 Ok(count)
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(error),
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => Err(error),
             Err(error) => {
-                let message =
-                    format!("what is packed in it is cut off or damaged behind byte {} of its text ({error})", self.count);
-                Err(io::Error::other(message))
+                let what = if error.kind() == io::ErrorKind::UnexpectedEof { "cut off" } else { "damaged" };
+                Err(io::Error::other(format!("what is packed in it is {what} after byte {} of its text", self.count)))
             }
         }
     }
@@ -55,6 +58,31 @@ struct Zstd<R> {
     is_open: bool,
 }
 
+impl<R: BufRead> Zstd<R> {
+    fn new(source: R) -> Self {
+        let mut decoder = FrameDecoder::new();
+        decoder.set_max_window_size(WINDOW);
+        Self { source, decoder, is_open: false }
+    }
+
+    /// What an error of the decoder comes to, which does not tell the end of the stream from other damage.
+    fn told(&mut self, error: FrameDecoderError) -> io::Error {
+        if let FrameDecoderError::WindowSizeTooBig { requested, .. } = error {
+            let message = format!(
+                "it is packed by zstd with a window of {} MiB, and {} are the limit; unpack it, as in `zstd -dc FILE | statemark validate -`",
+                requested / 1024 / 1024,
+                WINDOW / 1024 / 1024
+            );
+            return io::Error::new(io::ErrorKind::Unsupported, message);
+        }
+        match self.source.fill_buf() {
+            Ok([]) => io::Error::from(io::ErrorKind::UnexpectedEof),
+            Ok(_) => io::Error::other(error),
+            Err(error) => error,
+        }
+    }
+}
+
 impl<R: BufRead> Read for Zstd<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
@@ -62,7 +90,8 @@ impl<R: BufRead> Read for Zstd<R> {
                 return self.decoder.read(buffer);
             }
             if self.is_open && !self.decoder.is_finished() {
-                self.decoder.decode_blocks(&mut self.source, BlockDecodingStrategy::UptoBlocks(1)).map_err(io::Error::other)?;
+                let decoded = self.decoder.decode_blocks(&mut self.source, BlockDecodingStrategy::UptoBlocks(1));
+                decoded.map_err(|error| self.told(error))?;
                 continue;
             }
             if self.is_open
@@ -80,7 +109,7 @@ impl<R: BufRead> Read for Zstd<R> {
                 Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
                     io::copy(&mut self.source.by_ref().take(u64::from(length)), &mut io::sink())?;
                 }
-                Err(error) => return Err(io::Error::other(error)),
+                Err(error) => return Err(self.told(error)),
             }
         }
     }

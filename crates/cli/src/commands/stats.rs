@@ -6,7 +6,7 @@ use statemark::records::PieceKind;
 use statemark_render::statistics::{Counter, Rest, Statistics, Unread, json, text};
 
 use crate::args::{ListFormat, Stats};
-use crate::bulk::{self, Source, Work, files::Files, set::Spellings};
+use crate::bulk::{self, Source, Work, files::Files, progress::Line, set::Spellings};
 use crate::error::{Cause, Failure};
 use crate::io;
 use crate::status::Status;
@@ -18,7 +18,8 @@ pub(crate) fn run(args: &Stats) -> Result<Status, Failure> {
     for failure in std::mem::take(&mut files.failures) {
         sum.fail(failure);
     }
-    let run = bulk::run(files, args.threads, false, count, |counted| {
+    let line = sum.line.clone();
+    let run = bulk::run(files, args.threads, false, &line, count, |counted| {
         sum.add(counted);
         Ok(())
     })?;
@@ -92,6 +93,7 @@ struct Sum {
     counter: Counter,
     spellings: Spellings,
     rest: Rest,
+    line: Line,
 }
 
 impl Sum {
@@ -108,6 +110,7 @@ impl Sum {
     }
 
     fn fail(&mut self, failure: Failure) {
+        self.line.clear();
         io::tell(&failure.to_string());
         self.rest.unread.push(Unread { file: failure.name, reason: failure.cause.to_string() });
     }

@@ -1,42 +1,30 @@
 //! `statemark validate`.
 
 use std::io::Write;
-use std::path::PathBuf;
 
 use statemark_validate::report::json::Unread;
 use statemark_validate::report::stream::Stream;
 use statemark_validate::report::text;
 
-use crate::args::{ReportFormat, Validate};
-use crate::bulk::{self, files::Files, judge::Judge, set::Set};
+use crate::args::Validate;
+use crate::bulk::{self, files::Files, judge::Judge, progress::Line, set::Set};
 use crate::error::{Cause, Failure};
 use crate::io;
 use crate::status::Status;
-use crate::watch;
 
 pub(crate) fn run(args: &Validate) -> Result<Status, Failure> {
-    if !args.watch {
-        return once(args);
-    }
-    if !matches!(args.report.format, ReportFormat::Text) {
-        return Err(Cause::OnlyText.of("--watch"));
-    }
-    let watched: Vec<PathBuf> = args.files.iter().chain(&args.sources).cloned().collect();
-    watch::watch(&watched, || once(args))
-}
-
-/// Checks all files once.
-fn once(args: &Validate) -> Result<Status, Failure> {
     let mut files = Files::find(&args.files);
     let passed_over = files.passed_over;
     let (layout, style) = (args.report.layout(), args.report.style());
     let levels = &args.report.levels.0;
     let judge = Judge { layout, style, sources: args.sources.as_deref(), as_of: args.as_of.as_ref(), levels };
     let mut set = Set::default();
-    let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout()) };
+    let line = Line::default();
+    let out: Box<dyn Write> = if args.quiet { Box::new(std::io::sink()) } else { Box::new(io::stdout(line.clone())) };
     let mut stream = Stream::new(out, layout, style, args.max_findings);
     let mut worst = Status::Right;
     let mut fail = |failure: Failure, stream: &mut Stream<_>| {
+        line.clear();
         io::tell(&failure.to_string());
         worst = Status::Failed;
         stream.unread(Unread::from(failure));
@@ -48,6 +36,7 @@ fn once(args: &Validate) -> Result<Status, Failure> {
         files,
         args.threads,
         args.quiet,
+        &line,
         |work| judge.judge(work),
         |judged| {
             judged.failure.into_iter().for_each(|failure| fail(failure, &mut stream));
@@ -58,8 +47,9 @@ fn once(args: &Validate) -> Result<Status, Failure> {
     );
     // Of a set that was not read to its end nobody can say what lacks.
     let run = run.and_then(|run| {
-        let mut parts = if run.interrupted { Vec::new() } else { set.parts(&judge) }.into_iter();
-        parts.try_for_each(|part| stream.part(&part)).map_err(|error| Cause::Write(error).of("stdout"))?;
+        if !run.interrupted {
+            set.tell(&judge, |part| stream.part(part)).map_err(|error| Cause::Write(error).of("stdout"))?;
+        }
         Ok(run)
     });
     let totals = *stream.totals();
@@ -74,14 +64,14 @@ fn once(args: &Validate) -> Result<Status, Failure> {
         ended => ended?,
     };
     bulk::tell_passed_over(passed_over);
-    if args.quiet && totals.documents > 0 {
+    if args.quiet && !totals.is_nothing() {
         io::tell(&text::summary(&totals));
     }
     if run.interrupted {
         io::tell(&format!("interrupted: {} read", run.read));
         return Ok(Status::Failed);
     }
-    if worst != Status::Failed && totals.documents + totals.errors == 0 {
+    if worst != Status::Failed && totals.is_nothing() {
         return Err(Cause::NoStatement.of(io::names(&args.files)));
     }
     Ok(worst)

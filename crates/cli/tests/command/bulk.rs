@@ -145,14 +145,15 @@ fn packed_files_are_read_as_what_they_hold() {
             // Cut off: what could be read is judged, and the end is told.
             folder.write(name, &bytes[..bytes.len() - 5]);
             let outcome = folder.run(&["validate", name, "--threads", threads]);
-            assert!(outcome.code == 2 && outcome.err.contains("cut off or damaged behind byte "), "{name}: {outcome:?}");
+            assert!(outcome.code == 2 && outcome.err.contains("is cut off after byte "), "{name}: {outcome:?}");
         }
     }
     let mut damaged = gzip(&lines);
     let middle = damaged.len() / 2;
     damaged[middle] ^= 0xFF;
     folder.write("e.ndjson.gz", damaged);
-    assert_eq!(folder.run(&["validate", "e.ndjson.gz"]).code, 2);
+    let outcome = folder.run(&["validate", "e.ndjson.gz"]);
+    assert!(outcome.code == 2 && outcome.err.contains("is damaged after byte "), "{outcome:?}");
 }
 
 #[test]
@@ -271,9 +272,12 @@ fn records_are_looked_at_beside_each_other() {
         folder.shell("gzip -kf a.ndjson");
         let outcome = folder.run(&["validate", packed]);
         let place = format!(
-            "error[duplicate-statement-id]: another statement of the set has this id too (see record 1 at /id)\n --> {packed}:3:25 in record 3 (s1) at /id"
+            "error[duplicate-statement-id]: another statement of the set has this id too\n --> {packed}:3:25 in record 3 (s1) at /id\n"
         );
         assert!(outcome.code == 1 && outcome.out.contains(&place), "{outcome:?}");
+        // The other one is named, without a line that is not its own.
+        let other = format!("^\n ::: {packed}:1:25 in record 1 (s1) at /id\n  = see: the first one that has it\n");
+        assert!(outcome.out.contains(&other), "{outcome:?}");
     }
     let xml = format!("{XML}{}{}</statements>\n", xml(&folder, &one), xml(&folder, &one));
     folder.write("a.xml", xml);
@@ -281,5 +285,39 @@ fn records_are_looked_at_beside_each_other() {
     assert!(outcome.out.contains("in record 2 (s1) at /s:statements/s:statement[2]/@id"), "{outcome:?}");
     // What came from stdin cannot be read again.
     let outcome = folder.shell("statemark validate - < a.ndjson");
-    assert!(outcome.out.contains(" --> stdin:3:1 in record 3 at /id"), "{outcome:?}");
+    assert!(outcome.out.contains(" too (see record 1 at /id)\n --> stdin:3:1 in record 3 at /id"), "{outcome:?}");
+}
+
+#[test]
+fn reports_say_where_the_other_statement_stands() {
+    let folder = Folder::new();
+    let pretty: serde_json::Value = serde_json::from_str(&statement(2)).unwrap();
+    folder.write("z.json", serde_json::to_string_pretty(&pretty).unwrap());
+    folder.write("a.ndjson", format!("{}\n{}\n", statement(1), statement(2)));
+    folder.write("b.xml", format!("{XML}{}{}</statements>\n", xml(&folder, &statement(3)), xml(&folder, &statement(2))));
+    let schema = serde_json::from_str(&folder.run(&["schema", "--kind", "report"]).out).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let related = |files: &[&str]| {
+        let options = ["validate", "--format", "json", "--ignore", "same-text"];
+        let report: serde_json::Value = serde_json::from_str(&folder.run(&[&options, files].concat()).out).unwrap();
+        assert!(schema.is_valid(&report), "{report}");
+        let findings = report["findings"].as_array().unwrap();
+        assert!(findings.len() == 1 && !findings[0]["message"].as_str().unwrap().contains("see"), "{report}");
+        findings[0]["related"][0].clone()
+    };
+    // In the order of the arguments, whatever their names.
+    let place = related(&["z.json", "a.ndjson"]);
+    assert_eq!(
+        (&place["file"], &place["statement"], &place["record"]),
+        (&"z.json".into(), &"s2".into(), &serde_json::Value::Null)
+    );
+    let text = folder.read("z.json");
+    let byte = |key: &str| usize::try_from(place[key].as_u64().unwrap()).unwrap();
+    let line = place["line"].as_u64().and_then(|line| text.lines().nth(usize::try_from(line).unwrap() - 1)).unwrap();
+    assert!(&text[byte("start")..byte("end")] == "\"s2\"" && line.contains("\"id\": \"s2\""), "{place}");
+    let place = related(&["b.xml", "a.ndjson"]);
+    assert_eq!((&place["record"], &place["pointer"]), (&2.into(), &"/id".into()), "{place}");
+    assert_eq!(place["xpath"], "/s:statements/s:statement[2]/@id");
+    let place = related(&["a.ndjson", "z.json"]);
+    assert_eq!((&place["line"], &place["column"], &place["record"]), (&2.into(), &25.into(), &2.into()), "{place}");
 }

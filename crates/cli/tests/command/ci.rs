@@ -46,12 +46,12 @@ fn folder() -> Folder {
 /// A step of the action as GitHub runs it.
 fn step(folder: &Folder, step: &Value, inputs: &Value) -> Outcome {
     assert_eq!(step["shell"], "bash");
-    let mut line = String::new();
-    for (name, value) in step["env"].as_object().into_iter().flatten() {
+    let export = |(name, value): (&String, &Value)| {
         let input = value.as_str().unwrap().strip_prefix("${{ inputs.").and_then(|rest| rest.strip_suffix(" }}")).unwrap();
-        line += &format!("export {name}={}\n", quoted(inputs[input].as_str().unwrap()));
-    }
-    folder.shell(&format!("set -e\n{line}{}", step["run"].as_str().unwrap()))
+        format!("export {name}={}\n", quoted(inputs[input].as_str().unwrap()))
+    };
+    let exports: String = step["env"].as_object().into_iter().flatten().map(export).collect();
+    folder.shell(&format!("set -e\n{exports}{}", step["run"].as_str().unwrap()))
 }
 
 /// Words as a shell takes them for one.

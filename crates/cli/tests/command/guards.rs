@@ -43,7 +43,7 @@ fn only_validate_takes_folders_and_packed_files() {
     let outcome = folder.run(&["validate", "folder.json"]);
     assert!(outcome.code == 2 && outcome.err.starts_with("error: folder.json holds no statement\n"), "{outcome:?}");
     let outcome = folder.run(&["validate", "packed.json"]);
-    assert!(outcome.code == 2 && outcome.err.contains("cut off or damaged behind byte 0 of its text"), "{outcome:?}");
+    assert!(outcome.code == 2 && outcome.err.contains("cut off after byte 0 of its text"), "{outcome:?}");
 }
 
 #[cfg(unix)]

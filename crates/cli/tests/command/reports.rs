@@ -74,6 +74,50 @@ fn the_caller_says_what_fails() {
     assert_eq!(folder.run(&["validate", "a.json", "missing.json", "--exit-zero"]).code, 2, "what was not read is not right");
 }
 
+/// What a run came to: its code, the last line of what it printed and, where it was quiet, the line that sums up.
+fn sum(folder: &Folder, files: &[&str], options: &[&str]) -> (i32, String, String) {
+    let last = |text: &str| text.lines().last().unwrap_or_default().to_owned();
+    let (loud, quiet) = (&[&["validate"], options, files].concat(), &[&["validate", "-q"], options, files].concat());
+    let (loud, quiet) = (folder.run(loud), folder.run(quiet));
+    assert!(loud.code == quiet.code && quiet.out.is_empty(), "{quiet:?}");
+    (loud.code, last(&loud.out), last(&quiet.err))
+}
+
+#[test]
+fn findings_beside_documents_count_as_those_in_them() {
+    let folder = Folder::with_examples();
+    let one = "resolution.statemark.json";
+    folder.write("a.json", folder.read(one).replacen("\"id\": \"", "\"id\": \"a-", 1));
+    let said = |options: &[&str]| {
+        let (code, loud, quiet) = sum(&folder, &[one, "a.json"], options);
+        assert_eq!(loud, quiet, "{options:?}");
+        format!("{code} {loud}")
+    };
+    assert_eq!(said(&[]), "0 2 documents: 1 warning");
+    assert_eq!(said(&["--fail-on", "warning"]), "1 2 documents: 1 warning");
+    assert_eq!(said(&["--fail-on", "warning", "--max-findings", "0"]), "1 2 documents: 1 warning");
+    assert_eq!(said(&["--fail-on", "warning", "--exit-zero"]), "0 2 documents: 1 warning");
+    assert_eq!(said(&["--error", "dataset"]), "1 2 documents: 1 error");
+    assert_eq!(said(&["--error", "dataset", "--exit-zero"]), "0 2 documents: 1 error");
+    assert_eq!(said(&["--ignore", "dataset", "--fail-on", "warning"]), "0 2 documents: nothing found");
+    let outcome = folder.run(&["validate", "--fail-on", "warning", "missing.json", one, "a.json"]);
+    assert!(outcome.code == 2 && outcome.out.ends_with("\n2 documents: 1 warning; 1 file was not read\n"), "{outcome:?}");
+}
+
+#[test]
+fn what_is_wrong_where_no_document_begins_is_summed_up() {
+    let folder = Folder::new();
+    folder.write("list.json", "[");
+    folder.write("empty.ndjson", "\n\n");
+    let line = "0 documents: 1 error".to_owned();
+    for options in [&["--exit-zero"][..], &[], &["--fail-on", "warning"]] {
+        let code = i32::from(!options.contains(&"--exit-zero"));
+        assert_eq!(sum(&folder, &["list.json"], options), (code, line.clone(), line.clone()));
+    }
+    let outcome = folder.run(&["validate", "empty.ndjson", "--fail-on", "warning"]);
+    assert!(outcome.code == 2 && outcome.err.starts_with("error: empty.ndjson holds no statement\n"), "{outcome:?}");
+}
+
 #[test]
 fn each_layout_tells_of_files_that_were_not_read() {
     let folder = folder();

@@ -127,9 +127,10 @@ fn several_documents_are_looked_at_beside_each_other() {
     folder.write("other.json", folder.read(FILE).replacen("\"date\": \"2025-02-06\"", "\"date\": \"2025-02-07\"", 1));
     let outcome = folder.run(&["validate", FILE, "other.json"]);
     assert_eq!(outcome.code, 1);
-    let place = "error[duplicate-statement-id]: another statement of the set has this id too (see china-pakistan-2025.statemark.json:1 at /id)\n \
-                 --> other.json:3:9 at /id";
+    let place = "error[duplicate-statement-id]: another statement of the set has this id too\n --> other.json:3:9 at /id\n";
     assert!(outcome.out.contains(place), "{}", outcome.out);
+    let other = " ::: china-pakistan-2025.statemark.json:3:9 at /id\n  = see: the first one that has it\n";
+    assert!(outcome.out.contains(other), "{}", outcome.out);
     let json = folder.run(&["validate", FILE, "other.json", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&json.out).unwrap();
     assert_eq!(report["totals"]["documents"], 2);

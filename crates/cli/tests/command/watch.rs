@@ -30,7 +30,7 @@ impl Watch {
     fn wait_for(&self, words: &str) -> String {
         let mut seen = Vec::new();
         loop {
-            let line = self.lines.recv_timeout(Duration::from_secs(60)).unwrap_or_else(|_| panic!("no {words:?} in {seen:#?}"));
+            let line = self.lines.recv_timeout(Duration::from_mins(1)).unwrap_or_else(|_| panic!("no {words:?} in {seen:#?}"));
             if line.contains(words) {
                 return line;
             }

@@ -1,5 +1,6 @@
 //! Reading: front matter through a YAML parser, the body through a CommonMark parser, both into one tree.
 
+mod apart;
 mod attributes;
 mod blocks;
 mod body;
@@ -86,7 +87,7 @@ fn front_matter(text: &str) -> Result<(Span, usize), Fault> {
     let begin = lines.at;
     let Some((end, _)) = lines.find(|(_, line)| line.trim_end() == "---") else {
         let fault = Fault::new(FaultKind::Syntax, Span::new(start, start + 3), "the front matter never ends");
-        return Err(fault.help("write a line `---` behind its last field"));
+        return Err(fault.help("write a line `---` below its last field"));
     };
     Ok((Span::new(begin, end), lines.at))
 }

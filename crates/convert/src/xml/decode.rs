@@ -74,7 +74,8 @@ fn utf16_text<'input>(bytes: &[u8], encoding: Encoding) -> Result<String, Box<Do
     match message {
         None => Ok(text),
         Some(message) => {
-            let fault = Fault::new(FaultKind::Encoding, Span::new(text.len(), text.len()), message).help("save it as UTF-8");
+            let fault = Fault::new(FaultKind::Encoding, Span::new(text.len(), text.len()), message)
+                .help("it was cut short or damaged: take it once more from where it comes, and save it as UTF-8, with encoding=\"UTF-8\" in its first line");
             Err(Box::new(Document::unreadable(Cow::Owned(text), fault)))
         }
     }

@@ -73,6 +73,13 @@ impl<'text> Scopes<'text> {
     ) -> Parsed<(Name<'text>, Vec<Attribute<'text>>)> {
         no_twins(&attributes, |attribute| (attribute.name.written, ""))?;
         self.opened.push(self.declared.len());
+        // Most names have no prefix and declare none: they are what is written.
+        let is_plain = |attribute: &Attribute<'_>| {
+            !attribute.name.written.bytes().any(|byte| byte == b':') && attribute.name.written != "xmlns"
+        };
+        if attributes.iter().all(is_plain) {
+            return Ok((self.expand(name, name_span, true)?, attributes));
+        }
         for declaration in attributes.extract_if(.., |attribute| declared(attribute.name.written).is_some()) {
             self.declare(declared(declaration.name.written).unwrap_or_default(), declaration)?;
         }

@@ -35,7 +35,7 @@ fn character(number: &str, span: Span) -> Parsed<char> {
     let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |digits| (digits, 16));
     if digits.is_empty() || !digits.chars().all(|c| c.is_digit(radix)) {
         let message = format!("`&#{};` is no number of a character", shown_key(number));
-        return Err(broken(span, message, "write it as `&#233;` or `&#xE9;`"));
+        return Err(broken(span, message, "write its number in digits, as `&#233;` and `&#xE9;` do for é, or take it out"));
     }
     // A number too large for `u32` is larger than any character.
     let character = u32::from_str_radix(digits, radix).ok().and_then(char::from_u32).filter(|&c| is_char(c));

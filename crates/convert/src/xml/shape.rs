@@ -67,6 +67,13 @@ pub(super) enum Content {
     Ext,
 }
 
+impl Child {
+    /// Whether it is an element around those of a name.
+    pub(super) fn wraps(&self, name: &str) -> bool {
+        matches!(self.content, Content::List(list) if list.children.iter().any(|inner| inner.name == name))
+    }
+}
+
 impl Shape {
     /// The shape of the objects that stand under a key.
     pub(super) fn inside(&self, key: &str) -> Option<&'static Shape> {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use statemark::fault::shown_key;
 use statemark::fault::{Fault, FaultKind};
-use statemark::suggest::nearest;
+use statemark::suggest::{home, nearest};
 
 use super::NAMESPACE;
 use super::element::Element;
@@ -23,7 +23,7 @@ pub(super) fn root(tag: &Tag<'_>) -> Broken {
             "save each `<statement>` as a file of its own".to_owned(),
         ),
         (NAMESPACE, _) => (format!("the root element is `{written}`, not `statement`"), "write `<statement>`".to_owned()),
-        ("", "statement") => ("`statement` is in no namespace".to_owned(), format!("write `<statement xmlns=\"{NAMESPACE}\">`")),
+        ("", "statement") => ("`statement` is in no namespace".to_owned(), format!("add xmlns=\"{NAMESPACE}\" to the tag")),
         (namespace, "statement") => (
             format!("`{written}` is in the namespace `{}`, which is not that of Statemark", shown_key(namespace)),
             format!("write xmlns=\"{NAMESPACE}\""),
@@ -63,6 +63,16 @@ impl Reader<'_> {
             return self.tell(FaultKind::Misplaced, local, tag.name_span, message, help);
         }
         let children = || parent.shape.children.iter();
+        if let Some(wrapper) = children().find(|child| child.wraps(local)) {
+            // What stands beside it lacks the same wrapper.
+            let pointer = self.pointer_to(wrapper.key);
+            if self.meant.insert(pointer.as_str().to_owned()) {
+                let message = format!("`{local}` does not stand in `{}`", wrapper.name);
+                let help = format!("write `<{0}>` before the first of them and `</{0}>` after the last", wrapper.name);
+                self.tell(FaultKind::Misplaced, local, tag.name_span, message, help);
+            }
+            return;
+        }
         let near = || nearest(local, children().map(|child| child.name));
         let help = match (in_xml(parent.shape, local, &parent.name()), near()) {
             (Some(help), _) => help,
@@ -70,7 +80,7 @@ impl Reader<'_> {
                 let key = children().find(|child| child.name == near).map_or(near, |child| child.key);
                 self.mean(key, near)
             }
-            (None, None) => no_field(parent.shape, children().map(|child| child.name)),
+            (None, None) => no_field(local, parent.shape, children().map(|child| child.name)),
         };
         self.unknown(local, tag.name_span, help);
     }
@@ -102,9 +112,12 @@ impl Reader<'_> {
                 let key = absent().find(|known| known.name == near).map_or(near, |known| known.key);
                 self.mean(key, near)
             }
-            (None, None) => no_field(element.shape, absent().map(|known| known.name)),
+            (None, None) => no_field(name, element.shape, absent().map(|known| known.name)),
         };
-        self.unknown(name, span, help);
+        // What is below a Text are its languages.
+        let message = format!("the field `{}` is unknown here", shown_key(name));
+        let key = if element.shape.words == Some("") { "" } else { name };
+        self.tell(FaultKind::UnknownField, key, span, message, help);
     }
 
     /// Notes that a misspelt field was meant to be another, and asks whether it was.
@@ -119,10 +132,15 @@ impl Reader<'_> {
 }
 
 /// What to do with what nothing known is near to.
-fn no_field(shape: &Shape, names: impl Iterator<Item = &'static str>) -> String {
-    let names: Vec<_> = names.collect();
-    if shape.children.iter().any(|child| matches!(child.content, Content::Ext)) {
-        "what the format does not know goes into `ext`".to_owned()
+fn no_field(local: &str, shape: &Shape, names: impl Iterator<Item = &'static str>) -> String {
+    let names: Vec<_> = names.filter(|name| *name != "ext").collect();
+    let has_ext = shape.children.iter().any(|child| matches!(child.content, Content::Ext));
+    if let Some(list) = home(local) {
+        format!("move it into an element `<{}>`", singular(list))
+    } else if has_ext && !names.is_empty() {
+        format!("write one of: {}; or move it into `ext`", names.join(", "))
+    } else if has_ext {
+        "move it into `ext`".to_owned()
     } else if names.is_empty() {
         "take it out".to_owned()
     } else {

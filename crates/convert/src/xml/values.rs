@@ -10,14 +10,19 @@ use super::chars::is_white_space;
 use super::element::Element;
 use super::namespaces::Attribute;
 use super::read::Reader;
-use super::shape::Value;
+use super::shape::{self, Value};
 
 impl<'text> Reader<'text> {
     /// Reads an attribute into the entries of its element.
     pub(super) fn attribute(&mut self, attribute: Attribute<'text>, element: &mut Element<'text>) {
-        let Some(known) = element.shape.attributes.iter().find(|known| is_named(&attribute, known.name)) else {
-            return self.unknown_attribute(&attribute, element);
-        };
+        let known = element.shape.attributes.iter().find(|known| is_named(&attribute, known.name));
+        if known.is_none() {
+            self.unknown_attribute(&attribute, element);
+        }
+        // Without its prefix it is wrong, but is no other language than it says.
+        let is_language = |known: &&shape::Attribute| known.name == "xml:lang" && attribute.name.written == "lang";
+        let meant = || element.shape.attributes.iter().find(is_language).filter(|known| element.lacks(known.key));
+        let Some(known) = known.or_else(meant) else { return };
         if known.name == "xml:lang" {
             self.take_language(attribute.value.clone());
         }
@@ -26,6 +31,12 @@ impl<'text> Reader<'text> {
             Value::Word => {
                 element.entries.push(Entry::new(known.key, name_span, Node::string(text, span)));
                 return;
+            }
+            Value::Words if text.contains(',') => {
+                let items: Vec<&str> = text.split(|c| c == ',' || is_white_space(c)).filter(|item| !item.is_empty()).collect();
+                let message = format!("`{}` has commas between its items", known.name);
+                let help = format!("write {}, with nothing but spaces between them", shown(&items.join(" ")));
+                return self.tell(FaultKind::WrongValue, known.key, span, message, help);
             }
             Value::Words if text.contains(|c| !is_white_space(c)) => {
                 let words = match text {

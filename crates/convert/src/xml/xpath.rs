@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use statemark::document::Document;
 use statemark::node::{Entry, Node, Span};
-use statemark::pointer::Pointer;
+use statemark::pointer::{Pointer, unescape};
 
 use super::attributes::name_at;
 use super::chars::{is_name, is_white_space};
@@ -29,7 +29,7 @@ pub fn xpath(document: &Document<'_>, pointer: &Pointer, span: Span, record: Opt
         None => "/s:statement".to_owned(),
     };
     let own = document.node().and_then(|node| node.get("language")).and_then(Node::as_str).unwrap_or_default();
-    let steps: Vec<Cow<'_, str>> = pointer.as_str().split('/').skip(1).map(unescaped).collect();
+    let steps: Vec<Cow<'_, str>> = pointer.as_str().split('/').skip(1).map(unescape).collect();
     let start = document.text.floor_char_boundary(span.start.min(document.text.len()));
     let span = Span::new(start, span.end.max(start));
     let mut path = Path { out: root, text: &document.text, span, own, element: "statement", is_attribute: false };
@@ -150,12 +150,21 @@ impl Path<'_> {
 
     /// The entry under a key: by its number, where the key stands twice.
     fn twin<'node, 'text>(&mut self, parent: Option<&'node Node<'text>>, key: &str) -> Option<&'node Entry<'text>> {
-        let twins = || parent.and_then(Node::entries).into_iter().flatten().filter(|entry| *entry.key == *key);
-        let number = twins().position(|twin| self.is_at(twin)).unwrap_or_default();
-        if twins().nth(1).is_some() {
+        let twins = parent.and_then(Node::entries).into_iter().flatten().filter(|entry| *entry.key == *key);
+        // In one pass: a map can have a hundred thousand entries.
+        let (mut count, mut first, mut found) = (0, None, None);
+        for twin in twins {
+            if found.is_none() && self.is_at(twin) {
+                found = Some((count, twin));
+            }
+            first.get_or_insert(twin);
+            count += 1;
+        }
+        let (number, twin) = found.or(first.map(|first| (0, first)))?;
+        if count > 1 {
             self.push(format_args!("[{}]", number + 1));
         }
-        twins().nth(number)
+        Some(twin)
     }
 
     /// An element that may stand many times.
@@ -256,8 +265,4 @@ fn literal(text: &str) -> String {
         let parts: Vec<String> = text.split('\'').map(|part| format!("'{part}'")).collect();
         format!("concat({})", parts.join(", \"'\", "))
     }
-}
-
-fn unescaped(step: &str) -> Cow<'_, str> {
-    if step.contains('~') { Cow::Owned(step.replace("~1", "/").replace("~0", "~")) } else { Cow::Borrowed(step) }
 }

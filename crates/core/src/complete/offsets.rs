@@ -13,6 +13,8 @@ use crate::pointer::Pointer;
 
 /// How many of the places where a quote stands a message names.
 const NAMED: usize = 3;
+/// How many words of a quote are compared with those at its offsets.
+const MOST: usize = 50;
 
 /// Finds each quote in its source, and sets `start` and `end` where they are missing or wrong. Of several places it takes the
 /// one between the quotes before and after it, if there is just one; what it cannot place it tells. `read` gives the bytes of
@@ -158,14 +160,34 @@ impl<'node, 'text> Quote<'node, 'text> {
         let (message, help) = match (place, text) {
             (Place::Nowhere(reason), None) => (reason.clone(), no_text()),
             (Place::Nowhere(reason), Some(text)) => {
-                self.not_found(reason, folded.entry(self.source.clone()).or_insert_with(|| Folded::new(text)))
+                self.not_found(reason, folded.entry(self.source.clone()).or_insert_with(|| Folded::new(text)), text)
             }
             _ => (self.found_often(text.unwrap_or_default()), "quote more words, or write `start`".to_owned()),
         };
         Fault::new(FaultKind::Quote, self.span, message).at(self.pointer.key("exact")).help(help)
     }
 
-    fn not_found(&self, reason: &str, source: &Folded<'_>) -> (String, String) {
+    /// The words at the offsets that the quote has, if half of them are those of the quote: then they are most likely meant.
+    fn at_own_place(&self, text: &str) -> Option<(usize, String)> {
+        let number = |key| match &self.evidence.get(key)?.value {
+            Value::Number(digits) => digits.parse::<usize>().ok(),
+            _ => None,
+        };
+        let (start, end) = (number("start")?, number("end")?);
+        let words: String = after(text, start).chars().take(end.checked_sub(start)?).collect();
+        let there: Vec<&str> = words.split_whitespace().collect();
+        let (mut same, mut count) = (0, 0);
+        for word in self.exact.split_whitespace().take(MOST) {
+            count += 1;
+            same += usize::from(there.iter().take(MOST).any(|other| *other == word));
+        }
+        (same * 2 >= count && same > 0).then_some((start, words))
+    }
+
+    fn not_found(&self, reason: &str, source: &Folded<'_>, text: &str) -> (String, String) {
+        if let Some((start, words)) = self.at_own_place(text) {
+            return (format!("{reason}, which at {start} has {}", shown(&words)), "quote it as it stands there".to_owned());
+        }
         match nearest(source, &self.exact) {
             Some(near) if near.alike => (
                 format!("{reason}, which at {} has {}", near.start, shown(&near.words)),
@@ -337,6 +359,10 @@ mod tests {
         assert_eq!(
             refused(r#"{"source": "s", "exact": "they agreed to part"}"#),
             "the words are not in source `s`, which at 34 goes \"they agreed to meet\""
+        );
+        assert_eq!(
+            refused(r#"{"source": "s", "start": 34, "end": 53, "exact": "they intend to meet"}"#),
+            "the words are not in source `s`, which at 34 has \"they agreed to meet\""
         );
         assert_eq!(refused(r#"{"source": "x", "exact": "a"}"#), "there is no source \"x\"");
         assert_eq!(

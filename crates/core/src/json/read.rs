@@ -6,6 +6,8 @@ use crate::document::{Document, FAULT_LIMIT, VALUE_LIMIT};
 use crate::fault::{Fault, FaultKind};
 use crate::node::{Entry, Node, Span, Value};
 use crate::pointer::Pointer;
+/// How a string that a word processor quoted is mended.
+const CURLY: &str = "write straight marks, as in \"title\"";
 
 /// What to do with a document of another spelling under the name of this one.
 const OTHER_SPELLINGS: &str = "give an XML document the name NAME.xml, and a Markdown document NAME.md";
@@ -246,6 +248,9 @@ impl<'text> Tokens<'text> {
             None => self.broken("the text ends inside this object", "complete the document"),
             Some(b'/') => self.broken("comments have no place in JSON", "take it out; notes have the field `note`"),
             Some(b'\'') => self.broken("a key in single quotation marks", "write it in \"double quotation marks\""),
+            Some(_) if self.text[self.at..].starts_with(['“', '”', '„']) => {
+                self.broken("a key in “curly” quotation marks", CURLY)
+            }
             Some(_) => {
                 let word = self.letters();
                 if word.is_empty() {
@@ -275,6 +280,9 @@ impl<'text> Tokens<'text> {
             }
             "" if self.peek() == Some(b'/') => {
                 return Err(self.broken("comments have no place in JSON", "take it out; notes have the field `note`"));
+            }
+            "" if self.text[self.at..].starts_with(['“', '”', '„']) => {
+                return Err(self.broken("a string in “curly” quotation marks", CURLY));
             }
             "" => {
                 return Err(self.broken("a value should stand here", "write a string, number, list, object, true, false or null"));

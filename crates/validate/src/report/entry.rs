@@ -115,10 +115,12 @@ impl<'document> Page<'document> {
     }
 
     fn note(&self, related: &Related) -> Note {
-        Note { message: related.message.clone(), place: self.location(related.span, &related.pointer) }
+        let place = related.elsewhere.as_deref().cloned();
+        Note { message: related.message.clone(), place: place.unwrap_or_else(|| self.location(related.span, &related.pointer)) }
     }
 
-    fn location(&self, span: Span, pointer: &Pointer) -> Location {
+    /// The place of a value of the document.
+    pub fn location(&self, span: Span, pointer: &Pointer) -> Location {
         let Origin { file, record, statement, before, path, .. } = *self.origin;
         let (line, column) = self.place(span.start);
         let (end_line, end_column) = self.place(span.end.max(span.start));

@@ -19,7 +19,7 @@ pub struct Ending {
     pub rules: Vec<OfRule>,
     /// The files that could not be read.
     pub unread: Vec<Unread>,
-    /// How many findings are not listed, because the caller set a limit.
+    /// How many findings are not listed: the caller set a limit, or one document has more of a rule than [`crate::KEPT`].
     pub left_out: u64,
     /// Whether the run was interrupted, so that not all was read.
     pub interrupted: bool,

@@ -36,6 +36,7 @@ impl<W: Write> Stream<W> {
                 self.print(words)?;
             }
         }
+        part.more.iter().for_each(|more| self.tally.more_of_document(more));
         Ok(())
     }
 
@@ -76,7 +77,7 @@ impl<W: Write> Stream<W> {
         let totals = *self.tally.totals();
         let ending = Ending::new(&self.tally, std::mem::take(&mut self.unread), interrupted);
         match self.layout {
-            Layout::Text if totals.documents == 0 && !interrupted => {}
+            Layout::Text if totals.is_nothing() && !interrupted => {}
             Layout::Text => self.out.write_all(text::ending(&ending, &self.tally.more(), self.style).as_bytes())?,
             Layout::Ndjson => writeln!(self.out, "{}", json::line(&ending))?,
             Layout::Json => {

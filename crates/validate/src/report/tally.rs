@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Totals;
 use super::entry::Entry;
+use super::{More, Totals};
 use crate::finding::Severity;
 
 /// How many findings of one rule a text shows in full; the others are counted.
@@ -34,6 +34,12 @@ struct Count {
     more: Sum,
 }
 
+impl Count {
+    fn new(severity: Severity) -> Self {
+        Self { severity, all: Sum::default(), more: Sum::default() }
+    }
+}
+
 /// How many findings there are in how many files.
 #[derive(Debug, Clone, Default)]
 struct Sum {
@@ -44,8 +50,8 @@ struct Sum {
 }
 
 impl Sum {
-    fn count(&mut self, file: u64) {
-        self.findings += 1;
+    fn count(&mut self, file: u64, findings: u64) {
+        self.findings += findings;
         if self.last != file {
             self.files += 1;
             self.last = file;
@@ -91,17 +97,24 @@ impl Tally {
             self.file.clone_from(&entry.place.file);
             self.files += 1;
         }
-        self.totals.count(entry.severity);
-        let fresh = || Count { severity: entry.severity, all: Sum::default(), more: Sum::default() };
-        let count = self.rules.entry(entry.rule).or_insert_with(fresh);
+        self.totals.count(entry.severity, 1);
+        let count = self.rules.entry(entry.rule).or_insert_with(|| Count::new(entry.severity));
         let is_shown = self.shown < self.of_all && count.all.findings < self.of_each_rule;
-        count.all.count(self.files);
+        count.all.count(self.files, 1);
         if is_shown {
             self.shown += 1;
         } else {
-            count.more.count(self.files);
+            count.more.count(self.files, 1);
         }
         is_shown
+    }
+
+    /// Counts findings that were not kept, of the document whose other findings were counted last.
+    pub fn more_of_document(&mut self, more: &More) {
+        self.totals.count(more.severity, more.findings);
+        let count = self.rules.entry(more.rule).or_insert_with(|| Count::new(more.severity));
+        count.all.count(self.files, more.findings);
+        count.more.count(self.files, more.findings);
     }
 
     /// How many findings there are.

@@ -172,6 +172,10 @@ impl Writer<'_> {
     /// The line on which something stands, where there is one.
     fn excerpt(&self, place: &Location) -> Option<Excerpt> {
         let page = self.page.filter(|page| !page.origin.text.is_empty())?;
+        // Of another document the line is not at hand.
+        if place.record != page.origin.record || place.file != page.origin.file {
+            return None;
+        }
         let before = page.origin.before;
         let number = usize::try_from(place.line.checked_sub(before.lines)?).ok()?;
         let (start, line) = (page.lines.start(number), page.lines.line(number));

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::outline::ClauseAt;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -20,13 +21,13 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     for at in context.outline.clauses() {
         // One `by` on the outermost clause mends those inside it too.
         if acts_alone(at) && !at.around().skip(1).any(acts_alone) {
             let act = at.clause.act.map_or("", |act| act.code());
-            let message = format!("the clause `{}` has the act `{act}`, but says not by whom", at.clause.id);
+            let message = format!("the clause `{}` has the act `{act}`, but does not say by whom", at.clause.id);
             let issuers: Vec<String> = context.statement.issuers.iter().take(8).map(|id| format!("\"{id}\"")).collect();
             let help = format!("add `by` with those who speak here; the issuers are {}", issuers.join(", "));
             remarks.push(Remark::new(at.trail().key("act").pointer(), message).help(help));
@@ -47,7 +48,7 @@ mod tests {
     #[test]
     fn finds_an_act_by_nobody_once() {
         let text = clause(r#""act": "urge", "clauses": [{"id": "b", "text": "B.", "act": "demand"}, {"id": "c", "text": "C."}]"#);
-        insta::assert_snapshot!(messages("act-without-actor", &text), @r#"/sections/0/clauses/0/act: the clause `a` has the act `urge`, but says not by whom (add `by` with those who speak here; the issuers are "cn", "pk")"#);
+        insta::assert_snapshot!(messages("act-without-actor", &text), @r#"/sections/0/clauses/0/act: the clause `a` has the act `urge`, but does not say by whom (add `by` with those who speak here; the issuers are "cn", "pk")"#);
     }
 
     #[test]

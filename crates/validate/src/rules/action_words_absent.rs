@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::finding::Severity;
 use crate::outline::ClauseAt;
 use crate::quotes::shown;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::each_text;
 
@@ -41,9 +42,9 @@ const EMPTY: [&str; 24] = [
     "them", "these", "this", "those", "upon", "when", "which", "will", "with",
 ];
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let statement = context.statement;
-    let mut remarks = Vec::new();
+    let mut remarks = Remarks::default();
     let mut around = Around { outermost: 0, stems: HashSet::new() };
     let mut everywhere = None;
     for at in context.outline.clauses() {

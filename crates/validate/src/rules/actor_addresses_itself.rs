@@ -5,6 +5,7 @@ use statemark::id::Id;
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::outline::ClauseAt;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -21,8 +22,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     for at in context.outline.clauses() {
         // What a sub-clause takes whole from the clause around it was said there.
         if (!at.clause.to.is_empty() || !at.clause.by.is_empty() && at.parent().is_some())

@@ -10,6 +10,7 @@ use statemark::statement::StatementType;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::rules::entity_twice;
 use crate::walk::Trail;
@@ -40,11 +41,11 @@ struct Stranger {
     more: usize,
 }
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let statement = context.statement;
     // Here one side tells what others said.
     if matches!(statement.kind, StatementType::Readout | StatementType::PressStatement) {
-        return Vec::new();
+        return Remarks::default();
     }
     let mut speakers: Option<Vec<bool>> = None;
     let mut places: Vec<usize> = Vec::new();
@@ -71,7 +72,7 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
         }
     }
     if strangers.is_empty() {
-        return Vec::new();
+        return Remarks::default();
     }
     // One who speaks under a second id is no stranger, but stands twice: another rule says so.
     let (twins, speakers) = (entity_twice::twins(context), speakers.unwrap_or_default());

@@ -5,6 +5,7 @@ use statemark::pointer::Pointer;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::rules::entity_twice::same;
 use crate::twice::twice;
@@ -26,11 +27,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let entities = &context.statement.entities;
     // Names alone that are alike are the matter of another rule.
     if entities.iter().all(|entity| entity.aliases.is_empty()) {
-        return Vec::new();
+        return Remarks::default();
     }
     let language = &context.statement.language;
     // A name counts as the alias before the first.
@@ -43,10 +44,10 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     };
     let pairs = twice(names().map(|(_, _, name)| name).enumerate());
     if pairs.is_empty() {
-        return Vec::new();
+        return Remarks::default();
     }
     let names: Vec<(usize, Option<usize>, &str)> = names().collect();
-    let mut remarks = Vec::new();
+    let mut remarks = Remarks::default();
     for (one, two) in pairs {
         let ((first, place, name), (second, again, _)) = (names[one], names[two]);
         let both = (&entities[first], &entities[second]);

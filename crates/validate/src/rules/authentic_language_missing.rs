@@ -6,6 +6,7 @@ use statemark::text::Text;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +19,8 @@ pub(super) static RULE: Rule = Rule {
           A document that holds only one of the versions is left alone.",
     example: r#""authentic": ["en", "fr"], "sections": [{"clauses": [{"id": "a", "text": {"en": "We agree.", "fr": "Nous sommes d'accord."}},
   {"id": "b", "text": "We insist."}]}]"#,
-    mend: "Add the words of that version to the clause; or take the language out of `authentic`, if that version has no authority.",
+    mend: "Add the words of that version to the clause: in JSON `\"text\": {\"en\": …, \"fr\": …}`, in XML a second `<text xml:lang=\"fr\">`, in Markdown \
+           a paragraph with `lang=fr` below it; or take the language out of `authentic`, if that version has no authority.",
     seen: Some("open-data/ckanext-canada #1570: words that are missing in French, one of two official languages."),
     check: Check::Meaning(check),
 };
@@ -31,12 +33,12 @@ struct Version<'statement> {
     first: Option<(Pointer, String)>,
 }
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let statement = context.statement;
     let others = statement.authentic.iter().filter(|tag| !same(tag, &statement.language));
     let mut versions: Vec<Version<'_>> = others.map(|language| Version { language, has: 0, lacks: 0, first: None }).collect();
     if versions.is_empty() {
-        return Vec::new();
+        return Remarks::default();
     }
     // A tag that stands twice is one language; and no text has more than a few.
     let mut seen = std::collections::HashSet::new();
@@ -63,7 +65,7 @@ fn remark(Version { language, lacks, first, .. }: Version<'_>) -> Option<Remark>
         lacks => format!(", and so do {} more clauses", lacks - 1),
     };
     let message = format!("the clause `{clause}` lacks the words in `{language}`, an authentic language{more}");
-    Some(Remark::new(pointer, message).help(format!("add the words of the version in `{language}`")))
+    Some(Remark::new(pointer, message).help(format!("add the words of the version in `{language}` beside those that are there")))
 }
 
 fn holds(text: &Text, language: &LanguageTag) -> bool {
@@ -98,8 +100,8 @@ mod tests {
             texts(r#"["ZH", "en", "zh"]"#, &[r#""No.""#, BOTH, BOTH, BOTH, r#"{"en": "No.", "fr": "Non."}"#, r#""No.""#]),
         ];
         insta::assert_snapshot!(found.join("\n"), @"
-        /sections/0/clauses/1/text: the clause `c1` lacks the words in `zh`, an authentic language (add the words of the version in `zh`)
-        /sections/0/clauses/0/text: the clause `c0` lacks the words in `ZH`, an authentic language, and so do 2 more clauses (add the words of the version in `ZH`)
+        /sections/0/clauses/1/text: the clause `c1` lacks the words in `zh`, an authentic language (add the words of the version in `zh` beside those that are there)
+        /sections/0/clauses/0/text: the clause `c0` lacks the words in `ZH`, an authentic language, and so do 2 more clauses (add the words of the version in `ZH` beside those that are there)
         ");
     }
 

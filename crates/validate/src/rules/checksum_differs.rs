@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::Trail;
 
@@ -22,8 +23,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     for (index, (source, content)) in context.sources.iter().enumerate() {
         let (Some(noted), Some(bytes)) = (&source.sha256, content.bytes()) else { continue };
         let checksum = Sha256::digest(bytes);

@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::finding::Severity;
 use crate::numbers::repeated;
 use crate::outline::Item;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::Trail;
 
@@ -26,8 +27,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     for (item, place) in context.outline.items() {
         let (Item::Section(Section { clauses, .. }) | Item::Clause(Clause { clauses, .. })) = item;
         remarks.extend(in_list(clauses, &place.trail().key("clauses")));

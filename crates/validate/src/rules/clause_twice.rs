@@ -11,6 +11,7 @@ use crate::context::Context;
 use crate::finding::Severity;
 use crate::outline::ClauseAt;
 use crate::quotes::shown;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::twice::Marks;
 
@@ -34,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
 const LONG: usize = 24;
 
 /// What makes two clauses the same: the clause that they are part of, the words, who says them with which act, and where they are quoted
-/// from. A text that does say a thing twice has two places.
+/// from. Those who speak are left out where they are those of the clause around it, which may be many. A text that does say a thing twice has two places.
 #[derive(PartialEq, Eq, Hash)]
 struct Key {
     parent: usize,
@@ -44,9 +45,9 @@ struct Key {
     quoted: Option<(String, usize)>,
 }
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let prints = || context.outline.clauses().filter_map(|at| print(context.statement, at));
-    let (mut marks, mut remarks) = (Marks::default(), Vec::new());
+    let (mut marks, mut remarks) = (Marks::default(), Remarks::default());
     if prints().all(|print| marks.add(print)) {
         return remarks;
     }
@@ -110,7 +111,8 @@ fn parent(at: ClauseAt<'_>) -> usize {
 impl Key {
     fn new(statement: &Statement, at: ClauseAt<'_>) -> Self {
         let around = || at.around().map(|at| at.clause);
-        let by = around().map(|clause| &clause.by).find(|by| !by.is_empty());
+        let above = around().skip(1).map(|clause| &clause.by).find(|by| !by.is_empty());
+        let by = Some(&at.clause.by).filter(|own| above != Some(*own));
         let quote = at.clause.evidence.first();
         Self {
             parent: parent(at),

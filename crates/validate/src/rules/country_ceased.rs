@@ -1,13 +1,18 @@
 //! A country that was not there when the statement was made.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use statemark::entity::{Entity, EntityKind};
 use statemark::id::Id;
 use statemark::language::CountryCode;
 use statemark::pointer::Pointer;
+use statemark::statement::Statement;
 
 use crate::codes::{self, Outside};
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::Trail;
 
@@ -31,11 +36,13 @@ pub(super) static RULE: Rule = Rule {
 /// Before this year no list of countries reaches.
 const FIRST_YEAR: i64 = 1945;
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let statement = context.statement;
-    let mut remarks = Vec::new();
+    let mut remarks = Remarks::default();
+    let actors = OnceCell::new();
+    let acts = |id: &Id| actors.get_or_init(|| actors_of(context)).contains(id);
     let mut look = |country: Option<&CountryCode>, role: Role<'_>, trail: &Trail<'_>| {
-        remarks.extend(country.and_then(|country| remark(context, country, role, trail)));
+        remarks.extend(country.and_then(|country| remark(context.statement, country, role, trail, &acts)));
     };
     look(statement.place.as_ref().and_then(|place| place.country.as_ref()), Role::Place, &Trail::new("place"));
     for (index, signatory) in statement.signatories.iter().enumerate() {
@@ -55,8 +62,13 @@ enum Role<'statement> {
     Entity(&'statement Entity),
 }
 
-fn remark(context: &Context<'_>, country: &CountryCode, role: Role<'_>, trail: &Trail<'_>) -> Option<Remark> {
-    let statement = context.statement;
+fn remark(
+    statement: &Statement,
+    country: &CountryCode,
+    role: Role<'_>,
+    trail: &Trail<'_>,
+    acts: &dyn Fn(&Id) -> bool,
+) -> Option<Remark> {
     let days = codes::days(country.as_str())?;
     let outside = days.outside(&statement.date)?;
     let speaks = match (outside, role) {
@@ -65,7 +77,7 @@ fn remark(context: &Context<'_>, country: &CountryCode, role: Role<'_>, trail: &
         (Outside::Before(_), Role::Entity(entity)) => entity.kind == EntityKind::State,
         (Outside::After(_), Role::Place) => true,
         // One may speak of a former state, but it acts no more.
-        (Outside::After(_), Role::Entity(entity)) => acts(context, &entity.id),
+        (Outside::After(_), Role::Entity(entity)) => acts(&entity.id),
     };
     if !speaks || statement.date.latest()?.year < FIRST_YEAR {
         return None;
@@ -90,19 +102,17 @@ fn remark(context: &Context<'_>, country: &CountryCode, role: Role<'_>, trail: &
     Some(Remark::new(trail.key("country").pointer(), message).help(help).see(Pointer::default().key("date"), dated))
 }
 
-/// Whether an entity does something in the statement, or is asked or told something.
-fn acts(context: &Context<'_>, id: &Id) -> bool {
+/// The entities that do something in the statement, or are asked or told something.
+fn actors_of<'context>(context: &'context Context<'_>) -> HashSet<&'context Id> {
     let statement = context.statement;
-    let votes = statement.adoption.iter().flat_map(|adoption| &adoption.votes);
+    let votes = statement.adoption.iter().flat_map(|adoption| &adoption.votes).map(|ballot| &ballot.entity);
     let signs = statement.signatories.iter().map(|signatory| &signatory.entity);
-    if statement.issuers.iter().chain(signs).chain(votes.map(|ballot| &ballot.entity)).any(|other| other == id) {
-        return true;
+    let mut actors: HashSet<&Id> = statement.issuers.iter().chain(signs).chain(votes).collect();
+    for at in context.outline.clauses() {
+        let doers = at.clause.actions.iter().flat_map(|action| action.by.iter().chain(&action.with));
+        actors.extend(at.clause.by.iter().chain(&at.clause.to).chain(doers));
     }
-    context.outline.clauses().any(|at| {
-        let clause = at.clause;
-        let doers = clause.actions.iter().flat_map(|action| action.by.iter().chain(&action.with));
-        clause.by.iter().chain(&clause.to).chain(doers).any(|other| other == id)
-    })
+    actors
 }
 
 #[cfg(test)]

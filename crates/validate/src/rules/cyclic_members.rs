@@ -5,7 +5,8 @@ use statemark::entity::Entity;
 use crate::context::Context;
 use crate::cycles::{cycles, remark};
 use crate::finding::Severity;
-use crate::rule::{Category, Check, Remark, Rule};
+use crate::remarks::Remarks;
+use crate::rule::{Category, Check, Rule};
 use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
@@ -22,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let entities = &context.statement.entities;
     let within =
         |entity: &'_ Entity| -> Vec<usize> { entity.members.iter().filter_map(|id| context.entity_place(id.as_str())).collect() };
@@ -35,7 +36,7 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
             .any(|member| !entities[member].members.is_empty())
     };
     if !entities.iter().any(nested) {
-        return Vec::new();
+        return Remarks::default();
     }
     let next: Vec<Vec<usize>> = entities.iter().map(within).collect();
     let told = |cycle: Vec<usize>| {

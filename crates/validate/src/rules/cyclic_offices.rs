@@ -3,7 +3,8 @@
 use crate::context::Context;
 use crate::cycles::{cycles, remark};
 use crate::finding::Severity;
-use crate::rule::{Category, Check, Remark, Rule};
+use crate::remarks::Remarks;
+use crate::rule::{Category, Check, Rule};
 use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
@@ -19,14 +20,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let entities = &context.statement.entities;
     let above = |index: usize| entities[index].of.as_ref().and_then(|id| context.entity_place(id.as_str()));
     // In a cycle each one's upper has an upper too, which few have.
     if !entities.iter().any(|entity| {
         entity.of.as_ref().and_then(|id| context.entity_place(id.as_str())).is_some_and(|up| entities[up].of.is_some())
     }) {
-        return Vec::new();
+        return Remarks::default();
     }
     let next: Vec<Vec<usize>> = (0..entities.len()).map(|index| above(index).into_iter().collect()).collect();
     let told = |cycle: Vec<usize>| {

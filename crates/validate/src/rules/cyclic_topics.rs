@@ -3,7 +3,8 @@
 use crate::context::Context;
 use crate::cycles::{cycles, remark};
 use crate::finding::Severity;
-use crate::rule::{Category, Check, Remark, Rule};
+use crate::remarks::Remarks;
+use crate::rule::{Category, Check, Rule};
 use crate::walk::Trail;
 
 pub(super) static RULE: Rule = Rule {
@@ -22,11 +23,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let topics = &context.statement.topics;
     // A cycle needs two topics with one above them, or one that is above itself.
     if topics.iter().all(|topic| topic.broader.is_none()) {
-        return Vec::new();
+        return Remarks::default();
     }
     let places: std::collections::HashMap<&str, usize> =
         topics.iter().enumerate().rev().map(|(index, topic)| (topic.id.as_str(), index)).collect();

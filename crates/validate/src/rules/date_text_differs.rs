@@ -8,6 +8,7 @@ use statemark::statement::Statement;
 use crate::context::Context;
 use crate::days::{LOOSE, certain};
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::Trail;
 
@@ -25,9 +26,9 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let statement = context.statement;
-    let mut remarks = Vec::new();
+    let mut remarks = Remarks::default();
     if let Some(words) = &statement.date_text
         && let Some(year) = printed(statement)
     {

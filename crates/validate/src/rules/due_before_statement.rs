@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::days::before;
 use crate::finding::Severity;
 use crate::outline::ClauseAt;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::rules::date_text_differs;
 use crate::walk::Trail;
@@ -28,8 +29,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     let date = &context.statement.date;
     for at in context.outline.clauses() {
         for (index, action) in at.clause.actions.iter().enumerate() {

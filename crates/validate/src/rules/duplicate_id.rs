@@ -7,6 +7,7 @@ use statemark::pointer::Pointer;
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::index::mark;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::twice::Marks;
 use crate::walk::{Kind, each_id};
@@ -26,14 +27,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let (mut marks, mut all_differ) = (Marks::default(), true);
     each_id(&context.outline, |id, _, _| all_differ = all_differ && marks.add(mark(id.as_str().as_bytes())));
     if all_differ {
-        return Vec::new();
+        return Remarks::default();
     }
     let mut first: HashMap<&str, (Kind, Pointer)> = HashMap::new();
-    let mut remarks = Vec::new();
+    let mut remarks = Remarks::default();
     each_id(&context.outline, |id, kind, trail| {
         // Only ids that stand several times are worth a pointer.
         if context.named(id.as_str()).len() < 2 {

@@ -1,6 +1,6 @@
 //! One thing of the world under two ids.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use statemark::entity::{Entity, EntityKind};
 use statemark::language::LanguageTag;
@@ -8,6 +8,7 @@ use statemark::pointer::Pointer;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::twice::twice;
 use crate::walk::Trail;
@@ -29,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let entities = &context.statement.entities;
     twins(context).into_iter().map(|(two, (one, why))| remark(entities, one, two, &why)).collect()
 }
@@ -39,8 +40,11 @@ pub(super) fn twins(context: &Context<'_>) -> BTreeMap<usize, (usize, String)> {
     let (language, entities) = (&context.statement.language, &context.statement.entities);
     let mut pairs: BTreeMap<usize, (usize, String)> = BTreeMap::new();
     let mut add = |keys: Vec<(usize, usize)>, why: &dyn Fn(&Entity, &Entity) -> Option<String>| {
+        let mut compared = HashSet::new();
         for (one, two) in keys {
-            if entities[one].id != entities[two].id
+            // Two that share many values are compared once.
+            if compared.insert((one, two))
+                && entities[one].id != entities[two].id
                 && let Some(why) = why(&entities[one], &entities[two])
             {
                 pairs.entry(two).or_insert((one, why));

@@ -6,6 +6,7 @@ use statemark::text::Line;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::rules::entity_twice;
 use crate::walk::Trail;
@@ -26,14 +27,14 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let statement = context.statement;
     // A misspelt id leaves an entity unused: that is one mistake, and said by another rule.
     let references = context.references();
     if !references.all_known {
-        return Vec::new();
+        return Remarks::default();
     }
-    let mut remarks = Vec::new();
+    let mut remarks = Remarks::default();
     let twins = OnceCell::new();
     for (index, entity) in statement.entities.iter().enumerate().filter(|(index, _)| !references.uses_entity(*index)) {
         let name = entity.name.own(&statement.language).as_str();

@@ -3,7 +3,8 @@
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::quotes::{Verdict, counted_otherwise};
-use crate::rule::{Category, Check, Remark, Rule};
+use crate::remarks::Remarks;
+use crate::rule::{Category, Check, Rule};
 
 pub(super) static RULE: Rule = Rule {
     name: "evidence-in-bytes",
@@ -21,11 +22,13 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     counted_otherwise(context.wrong_quotes(), "the bytes of UTF-8", |verdict| match verdict {
         Verdict::Bytes(start) => Some(*start),
         _ => None,
     })
+    .into_iter()
+    .collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::quotes::Verdict;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -23,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     for quote in context.wrong_quotes() {
         let Verdict::Elsewhere { start, count } = quote.verdict else { continue };
         let message = format!(

@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -19,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     for at in context.outline.clauses() {
         let quotes = &at.clause.evidence;
         let span = |index: usize| (quotes[index].source.as_str(), quotes[index].start, quotes[index].end);

@@ -5,6 +5,7 @@ use statemark::pointer::Pointer;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::rules::date_text_differs;
 use crate::walk::Trail;
@@ -23,10 +24,10 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     // Only a named day or one of the provenance can be passed.
     if context.as_of.is_none() && context.statement.provenance.is_empty() {
-        return Vec::new();
+        return Remarks::default();
     }
     let mut future: Vec<(String, Pointer)> = Vec::new();
     each_past_date(context, &mut |date, trail| {
@@ -37,7 +38,7 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
         }
     });
     let mut future = future.into_iter();
-    let Some((date, pointer)) = future.next() else { return Vec::new() };
+    let Some((date, pointer)) = future.next() else { return Remarks::default() };
     let against = match context.as_of {
         Some(day) => format!("lies in the future of \"{day}\""),
         None => "is later than all dates of `provenance`".to_owned(),
@@ -56,7 +57,7 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     for (date, pointer) in future.take(8) {
         remark = remark.see(pointer, format!("\"{date}\" too"));
     }
-    vec![remark]
+    Remarks::from_iter([remark])
 }
 
 /// Each date of what has been done; an occasion or a due date may lie ahead.

@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::Severity;
 use crate::markup;
 use crate::quotes::shown;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::words::{Part, more, word_at};
 
@@ -23,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     for suspect in context.suspects().iter().filter(|suspect| suspect.part != Part::Source) {
         let words = suspect.words.as_str();
         let mut tags = markup::tags(words);

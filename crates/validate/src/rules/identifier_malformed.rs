@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::identifiers;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::each_identifier;
 
@@ -12,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Codes,
     since: "0.1.0",
     summary: "An identifier of a known scheme (`doi`, `isbn`, `issn`, `orcid`, `isni`, `viaf`, `wikidata`, `ror`, `lei`, `un-symbol`, `un-m49`, \
-              `iso3166-1`, `iso3166-2`, `iso3166-3`) has not the form of that scheme, or a wrong check digit.",
+              `iso3166-1`, `iso3166-2`, `iso3166-3`) does not have the form of that scheme, or has a wrong check digit.",
     why: "It names nothing, or something else. Whoever joins data by it loses the statement or the entity.",
     example: r#""identifiers": {"isbn": "978-0-14-103614-5"}"#,
     mend: "Copy the identifier from where it is registered, without the address around it.",
@@ -23,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     each_identifier(&context.outline, |scheme, value, trail| {
         if let Some((wrong, help)) = identifiers::wrong(scheme, value) {
             remarks.push(Remark::new(trail.pointer(), format!("the {scheme} identifier `{value}` {wrong}")).help(help));

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::days::plain;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::each_date;
 
@@ -19,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     each_date(&context.outline, |date, trail| {
         if !plain(date)
             && let Some(why) = date.impossible()

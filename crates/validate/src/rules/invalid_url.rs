@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::uri;
 use crate::walk::{Trail, each_identifier, each_relation};
@@ -22,8 +23,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     let mut look = |uri: &str, trail: &Trail<'_>| {
         if let Some((wrong, help)) = uri::wrong(uri) {
             remarks.push(Remark::new(trail.pointer(), format!("the address `{uri}` {wrong}")).help(help));

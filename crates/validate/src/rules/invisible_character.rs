@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::Severity;
 use crate::invisible::{Fault, find};
 use crate::quotes::shown;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::words::{Part, word_at};
 
@@ -13,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Words,
     since: "0.1.0",
     summary: "Words hold a character that is not seen and has no use there: a zero-width space, a byte order mark, a mark of direction \
-              that is never closed; a name has a space that is none of the keyboard.",
+              that is never closed; a space in a name that no keyboard types.",
     why: "Two words that look the same are not the same. Nobody sees why a name is not found, or why text behind it runs the other way.",
     example: r#""title": "On\u200B rain""#,
     mend: "Take the character out; in a name write a plain space. Joiners (U+200C, U+200D) are right in Persian, Indic scripts and emoji, \
@@ -25,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     for suspect in context.suspects().iter().filter(|suspect| suspect.part != Part::Source && suspect.mojibake.is_none()) {
         let Some((at, c, fault)) = find(&suspect.words, suspect.part == Part::Name) else { continue };
         let word = word_at(&suspect.words, at, at + c.len_utf8());

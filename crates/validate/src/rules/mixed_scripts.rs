@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::lookalike::{Mixed, find};
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::words::Part;
 
@@ -23,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     for suspect in context.suspects().iter().filter(|suspect| suspect.part == Part::Name && suspect.mojibake.is_none()) {
         let Some(Mixed { word, letter, script, meant, in_script }) = find(&suspect.words) else { continue };
         let message =

@@ -4,6 +4,7 @@ use statemark::entity::{Entity, EntityKind};
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::Trail;
 
@@ -93,11 +94,11 @@ const OFFICES: &[&str] = &[
     "大臣",
 ];
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let statement = context.statement;
     let nameless = |entity: &Entity| entity.kind == EntityKind::Person && entity.office.is_none();
     if !statement.entities.iter().any(nameless) {
-        return Vec::new();
+        return Remarks::default();
     }
     let mut speaks = vec![None; statement.entities.len()];
     let mut mark = |id: &str, how| {
@@ -111,7 +112,7 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
         at.clause.by.iter().for_each(|id| mark(id.as_str(), "speaks"));
     }
 
-    let mut remarks = Vec::new();
+    let mut remarks = Remarks::default();
     for (index, (entity, how)) in statement.entities.iter().zip(speaks).enumerate() {
         let name = entity.name.own(&statement.language).as_str();
         if let Some(how) = how.filter(|_| nameless(entity) && !is_office(name)) {

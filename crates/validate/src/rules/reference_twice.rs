@@ -4,6 +4,7 @@ use statemark::id::Id;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::twice::twice;
 use crate::walk::{Trail, each_list};
@@ -21,8 +22,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     each_list(&context.outline, |ids, _, trail, name| {
         // Most lists have one item or two, and then there is little to look for.
         if ids.len() > 2 || matches!(ids, [one, two] if one == two) {
@@ -32,13 +33,13 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
     remarks
 }
 
-fn repeated(ids: &[Id], list: &Trail<'_>, name: &str) -> Vec<Remark> {
-    let remark = |(first, again): (usize, usize)| {
+fn repeated(ids: &[Id], list: &Trail<'_>, name: &str) -> impl Iterator<Item = Remark> {
+    let remark = move |(first, again): (usize, usize)| {
         Remark::new(list.index(again).pointer(), format!("`{}` stands twice in this list of `{name}`", ids[again]))
             .help("write the id that is meant here, or take it out")
             .see(list.index(first).pointer(), "it stands here first")
     };
-    twice(ids.iter().map(Id::as_str).enumerate()).into_iter().map(remark).collect()
+    twice(ids.iter().map(Id::as_str).enumerate()).into_iter().map(remark)
 }
 
 #[cfg(test)]

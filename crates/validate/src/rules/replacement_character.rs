@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::quotes::shown;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::words::{REPLACEMENTS, more, word_at};
 
@@ -19,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     for suspect in context.suspects() {
         let words = suspect.words.as_str();
         let Some((at, lost)) = REPLACEMENTS.iter().filter_map(|lost| Some((words.find(lost)?, lost))).min() else { continue };

@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::each_date;
 
@@ -20,8 +21,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     each_date(&context.outline, |date, trail| {
         if let Some((from, to)) = date.as_str().split_once('/')
             && date.reversed()

@@ -8,6 +8,7 @@ use statemark::text::{Line, Text};
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::quotes::shown;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::{Trail, each_text};
 
@@ -33,8 +34,8 @@ const WORDS: usize = 4;
 /// Languages which are close enough for a sentence to be the same in both.
 const CLOSE: [&[&str]; 4] = [&["bs", "cnr", "hr", "sh", "sr"], &["da", "nb", "nn", "no"], &["id", "ms"], &["ja", "yue", "zh"]];
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     each_text(&context.outline, |text, trail| {
         if let Text::Languages(lines) = text {
             remarks.extend(remark(lines, &context.statement.language, trail));

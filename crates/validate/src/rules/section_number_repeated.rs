@@ -5,6 +5,7 @@ use statemark::section::{Section, SectionKind};
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::numbers::repeated;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::Trail;
 
@@ -22,19 +23,19 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     let here = Trail::new("sections");
-    remarks.extend(in_list(&context.statement.sections, &here));
+    in_list(&context.statement.sections, &here, &mut remarks);
     for (section, place) in context.outline.sections() {
-        remarks.extend(in_list(&section.sections, &place.trail().key("sections")));
+        in_list(&section.sections, &place.trail().key("sections"), &mut remarks);
     }
     remarks
 }
 
-fn in_list(sections: &[Section], trail: &Trail<'_>) -> Vec<Remark> {
+fn in_list(sections: &[Section], trail: &Trail<'_>, remarks: &mut Remarks) {
     if sections.iter().filter(|section| section.number.is_some()).nth(2).is_none() {
-        return Vec::new();
+        return;
     }
     // An annex is numbered by itself.
     let is_annex = |section: &Section| section.kind == Some(SectionKind::Annex);
@@ -43,15 +44,13 @@ fn in_list(sections: &[Section], trail: &Trail<'_>) -> Vec<Remark> {
         repeated(numbers.filter_map(|(index, section)| section.number.as_ref().map(|number| (index, number.as_str()))))
     };
     let pairs = [of(false), of(true)].into_iter().flatten();
-    pairs
-        .map(|(right, odd)| {
-            let number = sections[odd].number.as_ref().map_or("", |number| number.as_str());
-            let place = |index| trail.index(index).key("number").pointer();
-            Remark::new(place(odd), format!("the number \"{number}\" is also that of another section here"))
-                .help("write the number as it is printed")
-                .see(place(right), "it stands here too")
-        })
-        .collect()
+    remarks.extend(pairs.map(|(right, odd)| {
+        let number = sections[odd].number.as_ref().map_or("", |number| number.as_str());
+        let place = |index| trail.index(index).key("number").pointer();
+        Remark::new(place(odd), format!("the number \"{number}\" is also that of another section here"))
+            .help("write the number as it is printed")
+            .see(place(right), "it stands here too")
+    }));
 }
 
 #[cfg(test)]

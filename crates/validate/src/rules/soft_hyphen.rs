@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::quotes::shown;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::words::{Part, more, word_at};
 
@@ -25,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
 
 const SOFT_HYPHEN: char = '\u{AD}';
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     for suspect in context.suspects().iter().filter(|suspect| suspect.part != Part::Source && suspect.mojibake.is_none()) {
         let Some(at) = suspect.words.find(SOFT_HYPHEN) else { continue };
         let word = word_at(&suspect.words, at, at + SOFT_HYPHEN.len_utf8());

@@ -5,6 +5,7 @@ use statemark::date::Date;
 use crate::context::Context;
 use crate::days::before;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::Trail;
 
@@ -23,8 +24,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     for (index, source) in context.statement.sources.iter().enumerate() {
         let Some(published) = &source.published else { continue };
         let trail = Trail::new("sources");

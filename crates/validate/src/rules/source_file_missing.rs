@@ -6,6 +6,7 @@ use statemark::source::Source;
 
 use crate::context::{Content, Context};
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::{Trail, each_evidence};
 
@@ -22,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let missing: Vec<(usize, &Source)> = context
         .sources
         .iter()
@@ -31,7 +32,7 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
         .map(|(index, (source, _))| (index, *source))
         .collect();
     if missing.is_empty() {
-        return Vec::new();
+        return Remarks::default();
     }
     let mut quotes: HashMap<&str, usize> = missing.iter().map(|(_, source)| (source.id.as_str(), 0)).collect();
     each_evidence(&context.outline, |evidence, _| {
@@ -39,10 +40,11 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
             *count += 1;
         }
     });
-    missing
-        .into_iter()
-        .filter_map(|(index, source)| {
-            let file = source.file.as_ref()?;
+    let mut remarks = Remarks::default();
+    for (index, source) in missing {
+        let Some(file) = &source.file else { continue };
+        // Why it is not here is a question to the disk.
+        remarks.push_with(|| {
             let unchecked = match quotes.get(source.id.as_str()).copied().unwrap_or_default() {
                 0 => "nothing quotes it".to_owned(),
                 1 => "1 quote of it was not checked".to_owned(),
@@ -53,9 +55,10 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
                 Some(why) => (why, "put the file itself into the folder of the sources, as plain text"),
                 None => ("is not here".to_owned(), "put it beside the document, or name its folder with `--sources DIR`"),
             };
-            Some(Remark::new(pointer, format!("the file `{file}` {why}; {unchecked}")).help(help))
-        })
-        .collect()
+            Remark::new(pointer, format!("the file `{file}` {why}; {unchecked}")).help(help)
+        });
+    }
+    remarks
 }
 
 #[cfg(test)]

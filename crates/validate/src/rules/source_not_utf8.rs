@@ -2,6 +2,7 @@
 
 use crate::context::{Content, Context};
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::Trail;
 
@@ -20,8 +21,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     for (index, (source, content)) in context.sources.iter().enumerate() {
         let (Content::File(bytes), Some(file)) = (content, &source.file) else { continue };
         if let Err(error) = std::str::from_utf8(bytes) {

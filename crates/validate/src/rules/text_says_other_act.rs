@@ -9,6 +9,7 @@ use statemark::clause::Clause;
 use crate::context::Context;
 use crate::finding::Severity;
 use crate::outline::ClauseAt;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -48,6 +49,9 @@ const GAP: usize = 6;
 /// How many of those who speak are looked for by name.
 const NAMED: usize = 20;
 
+/// How many bytes a name may have that a text is looked through for.
+const LONGEST: usize = 256;
+
 /// Who speaks, where the text does not name them.
 const SUBJECTS: &[&str] = &[
     "we",
@@ -82,8 +86,8 @@ const SUBJECTS: &[&str] = &[
 const BETWEEN: &[&str] =
     &["also", "further", "again", "once", "more", "has", "have", "had", "both", "therefore", "hereby", "still", "all", "now"];
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     if context.statement.language.as_str().split('-').next() != Some("en") {
         return remarks;
     }
@@ -184,11 +188,12 @@ fn subject(context: &Context<'_>, at: ClauseAt<'_>, text: &[&str]) -> usize {
 /// The names of those who speak in a clause, as words, each also with its article.
 fn actors<'a>(context: &Context<'_>, mut clauses: impl Iterator<Item = &'a Clause>) -> Vec<Vec<String>> {
     let by = clauses.find(|clause| !clause.by.is_empty()).map(|clause| clause.by.as_slice()).unwrap_or_default();
-    // A text names few of many.
+    // A text names few of many, by names that are not long.
     let entities = by.iter().take(NAMED).filter_map(|id| context.entity(id.as_str()));
     let names = entities.flat_map(|entity| {
-        let aliases = entity.aliases.iter().map(statemark::text::Line::as_str);
-        aliases.chain([entity.name.own(&context.statement.language).as_str()]).map(words)
+        let aliases = entity.aliases.iter().take(NAMED).map(statemark::text::Line::as_str);
+        let names = aliases.chain([entity.name.own(&context.statement.language).as_str()]);
+        names.filter(|name| name.len() <= LONGEST).map(words)
     });
     let with_article = names.flat_map(|name| [[vec!["the".to_owned()], name.clone()].concat(), name]);
     with_article.chain(SUBJECTS.iter().map(|subject| words(subject))).collect()

@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::Trail;
 
@@ -21,13 +22,13 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let statement = context.statement;
     // A misspelt id leaves a topic unused: that is one mistake, and said by another rule.
     if statement.topics.is_empty() || !context.references().all_known {
-        return Vec::new();
+        return Remarks::default();
     }
-    let mut remarks = Vec::new();
+    let mut remarks = Remarks::default();
     for (index, topic) in statement.topics.iter().enumerate().filter(|(index, _)| !context.references().uses_topic(*index)) {
         let (id, label) = (&topic.id, topic.label.own(&statement.language).as_str());
         // Of two things with one id nobody knows which is meant.

@@ -5,6 +5,7 @@ use statemark::language::CountryCode;
 use crate::codes;
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::Trail;
 
@@ -25,8 +26,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     let mut look = |country: Option<&CountryCode>, trail: Trail<'_>| {
         if let Some(code) = country.filter(|code| !codes::is_country(code.as_str())) {
             let message = format!("`{code}` is no country code of ISO 3166-1");

@@ -5,6 +5,7 @@ use statemark::language::LanguageTag;
 use crate::codes;
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::{Trail, each_language};
 
@@ -59,8 +60,8 @@ const MEANT: &[(&str, &str)] = &[
     ("zho", "zh"),
 ];
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn check(context: &Context<'_>) -> Remarks {
+    let mut remarks = Remarks::default();
     if context.has_plain_languages() {
         return remarks;
     }

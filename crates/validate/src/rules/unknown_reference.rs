@@ -6,6 +6,7 @@ use statemark::suggest::nearest;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::walk::{Kind, Trail, each_reference, each_relation};
 
@@ -24,11 +25,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-/// How many different unknown ids get a "did you mean": each is compared with all the known ones.
-const SUGGESTIONS: usize = 200;
+/// How many times an unknown id is compared with a known one to find the one that is meant: those of a small statement all are.
+const COMPARISONS: usize = 200_000;
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let mut look = Lookup { context, suggested: BTreeMap::new(), remarks: Vec::new() };
+fn check(context: &Context<'_>) -> Remarks {
+    let mut look = Lookup { context, suggested: BTreeMap::new(), compared: 0, remarks: Remarks::default() };
     if !context.references().all_known {
         each_reference(&context.outline, |id, kind, trail| look.at(id.as_str(), kind, trail));
     }
@@ -46,7 +47,8 @@ fn check(context: &Context<'_>) -> Vec<Remark> {
 struct Lookup<'context, 'document> {
     context: &'context Context<'document>,
     suggested: BTreeMap<(String, &'static str), Option<String>>,
-    remarks: Vec<Remark>,
+    compared: usize,
+    remarks: Remarks,
 }
 
 impl Lookup<'_, '_> {
@@ -64,16 +66,26 @@ impl Lookup<'_, '_> {
 
     fn suggestion(&mut self, id: &str, kind: Kind) -> String {
         let key = (id.to_owned(), kind.name());
-        if self.suggested.len() < SUGGESTIONS && !self.suggested.contains_key(&key) {
+        if self.compared < COMPARISONS && !self.suggested.contains_key(&key) {
+            self.compared += self.known(kind);
             let near = self.by_name(id, kind).or_else(|| nearest(id, self.context.ids_of(kind)).map(str::to_owned));
             self.suggested.insert(key.clone(), near);
         }
         match self.suggested.get(&key) {
             Some(Some(near)) => format!("did you mean `{near}`?"),
             _ => match list_of(kind) {
-                Some(list) => format!("write the id of {}, or add `{id}` to `{list}`", kind.a()),
+                Some(list) => format!("write the id of {}, or describe {} with the id `{id}` in `{list}`", kind.a(), kind.a()),
                 None => format!("write the id of {}", kind.a()),
             },
+        }
+    }
+
+    /// How many ids and names there are to compare with.
+    fn known(&self, kind: Kind) -> usize {
+        let statement = self.context.statement;
+        match kind {
+            Kind::Entity => statement.entities.iter().map(|entity| 2 + entity.aliases.len()).sum(),
+            _ => 1 + self.context.ids_of(kind).len(),
         }
     }
 
@@ -123,22 +135,22 @@ mod tests {
                 "evidence": [{"source": "u15", "start": 0, "end": 1, "exact": "A"}], "relations": [{"type": "cites", "ref": "cn-pk-2025#u16"}]}]}]"##,
         );
         insta::assert_snapshot!(messages("unknown-reference", &text), @"
-        /adoption/votes/0/entity: no entity of this statement has the id `u3` (write the id of an entity, or add `u3` to `entities`)
-        /entities/0/members/0: no entity of this statement has the id `u5` (write the id of an entity, or add `u5` to `entities`)
-        /entities/0/of: no entity of this statement has the id `u4` (write the id of an entity, or add `u4` to `entities`)
-        /issuers/1: no entity of this statement has the id `u1` (write the id of an entity, or add `u1` to `entities`)
+        /adoption/votes/0/entity: no entity of this statement has the id `u3` (write the id of an entity, or describe an entity with the id `u3` in `entities`)
+        /entities/0/members/0: no entity of this statement has the id `u5` (write the id of an entity, or describe an entity with the id `u5` in `entities`)
+        /entities/0/of: no entity of this statement has the id `u4` (write the id of an entity, or describe an entity with the id `u4` in `entities`)
+        /issuers/1: no entity of this statement has the id `u1` (write the id of an entity, or describe an entity with the id `u1` in `entities`)
         /relations/0/ref: no clause of this statement has the id `u7` (write the id of a clause)
-        /sections/0/clauses/0/about/0: no entity of this statement has the id `u10` (write the id of an entity, or add `u10` to `entities`)
-        /sections/0/clauses/0/actions/0/by/0: no entity of this statement has the id `u12` (write the id of an entity, or add `u12` to `entities`)
-        /sections/0/clauses/0/actions/0/under: no entity of this statement has the id `u14` (write the id of an entity, or add `u14` to `entities`)
-        /sections/0/clauses/0/actions/0/with/0: no entity of this statement has the id `u13` (write the id of an entity, or add `u13` to `entities`)
-        /sections/0/clauses/0/by/0: no entity of this statement has the id `u8` (write the id of an entity, or add `u8` to `entities`)
-        /sections/0/clauses/0/evidence/0/source: no source of this statement has the id `u15` (write the id of a source, or add `u15` to `sources`)
+        /sections/0/clauses/0/about/0: no entity of this statement has the id `u10` (write the id of an entity, or describe an entity with the id `u10` in `entities`)
+        /sections/0/clauses/0/actions/0/by/0: no entity of this statement has the id `u12` (write the id of an entity, or describe an entity with the id `u12` in `entities`)
+        /sections/0/clauses/0/actions/0/under: no entity of this statement has the id `u14` (write the id of an entity, or describe an entity with the id `u14` in `entities`)
+        /sections/0/clauses/0/actions/0/with/0: no entity of this statement has the id `u13` (write the id of an entity, or describe an entity with the id `u13` in `entities`)
+        /sections/0/clauses/0/by/0: no entity of this statement has the id `u8` (write the id of an entity, or describe an entity with the id `u8` in `entities`)
+        /sections/0/clauses/0/evidence/0/source: no source of this statement has the id `u15` (write the id of a source, or describe a source with the id `u15` in `sources`)
         /sections/0/clauses/0/relations/0/ref: no clause of this statement has the id `u16` (write the id of a clause)
-        /sections/0/clauses/0/to/0: no entity of this statement has the id `u9` (write the id of an entity, or add `u9` to `entities`)
-        /sections/0/clauses/0/topics/0: no topic of this statement has the id `u11` (write the id of a topic, or add `u11` to `topics`)
-        /signatories/0/entity: no entity of this statement has the id `u2` (write the id of an entity, or add `u2` to `entities`)
-        /topics/0/broader: no topic of this statement has the id `u6` (write the id of a topic, or add `u6` to `topics`)
+        /sections/0/clauses/0/to/0: no entity of this statement has the id `u9` (write the id of an entity, or describe an entity with the id `u9` in `entities`)
+        /sections/0/clauses/0/topics/0: no topic of this statement has the id `u11` (write the id of a topic, or describe a topic with the id `u11` in `topics`)
+        /signatories/0/entity: no entity of this statement has the id `u2` (write the id of an entity, or describe an entity with the id `u2` in `entities`)
+        /topics/0/broader: no topic of this statement has the id `u6` (write the id of a topic, or describe a topic with the id `u6` in `topics`)
         ");
     }
 
@@ -152,7 +164,7 @@ mod tests {
         /issuers/0: no entity of this statement has the id `PK` (did you mean `pk`?)
         /issuers/1: no entity of this statement has the id `Pakistan` (did you mean `pk`?)
         /issuers/2: no entity of this statement has the id `islamabad` (did you mean `pk`?)
-        /issuers/3: no entity of this statement has the id `tade` (write the id of an entity, or add `tade` to `entities`)
+        /issuers/3: no entity of this statement has the id `tade` (write the id of an entity, or describe an entity with the id `tade` in `entities`)
         /issuers/4: `trade` is a topic, not an entity (a topic goes into `topics` of the clause)
         /sections/0/clauses/0/relations/0/ref: `part` is a section, not a clause (write the id of a clause)
         /sections/0/clauses/0/topics/0: `cn` is an entity, not a topic (an entity goes into `about`, or `to` where the act is aimed at it)

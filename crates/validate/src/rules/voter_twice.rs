@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::twice::twice;
 use crate::walk::Trail;
@@ -19,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
-    let Some(adoption) = &context.statement.adoption else { return Vec::new() };
+fn check(context: &Context<'_>) -> Remarks {
+    let Some(adoption) = &context.statement.adoption else { return Remarks::default() };
     let votes = &adoption.votes;
     let place = |index| Trail::new("adoption").key("votes").index(index).key("entity").pointer();
     let pairs = twice(votes.iter().enumerate().map(|(index, ballot)| (index, ballot.entity.as_str())));

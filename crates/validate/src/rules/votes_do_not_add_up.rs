@@ -5,6 +5,7 @@ use statemark::number::Count;
 
 use crate::context::Context;
 use crate::finding::Severity;
+use crate::remarks::Remarks;
 use crate::rule::{Category, Check, Remark, Rule};
 use crate::twice::twice;
 use crate::walk::Trail;
@@ -23,13 +24,13 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Meaning(check),
 };
 
-fn check(context: &Context<'_>) -> Vec<Remark> {
+fn check(context: &Context<'_>) -> Remarks {
     let Some(adoption) = context.statement.adoption.as_ref().filter(|adoption| !adoption.votes.is_empty()) else {
-        return Vec::new();
+        return Remarks::default();
     };
     // Where one voted twice, another rule says so, and which vote counts is open.
     if !twice(adoption.votes.iter().map(|ballot| ballot.entity.as_str()).enumerate()).is_empty() {
-        return Vec::new();
+        return Remarks::default();
     }
     let kinds = [
         ("for", Vote::For, adoption.in_favour),

@@ -74,6 +74,19 @@ impl AttributeValue {
     }
 }
 
+/// Whether the content of a code span, or a line of words, is meant as attributes: what it begins with shows.
+pub(super) fn is_attributes(content: &str) -> bool {
+    let first = content.split_ascii_whitespace().next().unwrap_or_default();
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    };
+    match first.strip_prefix('#') {
+        Some(id) => is_name(id),
+        None => first.split_once('=').is_some_and(|(key, value)| is_name(key) && !value.is_empty()),
+    }
+}
+
 /// More attributes than any object has fields.
 const MOST: usize = 1_000;
 
@@ -176,6 +189,11 @@ impl<'code> Scanner<'code> {
             Some('=') if !key.is_empty() => {}
             None if !key.is_empty() => return Some(Attribute { key: key.to_owned(), key_span, value: None }),
             Some(c) if c.is_ascii_whitespace() && !key.is_empty() => {
+                if self.content[self.at..].trim_ascii_start().starts_with('=') {
+                    self.skip(|c| c.is_ascii_whitespace());
+                    self.at += 1;
+                    return self.spaced(start, key);
+                }
                 return Some(Attribute { key: key.to_owned(), key_span, value: None });
             }
             _ => {
@@ -189,15 +207,18 @@ impl<'code> Scanner<'code> {
             }
         }
         self.at += 1;
+        if self.is_spaced() {
+            return self.spaced(start, key);
+        }
         let value_start = self.at;
         let (text, quoted) =
             if self.content[self.at..].starts_with('"') { (self.quoted()?, true) } else { (self.plain().to_owned(), false) };
         if text.is_empty() && !quoted {
             let message = format!("the attribute `{key}` has no value");
-            return self.refuse(start, &message, "write the value right behind the `=`, or take the attribute out");
+            return self.refuse(start, &message, "write the value right after the `=`, or take the attribute out");
         }
         if !quoted && text.ends_with(',') && LISTS.contains(&key) && self.rest_of_list() {
-            let message = format!("a space behind a comma of `{key}`");
+            let message = format!("a space after a comma of `{key}`");
             let help = format!("write {}: a list has no spaces", joined(&self.content[start..self.at]));
             return self.refuse(start, &message, &help);
         }
@@ -213,6 +234,30 @@ impl<'code> Scanner<'code> {
             key_span,
             value: Some(AttributeValue { text, quoted, span: self.span(value_start) }),
         })
+    }
+
+    /// Whether a value stands behind the `=` and a space.
+    fn is_spaced(&self) -> bool {
+        let rest = &self.content[self.at..];
+        let next = rest.split_ascii_whitespace().next().unwrap_or_default();
+        rest.starts_with(|c: char| c.is_ascii_whitespace()) && !next.is_empty() && !next.starts_with('#') && !next.contains('=')
+    }
+
+    /// Refuses spaces beside the `=` behind which it stands, and the value behind them.
+    fn spaced<T>(&mut self, start: usize, key: &str) -> Option<T> {
+        let from = self.at;
+        self.skip(|c| c.is_ascii_whitespace());
+        let value = self.plain();
+        let help = match value.split_once('"') {
+            None if !value.is_empty() && value.len() <= 60 => format!("write `{key}={value}`, without spaces"),
+            _ => "take the spaces out".to_owned(),
+        };
+        if value.starts_with('"') {
+            self.at = from;
+            self.skip(|c| c.is_ascii_whitespace());
+            self.quoted()?;
+        }
+        self.refuse(start, &format!("a space beside the `=` of `{key}`"), &help)
     }
 
     /// Goes on over the items of a list that stand behind spaces; says whether there are any.
@@ -241,7 +286,7 @@ impl<'code> Scanner<'code> {
             if self.content[self.at..].starts_with(|c: char| !c.is_ascii_whitespace()) {
                 let stray = self.at;
                 self.plain();
-                return self.refuse(stray, "more text behind a value in quotation marks", "write a space between two attributes");
+                return self.refuse(stray, "more text after a value in quotation marks", "write a space between two attributes");
             }
             return Some(text);
         }
@@ -307,13 +352,16 @@ mod tests {
         let places = |content| read(content).1.into_iter().map(|fault| (fault.span.start - 2, fault.message)).collect::<Vec<_>>();
         assert_eq!(places("a=1 foo()"), [(4, "\"foo()\" is no attribute".to_owned())]);
         assert_eq!(places("by="), [(0, "the attribute `by` has no value".to_owned())]);
-        assert_eq!(places("by=a, b, c act=d"), [(0, "a space behind a comma of `by`".to_owned())]);
+        assert_eq!(places("by=a, b, c act=d"), [(0, "a space after a comma of `by`".to_owned())]);
         assert_eq!(read("x=1 to=a,\nb").1[0].help.as_deref(), Some("write `to=a,b`: a list has no spaces"));
         assert_eq!(places("by=a, act=d"), []);
+        assert_eq!(places("a=1 act = insist by=x"), [(4, "a space beside the `=` of `act`".to_owned())]);
+        assert_eq!(read("act= insist").1[0].help.as_deref(), Some("write `act=insist`, without spaces"));
+        assert_eq!(places("x = \"a b\" y=1"), [(0, "a space beside the `=` of `x`".to_owned())]);
         assert_eq!(places("#"), [(0, "a `#` without an id".to_owned())]);
         assert_eq!(places("by=a\"b c=d"), [(4, "a quotation mark inside a value".to_owned())]);
         assert_eq!(places("x=\"abc d=e"), [(2, "a value in quotation marks that never ends".to_owned())]);
-        assert_eq!(places("x=\"a\"b"), [(5, "more text behind a value in quotation marks".to_owned())]);
+        assert_eq!(places("x=\"a\"b"), [(5, "more text after a value in quotation marks".to_owned())]);
         assert_eq!(places("x=\"\\q\""), [(2, "this value is no JSON string".to_owned())]);
     }
 

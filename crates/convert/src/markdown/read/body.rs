@@ -7,6 +7,7 @@ use statemark::document::FAULT_LIMIT;
 use statemark::fault::{Fault, FaultKind};
 use statemark::node::Span;
 
+use super::apart::{Slip, apart};
 use super::attributes::{self, Attribute, CodeSpan};
 use super::blocks::{self, Block, BlockKind, Code};
 use super::section::Outline;
@@ -44,7 +45,17 @@ impl Context<'_> {
 /// Reads the body that begins at `start` into the tree, which holds the front matter.
 pub(super) fn read(text: &str, start: usize, root: &mut Node, faults: &mut Vec<Fault>) {
     let body = &text[start..];
-    let (blocks, definitions) = blocks::parse(&line_feeds(body), start);
+    let (mut blocks, definitions) = blocks::parse(&line_feeds(body), start);
+    faults.extend(apart(&mut blocks, text).into_iter().map(|slip| {
+        match slip {
+            Slip::Joined(span) => {
+                Fault::new(FaultKind::Misplaced, span, "these words stand right below attributes, which end a paragraph")
+                    .help("put an empty line before them")
+            }
+            Slip::Above(span) => Fault::new(FaultKind::Misplaced, span, "these attributes stand above their words")
+                .help("write them below the words, as the last line of the paragraph"),
+        }
+    }));
     for span in definitions {
         let help = "take it out; where it is part of the words, write \\[ for its first bracket";
         faults.push(Fault::new(FaultKind::Misplaced, span, "a link definition has no place here").help(help));

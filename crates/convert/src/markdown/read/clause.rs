@@ -128,7 +128,7 @@ impl ClauseDraft {
     /// An item of a list, with its blocks; in an ordered list a clause, whose marker is its number.
     pub(super) fn item(item: &Item, ordered: bool, context: &mut Context<'_>) -> Option<Self> {
         let Some((Block { kind: BlockKind::Paragraph(inlines), span }, rest)) = item.blocks.split_first() else {
-            let help = "write the words of the bullet right behind its marker";
+            let help = "write the words of the bullet right after its marker";
             context.tell(FaultKind::Misplaced, item.span, "a bullet without words", help);
             return None;
         };

@@ -98,8 +98,8 @@ impl Outline {
             return context.tell(FaultKind::Misplaced, span, "a second title", "sections have headings with `##` and more");
         }
         if self.clause.is_some() || !self.open.is_empty() {
-            let help = "write the title behind the front matter, before all else";
-            context.tell(FaultKind::Misplaced, span, "the title stands behind other words", help);
+            let help = "write the title below the front matter, before all else";
+            context.tell(FaultKind::Misplaced, span, "the title stands below other words", help);
         }
         if let Some(attribute) = attributes.first() {
             let help = "take them out; what is known of the statement stands in the front matter";

@@ -3,7 +3,7 @@
 use statemark::fault::{Fault, FaultKind};
 use statemark::node::Span;
 
-use super::attributes::CodeSpan;
+use super::attributes::{CodeSpan, is_attributes};
 use super::blocks::{Inline, InlineKind, Mark};
 use super::body::Context;
 use crate::markdown::label::is_label;
@@ -47,6 +47,15 @@ pub(super) fn words(mut inlines: &[Inline], place: Place, block: Span, faults: &
             inlines = before;
         }
     }
+    if attributes.is_none()
+        && place != Place::Title
+        && let Some((code, before)) = without_ticks(inlines)
+    {
+        let help = "write a back tick (`) before them and one after them";
+        faults.push(Fault::new(FaultKind::Syntax, code.span, "these attributes do not stand in back ticks").help(help));
+        attributes = Some(code);
+        inlines = before;
+    }
     let mut number = None;
     if place == Place::Text
         && let Some((label, rest)) = label(inlines)
@@ -64,6 +73,21 @@ pub(super) fn words(mut inlines: &[Inline], place: Place, block: Span, faults: &
     let trimmed = text.trim_matches(' ');
     let start = span.start + (text.len() - text.trim_start_matches(' ').len()).min(span.end - span.start);
     Words { text: trimmed.to_owned(), span: Span::new(start, span.end), number, attributes }
+}
+
+/// The last line of words, where it is meant as attributes but lacks a back tick, with what stands before it.
+fn without_ticks(inlines: &[Inline]) -> Option<(CodeSpan, &[Inline])> {
+    let end = inlines.iter().rposition(|inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak))?;
+    let line = &inlines[end + 1..];
+    let mut content = String::new();
+    for inline in line {
+        let InlineKind::Text(text) = &inline.kind else { return None };
+        content.push_str(text);
+    }
+    let content = content.trim_matches('`').trim();
+    let span = Span::new(line.first()?.span.start, line.last()?.span.end);
+    let is_bullet = matches!(content, "action" | "condition" | "note" | "relation");
+    (is_bullet || is_attributes(content)).then(|| (CodeSpan { span, content: content.to_owned() }, &inlines[..end]))
 }
 
 /// The number in bold at the start, with what stands behind it.

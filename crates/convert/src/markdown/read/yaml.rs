@@ -46,7 +46,7 @@ impl<'text> Reader<'text> {
                 (Event::DocumentEnd | Event::Nothing, _) => {}
                 (Event::StreamEnd, _) => return Ok(node),
                 (_, marks) => {
-                    return self.refuse(marks, "a second YAML document", "take out what stands behind the first");
+                    return self.refuse(marks, "a second YAML document", "take out what stands after the first");
                 }
             }
         }
@@ -168,9 +168,9 @@ impl<'text> Reader<'text> {
         let at = self.points.offset(error.marker().index());
         let info = error.info();
         let (message, help) = if info.contains("tab") || self.text[at..].starts_with('\t') {
-            // The parser stops at what stands behind the tab.
+            // The parser stops at what stands behind the tab, or at the end of the line before it.
             let line = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-            let tab = self.text[line..at].find('\t').map_or(at, |tab| line + tab);
+            let tab = self.text[line..].find('\t').map_or(at, |tab| line + tab);
             return self.broken(tab, "a tab in the indentation", "indent with spaces");
         } else if info.contains("unknown anchor") {
             ("an alias (`*`) has no place here", "write the value out; quote a value that begins with `*`")
@@ -178,6 +178,12 @@ impl<'text> Reader<'text> {
             ("lists and maps stand too deep in each other", "flatten them")
         } else if info.contains("in quoted scalar") || info.contains("quoted scalar, found unexpected end") {
             ("a value in quotation marks that never ends", "close it with a quotation mark")
+        } else if let Some(open) = self.open_bracket(at) {
+            let (message, help) = match self.text.as_bytes()[open] {
+                b'[' => ("a `[` that is never closed", "write `]` where the list ends"),
+                _ => ("a `{` that is never closed", "write `}` where the map ends"),
+            };
+            return self.broken(open, message, help);
         } else if info.contains("mapping values are not allowed") || info.contains("placement of ':'") {
             (
                 "a `:` where YAML expects none",
@@ -189,6 +195,33 @@ impl<'text> Reader<'text> {
             return self.broken(at, &message, help);
         };
         self.broken(at, message, help)
+    }
+
+    /// The bracket that the line before a place opens for good: neither it nor the line of the place closes one.
+    fn open_bracket(&self, at: usize) -> Option<usize> {
+        let line = self.text[..at].rfind('\n')?;
+        let here = self.text[line + 1..].lines().next().unwrap_or_default();
+        let start = self.text[..line].rfind('\n').map_or(0, |end| end + 1);
+        let before = &self.text[start..line];
+        let value = before.trim_start_matches([' ', '-']);
+        let value = if value.starts_with(['[', '{']) { value } else { value.split_once(": ")?.1 };
+        if here.matches([']', '}']).count() > here.matches(['[', '{']).count() || !value.starts_with(['[', '{']) {
+            return None;
+        }
+        let (mut open, mut quote): (Vec<(usize, char)>, _) = (Vec::new(), None);
+        for (index, c) in value.char_indices() {
+            match (c, quote, open.last()) {
+                ('"' | '\'', None, _) => quote = Some(c),
+                (_, Some(mark), _) if mark == c => quote = None,
+                ('[' | '{', None, _) => open.push((index, c)),
+                (']', None, Some((_, '['))) | ('}', None, Some((_, '{'))) => drop(open.pop()),
+                // This closes what stands around the open one.
+                (']' | '}', None, _) => break,
+                _ => {}
+            }
+        }
+        // Behind a mark that is never closed, brackets are words.
+        open.last().filter(|_| quote.is_none()).map(|(index, _)| line - value.len() + index)
     }
 
     fn broken<T>(&self, at: usize, message: &str, help: &str) -> Read<T> {

@@ -28,7 +28,7 @@ fn check(set: &Set<'_>) -> Vec<Remark> {
     for group in set.same_id() {
         let Some((&first, others)) = group.split_first() else { continue };
         remarks.extend(others.iter().map(|&other| {
-            let help = "give one of them another id, or keep one of them if they are the same statement";
+            let help = "give one of them another id, or keep just one if they are the same statement";
             Remark::new(other, id(), "another statement of the set has this id too", help).see(
                 first,
                 id(),
@@ -50,8 +50,8 @@ mod tests {
             "id": "a"
             "id": "a""#;
         insta::assert_snapshot!(messages("duplicate-statement-id", set), @"
-        3/id: another statement of the set has this id too (give one of them another id, or keep one of them if they are the same statement) [1/id: the first one that has it]
-        4/id: another statement of the set has this id too (give one of them another id, or keep one of them if they are the same statement) [1/id: the first one that has it]
+        3/id: another statement of the set has this id too (give one of them another id, or keep just one if they are the same statement) [1/id: the first one that has it]
+        4/id: another statement of the set has this id too (give one of them another id, or keep just one if they are the same statement) [1/id: the first one that has it]
         ");
     }
 

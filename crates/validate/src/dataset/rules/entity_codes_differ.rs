@@ -1,5 +1,7 @@
 //! One entity with two codes.
 
+use std::collections::BTreeSet;
+
 use crate::codes;
 use crate::dataset::Remark;
 use crate::dataset::entities::{Known, What, number_of_country};
@@ -24,18 +26,25 @@ pub(super) static RULE: Rule = Rule {
 fn check(set: &Set<'_>) -> Vec<Remark> {
     // A state may rightly have had another code before.
     let before: Vec<u64> = codes::withdrawn().map(number_of_country).collect();
-    let mut remarks = Vec::new();
+    let mut pairs = Vec::new();
     for mut codes in set.entities() {
         // A key of codes has no names, and none of names has codes.
         codes.retain(|code| code.what == What::IDENTIFIER || (code.what == What::COUNTRY && !before.contains(&code.value)));
         codes.sort_by_key(|code| code.statement);
         let Some((first, others)) = codes.split_first() else { continue };
-        remarks.extend(others.iter().map(|code| remark(code, first)));
+        pairs.extend(others.iter().map(|code| (*code, *first)));
     }
-    // Where several things tell that it is the same entity, its code differs once.
-    remarks.sort_by(|one, other| (one.statement, &one.pointer).cmp(&(other.statement, &other.pointer)));
-    remarks.dedup_by(|one, other| (one.statement, &one.pointer) == (other.statement, &other.pointer));
-    remarks
+    // Where several things tell that it is the same entity, its code differs once: at one place, from one place, and not from a place
+    // that was told itself.
+    pairs.sort_by_cached_key(|(code, _)| (code.statement, code.pointer()));
+    pairs.dedup_by_key(|(code, _)| (code.statement, code.pointer()));
+    let (mut told, mut seen) = (BTreeSet::new(), BTreeSet::new());
+    pairs.retain(|(code, first)| {
+        let from = (first.statement, first.pointer());
+        let is_new = !told.contains(&from) && seen.insert((from, code.value));
+        is_new && told.insert((code.statement, code.pointer()))
+    });
+    pairs.iter().map(|(code, first)| remark(code, first)).collect()
 }
 
 fn remark(code: &Known, first: &Known) -> Remark {
@@ -73,6 +82,24 @@ mod tests {
         3/entities/0/country: another statement has another country for this entity, which has the same identifier or is a state of the same name (compare the two, and correct the one that is wrong) [1/entities/0/country: the country there]
         5/entities/0/identifiers: another statement has another identifier for this entity, which has the same identifier of another scheme or the same country (compare the two, and correct the one that is wrong) [4/entities/0/identifiers: the identifiers there]
         ");
+    }
+
+    fn places(set: &str) -> Vec<String> {
+        let place = |line: &str| line.split(':').next().unwrap_or_default().to_owned();
+        messages("entity-codes-differ", set).lines().map(place).collect()
+    }
+
+    #[test]
+    fn finds_one_wrong_code_once() {
+        // The first and the second differ by their identifier, the second and the third by their name.
+        let set = r#""entities": [{"id": "x", "kind": "state", "name": "Chine", "country": "CN", "identifiers": {"wikidata": "Q148"}}]
+            "entities": [{"id": "x", "kind": "state", "name": "China", "country": "TW", "identifiers": {"wikidata": "Q148"}}]
+            "entities": [{"id": "x", "kind": "state", "name": "China", "country": "CN", "identifiers": {"wikidata": "Q148"}}]"#;
+        assert_eq!(places(set), ["2/entities/0/country"]);
+        let set = r#""entities": [{"id": "x", "kind": "state", "name": "China", "country": "TW", "identifiers": {"wikidata": "Q148"}}]
+            "entities": [{"id": "x", "kind": "state", "name": "Chine", "country": "CN", "identifiers": {"wikidata": "Q148"}}]
+            "entities": [{"id": "x", "kind": "state", "name": "China", "country": "CN", "identifiers": {"wikidata": "Q148"}}]"#;
+        assert_eq!(places(set), ["2/entities/0/country"]);
     }
 
     #[test]

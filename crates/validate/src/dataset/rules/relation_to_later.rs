@@ -1,9 +1,14 @@
 //! A relation that looks back at what was not there yet.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use statemark::pointer::Pointer;
 use statemark::relation::RelationType;
 
+use super::supersedes_cycle::circles;
 use crate::dataset::Remark;
+use crate::dataset::facts::Link;
 use crate::dataset::set::Set;
 use crate::finding::Severity;
 use crate::rule::{Category, Check, Rule};
@@ -24,12 +29,19 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(set: &Set<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
+    // Worked out only if it is asked for.
+    let told = OnceCell::new();
+    let in_circle = |link: &Link| {
+        let links = || circles(set).iter().map(|circle| std::ptr::from_ref(circle.link)).collect::<HashSet<_>>();
+        link.is(RelationType::Supersedes) && told.get_or_init(links).contains(&std::ptr::from_ref(link))
+    };
     // A translation may keep the date of the original, or be older than what it was made from: that is the matter of another rule.
     for link in set.links().filter(|link| !link.is(RelationType::Translates)) {
         let Some(own) = set.row(link.statement) else { continue };
         let is_later = |other: u32| set.row(other).is_some_and(|other| other.from > own.to);
         let Some(target) = set.with_id(link.target).next() else { continue };
-        if set.with_id(link.target).all(is_later) {
+        // A circle is the matter of another rule.
+        if set.with_id(link.target).all(is_later) && !in_circle(link) {
             let message = "this relation refers back to a statement that was made later";
             let remark = Remark::new(link.statement, link.pointer(), message, "correct the date that is wrong, or the id");
             let date = || Pointer::root().key("date");

@@ -28,12 +28,24 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(set: &Set<'_>) -> Vec<Remark> {
+    circles(set).iter().map(|circle| remark(circle)).collect()
+}
+
+/// A circle: the relation of it that is most likely wrong, how many statements it has, and some of them.
+pub(super) struct Circle<'set> {
+    pub(super) link: &'set Link,
+    count: usize,
+    statements: Vec<u32>,
+}
+
+/// The circles of statements that take each other's place. In each the relation to a later statement is wrong, else the one that closes it.
+pub(super) fn circles<'set>(set: &Set<'set>) -> Vec<Circle<'set>> {
     // Which statement takes the place of which others, and by which relation.
-    let mut next: BTreeMap<u32, Vec<(u32, &Link)>> = BTreeMap::new();
+    let mut next: BTreeMap<u32, Vec<(u32, &'set Link)>> = BTreeMap::new();
     for (link, target) in set.between_statements(RelationType::Supersedes) {
         next.entry(link.statement).or_default().push((target, link));
     }
-    let mut remarks = Vec::new();
+    let mut circles = Vec::new();
     let mut done = BTreeSet::new();
     for &start in next.keys() {
         // The way from the start, each with how many of its relations were followed; no recursion, as it can be long.
@@ -43,7 +55,15 @@ fn check(set: &Set<'_>) -> Vec<Remark> {
             let relation = if done.contains(statement) { None } else { next.get(statement).and_then(|list| list.get(*followed)) };
             *followed += 1;
             match relation {
-                Some((target, link)) if on_way.contains_key(target) => remarks.push(remark(&way[on_way[target]..], link)),
+                Some((target, link)) if on_way.contains_key(target) => {
+                    let circle = &way[on_way[target]..];
+                    // The relation of each that was followed last.
+                    let links = circle.iter().rev().take(LOOKED).filter_map(|(at, followed)| next[at].get(followed - 1));
+                    let wrong = links.into_iter().find(|(target, link)| is_later(set, link.statement, *target));
+                    let link = wrong.map_or(*link, |(_, link)| *link);
+                    let statements = circle.iter().map(|(statement, _)| *statement).take(SHOWN + 1).collect();
+                    circles.push(Circle { link, count: circle.len(), statements });
+                }
                 Some((target, _)) => {
                     on_way.insert(*target, way.len());
                     way.push((*target, 0));
@@ -56,15 +76,21 @@ fn check(set: &Set<'_>) -> Vec<Remark> {
             }
         }
     }
-    remarks
+    circles
 }
 
+/// Whether a statement was made later than another.
+fn is_later(set: &Set<'_>, one: u32, other: u32) -> bool {
+    matches!((set.row(one), set.row(other)), (Some(one), Some(other)) if other.from > one.to)
+}
+
+/// Among how many relations of a circle the wrong one is looked for.
+const LOOKED: usize = 100;
 /// How many statements of a cycle are shown.
 const SHOWN: usize = 8;
 
-/// The remark on the relation that closes a cycle.
-fn remark(cycle: &[(u32, usize)], link: &Link) -> Remark {
-    let message = match cycle.len() {
+fn remark(Circle { link, count, statements }: &Circle<'_>) -> Remark {
+    let message = match count {
         2 => "these two statements take each other's place".to_owned(),
         count => format!("{count} statements take each other's place in a circle, which this relation closes"),
     };
@@ -74,8 +100,8 @@ fn remark(cycle: &[(u32, usize)], link: &Link) -> Remark {
         message,
         "take out the relation that is wrong: the later statement takes the place of the earlier",
     );
-    let others = cycle.iter().filter(|(statement, _)| *statement != link.statement).take(SHOWN);
-    others.fold(remark, |remark, (statement, _)| remark.see(*statement, Pointer::root().key("relations"), "part of the circle"))
+    let others = statements.iter().filter(|statement| **statement != link.statement).take(SHOWN);
+    others.fold(remark, |remark, statement| remark.see(*statement, Pointer::root().key("relations"), "part of the circle"))
 }
 
 #[cfg(test)]
@@ -95,6 +121,16 @@ mod tests {
         2/relations/1/ref: these two statements take each other's place (take out the relation that is wrong: the later statement takes the place of the earlier) [1/relations: part of the circle]
         5/relations/0/ref: 3 statements take each other's place in a circle, which this relation closes (take out the relation that is wrong: the later statement takes the place of the earlier) [3/relations: part of the circle] [4/relations: part of the circle]
         ");
+    }
+
+    #[test]
+    fn finds_the_relation_to_a_later_statement_once() {
+        let set = r#""id": "a", "date": "2023", "relations": [{"type": "supersedes", "ref": "c"}]
+            "id": "b", "date": "2024", "relations": [{"type": "supersedes", "ref": "a"}]
+            "id": "c", "date": "2025", "relations": [{"type": "supersedes", "ref": "b"}]"#;
+        let found = messages("supersedes-cycle", set);
+        assert!(found.starts_with("1/relations/0/ref: 3 statements") && found.lines().count() == 1, "{found}");
+        assert_eq!(messages("relation-to-later", set), "");
     }
 
     #[test]

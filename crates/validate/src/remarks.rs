@@ -1,0 +1,49 @@
+//! What a rule has to say of one document: the first remarks, and how many more there are.
+
+use crate::rule::Remark;
+
+/// How many findings of one rule a report of one document keeps. More would help nobody, and a flood of them would fill the memory:
+/// the others are counted.
+pub const KEPT: usize = 1_000;
+
+/// The remarks of one rule on one document, in the order in which the rule makes them.
+#[derive(Debug, Default)]
+pub(crate) struct Remarks {
+    kept: Vec<Remark>,
+    more: u64,
+}
+
+impl Remarks {
+    /// Adds a remark: keeps it, or counts it.
+    pub(crate) fn push(&mut self, remark: Remark) {
+        self.push_with(|| remark);
+    }
+
+    /// Adds a remark that is dear to make, and is made only where it is kept.
+    pub(crate) fn push_with(&mut self, remark: impl FnOnce() -> Remark) {
+        if self.kept.len() < KEPT {
+            self.kept.push(remark());
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// The remarks that are kept, and how many are not.
+    pub(crate) fn into_parts(self) -> (Vec<Remark>, u64) {
+        (self.kept, self.more)
+    }
+}
+
+impl Extend<Remark> for Remarks {
+    fn extend<T: IntoIterator<Item = Remark>>(&mut self, remarks: T) {
+        remarks.into_iter().for_each(|remark| self.push(remark));
+    }
+}
+
+impl FromIterator<Remark> for Remarks {
+    fn from_iter<T: IntoIterator<Item = Remark>>(remarks: T) -> Self {
+        let mut all = Self::default();
+        all.extend(remarks);
+        all
+    }
+}
