@@ -7,7 +7,10 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::args::{ReportFormat, Validate};
-use crate::bulk::{self, files::Files};
+use crate::bulk::{
+    self,
+    files::{Files, is_statement},
+};
 use crate::commands;
 use crate::error::{Cause, Failure};
 use crate::io;
@@ -33,13 +36,20 @@ fn watch(arguments: &[PathBuf], run: impl Fn() -> Result<Status, Failure>) -> Re
     let stop = bulk::stop()?;
     let is_stopped = || stop.load(Ordering::Relaxed);
     let mut seen = Look::at(arguments);
+    let mut written = Vec::new();
     tell(&format!("{} watched; Ctrl-C ends", counted(seen.files.len())));
     loop {
-        // What changes from here on is seen behind the run.
         let status = run().unwrap_or_else(|failure| {
             io::tell(&failure.to_string());
             Status::Failed
         });
+        // What changes during a run is looked at again; but what is no statement and changes during each, such as a report, the run writes.
+        let next = Look::at(arguments);
+        let changed = seen.changed(&next);
+        if changed.iter().all(|path| written.contains(path) && !arguments.contains(path) && !is_statement(path)) {
+            seen = next;
+        }
+        written = changed;
         let changed = loop {
             if is_stopped() {
                 return Ok(status);

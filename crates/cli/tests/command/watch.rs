@@ -18,10 +18,16 @@ struct Watch {
 
 impl Watch {
     fn start(folder: &Folder, args: &[&str]) -> Self {
-        let mut command = folder.command();
-        let mut child = command.args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        Self::start_into(folder, args, Stdio::piped())
+    }
+
+    /// The same, with stdout somewhere else.
+    fn start_into(folder: &Folder, args: &[&str], stdout: Stdio) -> Self {
+        let mut child = folder.command().args(args).stdout(stdout).stderr(Stdio::piped()).spawn().unwrap();
         let (sender, lines) = mpsc::channel();
-        send(child.stdout.take().unwrap(), sender.clone());
+        if let Some(stdout) = child.stdout.take() {
+            send(stdout, sender.clone());
+        }
         send(child.stderr.take().unwrap(), sender);
         Self { child, lines }
     }
@@ -96,6 +102,22 @@ fn a_mended_file_ends_well_and_a_new_one_in_a_folder_is_seen() {
     watch.wait_for(" UTC] drafts/a.statemark.json changed");
     watch.wait_for("1 document: ");
     assert_eq!(watch.end(), Some(0));
+}
+
+#[test]
+fn what_a_run_writes_itself_starts_no_other() {
+    let folder = Folder::new();
+    folder.write("a.statemark.json", wrong(1));
+    let log = std::fs::File::create(folder.path().join("log.txt")).unwrap();
+    let watch = Watch::start_into(&folder, &["validate", ".", "--watch"], log.into());
+    // Once it could be the person's doing.
+    watch.wait_for("./log.txt changed");
+    for id in [10, 100, 1000] {
+        folder.write("a.statemark.json", wrong(id));
+        let line = watch.wait_for(" changed");
+        assert!(line.contains("./a.statemark.json"), "{line}");
+    }
+    assert_eq!(watch.end(), Some(1));
 }
 
 #[test]
