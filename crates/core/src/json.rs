@@ -1,8 +1,10 @@
 //! JSON, the native spelling (RFC 8259, I-JSON RFC 7493): reading with all faults in their places, and canonical writing (numbers: RFC 8785).
 
+mod broken;
 pub(crate) mod direct;
 mod read;
 mod string;
+mod tokens;
 mod write;
 
 use std::io;

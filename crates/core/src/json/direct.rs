@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use super::read::Tokens;
+use super::tokens::Tokens;
 use crate::document::VALUE_LIMIT;
 use crate::form::{DEPTH, Form};
 use crate::judge::{Depth, Judge};

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::read::{Broken, Parsed, Tokens, broken_at};
+use super::broken::{Broken, Parsed, broken_at};
+use super::tokens::Tokens;
 use crate::fault::FaultKind;
 use crate::node::Span;
 
