@@ -11,6 +11,7 @@ mod unpack;
 
 use std::num::NonZero;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::thread;
 
 use statemark::records::Block;
@@ -21,6 +22,7 @@ use self::open::Opened;
 pub(crate) use self::open::Source;
 use self::progress::{Line, Progress};
 use crate::error::{Cause, Failure};
+use crate::io;
 
 /// What is to be worked on at once.
 pub(crate) enum Work {
@@ -48,7 +50,7 @@ pub(crate) fn run<Outcome: Send>(
     give: impl FnMut(Outcome) -> Result<(), Failure>,
 ) -> Result<Run, Failure> {
     let threads = threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
-    let stop = interrupt::flag().map_err(|error| Cause::Read(error).of("the signal of Ctrl-C"))?;
+    let stop = stop()?;
     let mut progress = Progress::new(&files.paths, quiet, line.clone());
     let counter = progress.counter();
     let (mut rest, kind, keeps_all) = (files.paths.into_iter(), files.kind, files.keeps_all);
@@ -68,4 +70,16 @@ pub(crate) fn run<Outcome: Send>(
     let ended = statemark_batch::run(threads, source, work, give, &stop);
     line.clear();
     Ok(Run { interrupted: ended? == Ended::Stopped, read: progress.read() })
+}
+
+/// What becomes true with the first Ctrl-C.
+pub(crate) fn stop() -> Result<Arc<AtomicBool>, Failure> {
+    interrupt::flag().map_err(|error| Cause::Read(error).of("the signal of Ctrl-C"))
+}
+
+/// Tells how many files in folders are no statements.
+pub(crate) fn tell_passed_over(count: usize) {
+    if count > 0 {
+        io::tell(&format!("{count} {} of other kinds passed over", if count == 1 { "file" } else { "files" }));
+    }
 }

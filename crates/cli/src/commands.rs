@@ -8,21 +8,25 @@ mod man;
 mod new;
 mod rules;
 mod schema;
+mod stats;
 mod summarize;
-mod validate;
+pub(crate) mod validate;
 
 use crate::args::Command;
 use crate::error::Failure;
 use crate::status::Status;
+use crate::watch;
 
 /// Does what the arguments say.
 pub(crate) fn run(command: &Command) -> Result<Status, Failure> {
     match command {
+        Command::Validate(args) if args.watch => watch::validate(args),
         Command::Validate(args) => validate::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Convert(args) => convert::run(args),
         Command::Summarize(args) => summarize::run(args),
+        Command::Stats(args) => stats::run(args),
         Command::Fmt(args) => Ok(fmt::run(args)),
         Command::Schema(args) => schema::run(args),
         Command::New(args) => new::run(args),

@@ -87,6 +87,10 @@ pub(crate) enum Cause {
     NotAlone,
     #[error("was interrupted: files that were mended are, the others are as they were")]
     Interrupted,
+    #[error("cannot be watched")]
+    Watch,
+    #[error("goes with --format text only")]
+    OnlyText,
 }
 
 impl Cause {
@@ -136,6 +140,8 @@ impl Cause {
             Self::Unfixable(_) => Some("write it as a plain file of UTF-8 text first; from stdin comes one statement"),
             Self::NotAlone => Some("name the files in another run"),
             Self::Interrupted => Some("run it again: what is mended stays as it is"),
+            Self::Watch => Some("name files or folders, or leave --watch out"),
+            Self::OnlyText => Some("leave --format out"),
             Self::Exists => Some("choose another name, or take the file away"),
         }
     }

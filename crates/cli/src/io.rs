@@ -52,6 +52,12 @@ pub(crate) fn name(path: &Path) -> String {
     if is_stream(path) { "stdin".to_owned() } else { path.display().to_string() }
 }
 
+/// Several of them.
+pub(crate) fn names(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths.iter().map(|path| name(path)).collect();
+    names.join(", ")
+}
+
 /// Whether a path stands for stdin or stdout.
 pub(crate) fn is_stream(path: &Path) -> bool {
     path.as_os_str() == STREAM

@@ -15,6 +15,7 @@ mod paths;
 mod reports;
 mod status;
 mod target;
+mod watch;
 
 use std::process::ExitCode;
 

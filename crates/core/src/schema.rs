@@ -1,9 +1,13 @@
 //! The JSON Schema (2020-12) of the format, generated from the types: their doc comments are the one place where a field is explained.
+//! Its twin of draft 07, for editors that know no newer one, is made of it.
+
+mod draft_07;
 
 use schemars::generate::SchemaSettings;
 use schemars::{Schema, json_schema};
 use serde_json::{Value, json};
 
+pub use self::draft_07::statement_schema_draft_07;
 use crate::statement::Statement;
 
 /// The identifier of the schema. It names; nothing is fetched from it.
@@ -87,6 +91,8 @@ fn title(name: &str) -> String {
 
 /// The JSON Schema as committed.
 pub const JSON_SCHEMA: &str = include_str!("../schema/statement.schema.json");
+/// The same in draft 07, as committed.
+pub const JSON_SCHEMA_DRAFT_07: &str = include_str!("../schema/statement.draft-07.schema.json");
 /// The table of acts as committed: tab-separated, one row an act.
 pub const ACTS: &str = include_str!("../schema/acts.tsv");
 /// The schema of the XML spelling as a person reads it: RELAX NG, compact syntax.

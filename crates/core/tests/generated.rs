@@ -13,6 +13,13 @@ fn json_schema_is_made_from_the_types() {
     assert_generated("schema/statement.schema.json", &text);
 }
 
+#[test]
+fn the_twin_in_draft_07_is_made_from_the_json_schema() {
+    let mut text = serde_json::to_string_pretty(&schema::statement_schema_draft_07()).unwrap();
+    text.push('\n');
+    assert_generated("schema/statement.draft-07.schema.json", &text);
+}
+
 /// A row of the table of acts, by column.
 struct Row<'text>(Vec<&'text str>);
 

@@ -1,4 +1,4 @@
-//! Second opinions on the JSON Schema: ajv and Python's jsonschema accept the documents that the reader accepts, but for what no schema can say.
+//! Second opinions on the JSON Schema: ajv (on its twin in draft 07 too) and Python's jsonschema accept the documents that the reader accepts, but for what no schema can say.
 #![allow(clippy::disallowed_methods, reason = "tests read the documents of the project")]
 
 mod mutants;
@@ -25,23 +25,31 @@ struct Judge {
     program: &'static str,
     /// Its script, below `tests/judges`.
     script: &'static str,
+    schema: fn() -> Value,
     installed: fn() -> bool,
 }
 
 /// A test of what a judge says.
 type Test = fn(&Judge);
 
-static JUDGES: [Judge; 2] = [
+fn has_ajv() -> bool {
+    std::env::var_os("STATEMARK_NODE_MODULES").is_some() && shared::has("node")
+}
+
+static JUDGES: [Judge; 3] = [
+    Judge { name: "ajv", program: "node", script: "ajv.cjs", schema: schema::statement_schema, installed: has_ajv },
     Judge {
-        name: "ajv",
+        name: "ajv_in_draft_07",
         program: "node",
         script: "ajv.cjs",
-        installed: || std::env::var_os("STATEMARK_NODE_MODULES").is_some() && shared::has("node"),
+        schema: schema::statement_schema_draft_07,
+        installed: has_ajv,
     },
     Judge {
         name: "jsonschema",
         program: "python3",
         script: "python.py",
+        schema: schema::statement_schema,
         installed: || {
             let import = || Command::new("python3").args(["-c", "import jsonschema"]).stderr(Stdio::null()).status();
             shared::has("python3") && import().is_ok_and(|status| status.success())
@@ -79,7 +87,7 @@ impl Judge {
     fn verdicts(&self, documents: &[String]) -> Vec<String> {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges").join(self.script);
         let mut child = Command::new(self.program).arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let mut input = format!("{}\n", schema::statement_schema());
+        let mut input = format!("{}\n", (self.schema)());
         for document in documents {
             writeln!(input, "{}", Value::from(document.as_str())).unwrap();
         }

@@ -13,8 +13,13 @@ use statemark::{json as statemark_json, schema};
 use statemark_specimens::campaign;
 use statemark_specimens::draw::Draw;
 
-fn validator() -> Validator {
-    jsonschema::validator_for(&schema::statement_schema()).unwrap()
+/// The schema and its twin in draft 07.
+fn schemas() -> [Value; 2] {
+    [schema::statement_schema(), schema::statement_schema_draft_07()]
+}
+
+fn validators() -> [Validator; 2] {
+    schemas().map(|schema| jsonschema::validator_for(&schema).unwrap())
 }
 
 /// How the two judge a document.
@@ -26,9 +31,14 @@ enum Verdict {
     BeyondTheSchema,
 }
 
-/// The common verdict of schema and reader.
-fn verdict(validator: &Validator, text: &str) -> Result<Verdict, String> {
-    let by_schema = serde_json::from_str::<Value>(text).is_ok_and(|value| validator.is_valid(&value));
+/// The common verdict of schema, twin and reader.
+fn verdict(validators: &[Validator; 2], text: &str) -> Result<Verdict, String> {
+    let value = serde_json::from_str::<Value>(text);
+    let judged = |validator: &Validator| value.as_ref().is_ok_and(|value| validator.is_valid(value));
+    let by_schema = judged(&validators[0]);
+    if judged(&validators[1]) != by_schema {
+        return Err(format!("2020-12: {by_schema}, draft 07: {}\n{text}", !by_schema));
+    }
     let document = statemark_json::read(text.as_bytes());
     let beyond = document.faults.iter().all(|fault| BEYOND_THE_SCHEMA.contains(&fault.kind));
     match (by_schema, document.statement.is_some()) {
@@ -44,12 +54,12 @@ fn verdict(validator: &Validator, text: &str) -> Result<Verdict, String> {
 #[test]
 fn schema_and_reader_accept_the_same_mutated_documents() {
     let count = campaign::number("STATEMARK_CASES").unwrap_or(20_000);
-    let (validator, bases) = (validator(), bases());
+    let (validators, bases) = (validators(), bases());
     let mut draw = Draw::new(1);
     let mut counts: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for (_, kind) in (0..count).zip(KINDS.iter().cycle()) {
         let text = mutant(&mut draw, &bases, kind).to_string();
-        let verdict = verdict(&validator, &text).unwrap_or_else(|disagreement| panic!("{}: {disagreement}", kind.0));
+        let verdict = verdict(&validators, &text).unwrap_or_else(|disagreement| panic!("{}: {disagreement}", kind.0));
         counts.entry(kind.0).or_default()[verdict as usize] += 1;
     }
     println!("accepted, refused, refused by the reader alone: {counts:#?}");
@@ -64,14 +74,14 @@ fn schema_and_reader_accept_the_same_mutated_documents() {
 
 #[test]
 fn thinned_examples_are_valid() {
-    let validator = validator();
+    let validators = validators();
     let mut draw = Draw::new(2);
     for base in bases() {
-        assert_eq!(verdict(&validator, &base.to_string()), Ok(Verdict::Accepted));
+        assert_eq!(verdict(&validators, &base.to_string()), Ok(Verdict::Accepted));
         for _ in 0..20 {
             let mut document = base.clone();
             thin(&mut draw, &mut document);
-            assert_eq!(verdict(&validator, &document.to_string()), Ok(Verdict::Accepted), "{document}");
+            assert_eq!(verdict(&validators, &document.to_string()), Ok(Verdict::Accepted), "{document}");
         }
     }
 }
@@ -87,7 +97,7 @@ fn document(more: &str) -> String {
 /// The list of the design, each with the fault that the reader tells: documents that the schema accepts.
 #[test]
 fn the_reader_refuses_what_no_schema_can_say() {
-    let validator = validator();
+    let validators = validators();
     let deep_ext = format!(r#", "ext": {{"a": {}1{}}}"#, "[".repeat(32), "]".repeat(32));
     let clauses =
         format!(r#"{}{{"id": "c", "text": "T"}}{}"#, r#"{"id": "c", "text": "T", "clauses": ["#.repeat(16), "]}".repeat(16));
@@ -111,10 +121,10 @@ fn the_reader_refuses_what_no_schema_can_say() {
         (base.replace(r#""title": "T""#, r#""title": {"en": "T", "EN": "a"}"#), FaultKind::Language),
         (base.replace(r#""title": "T""#, r#""title": {"fr": "T"}"#), FaultKind::Language),
     ];
-    assert_eq!(verdict(&validator, &base), Ok(Verdict::Accepted));
+    assert_eq!(verdict(&validators, &base), Ok(Verdict::Accepted));
     for (text, kind) in cases {
         let value: Value = serde_json::from_str(&text).unwrap();
-        assert!(validator.is_valid(&value), "{text}");
+        assert!(validators.iter().all(|validator| validator.is_valid(&value)), "{text}");
         let error = statemark_json::from_str(&text).unwrap_err();
         assert_eq!(error.kind(), kind, "{error}: {text}");
     }
@@ -123,13 +133,17 @@ fn the_reader_refuses_what_no_schema_can_say() {
     assert_eq!(error.kind(), FaultKind::Character);
     // One level less is right.
     let less_deep = deep_ext.replacen('[', "", 1).replacen(']', "", 1);
-    assert_eq!(verdict(&validator, &document(&less_deep)), Ok(Verdict::Accepted));
+    assert_eq!(verdict(&validators, &document(&less_deep)), Ok(Verdict::Accepted));
+}
+
+/// The definitions of a schema, of whichever draft.
+fn definitions(schema: &Value) -> &serde_json::Map<String, Value> {
+    schema.get("$defs").or(schema.get("definitions")).and_then(Value::as_object).unwrap()
 }
 
 /// All properties of the schema, each with the way to it.
 fn properties(schema: &Value) -> Vec<(String, &Value)> {
-    let definitions = schema["$defs"].as_object().unwrap().iter().map(|(name, definition)| (name.as_str(), definition));
-    let objects = definitions.chain([("Statement", schema)]);
+    let objects = definitions(schema).iter().map(|(name, definition)| (name.as_str(), definition)).chain([("Statement", schema)]);
     objects
         .filter_map(|(name, object)| Some((name, object.get("properties")?.as_object()?)))
         .flat_map(|(name, properties)| properties.iter().map(move |(key, property)| (format!("{name}.{key}"), property)))
@@ -138,43 +152,76 @@ fn properties(schema: &Value) -> Vec<(String, &Value)> {
 
 #[test]
 fn every_property_explains_itself() {
-    let schema = schema::statement_schema();
-    let properties = properties(&schema);
-    assert!(properties.len() > 100, "{}", properties.len());
-    for (name, property) in &properties {
-        let words = |key: &str| property[key].as_str().unwrap_or_default();
-        assert!(!words("title").is_empty(), "{name} has no title");
-        assert!(words("description").ends_with('.'), "{name}: {:?}", words("description"));
-        assert!(property["examples"].as_array().is_some_and(|examples| !examples.is_empty()), "{name} has no examples");
-    }
-    for (name, definition) in schema["$defs"].as_object().unwrap() {
-        assert!(definition["description"].is_string(), "{name} has no description");
+    for schema in schemas() {
+        let properties = properties(&schema);
+        assert!(properties.len() > 100, "{}", properties.len());
+        for (name, property) in &properties {
+            let words = |key: &str| property[key].as_str().unwrap_or_default();
+            assert!(!words("title").is_empty(), "{name} has no title");
+            assert!(words("description").ends_with('.'), "{name}: {:?}", words("description"));
+            assert!(property["examples"].as_array().is_some_and(|examples| !examples.is_empty()), "{name} has no examples");
+            // A field that is left out says nothing, so an editor has no value to put in its place.
+            assert!(property.get("default").is_none(), "{name} has a default value");
+        }
+        for (name, definition) in definitions(&schema) {
+            assert!(definition["description"].is_string(), "{name} has no description");
+        }
     }
 }
 
 #[test]
 fn the_examples_of_every_property_are_valid() {
-    let schema = schema::statement_schema();
-    let definitions = schema["$defs"].as_object().unwrap().iter().map(|(name, definition)| (name.clone(), definition));
-    let mut count = 0;
-    for (name, part) in properties(&schema).into_iter().chain(definitions) {
-        let mut alone = part.clone();
-        alone["$defs"] = schema["$defs"].clone();
-        alone["$schema"] = schema["$schema"].clone();
-        let validator = jsonschema::validator_for(&alone).unwrap();
-        for example in part["examples"].as_array().unwrap_or(&Vec::new()) {
-            assert!(validator.is_valid(example), "{name}: {example} is no valid example");
-            count += 1;
+    for schema in schemas() {
+        let all = definitions(&schema).iter().map(|(name, definition)| (name.clone(), definition));
+        let mut count = 0;
+        for (name, part) in properties(&schema).into_iter().chain(all) {
+            let mut alone = part.clone();
+            for key in ["$defs", "definitions", "$schema"] {
+                alone.as_object_mut().unwrap().extend(schema.get(key).map(|value| (key.to_owned(), value.clone())));
+            }
+            let validator = jsonschema::validator_for(&alone).unwrap();
+            for example in part["examples"].as_array().unwrap_or(&Vec::new()) {
+                assert!(validator.is_valid(example), "{name}: {example} is no valid example");
+                count += 1;
+            }
         }
+        assert!(count > 100, "{count}");
     }
-    assert!(count > 100, "{count}");
+}
+
+/// Draft 07 would pass over what it does not know, and over what stands beside a reference.
+#[test]
+fn the_twin_says_nothing_that_draft_07_does_not_hear() {
+    fn look(value: &Value) {
+        let Value::Object(map) = value else { return value.as_array().into_iter().flatten().for_each(look) };
+        assert!(map.get("$ref").is_none_or(|target| map.len() == 1 && !target.as_str().unwrap().contains("$defs")), "{value}");
+        for word in ["$defs", "$dynamicRef", "prefixItems", "dependentRequired", "dependentSchemas", "unevaluatedProperties"] {
+            assert!(!map.contains_key(word), "{word}");
+        }
+        map.values().for_each(look);
+    }
+    look(&schema::statement_schema_draft_07());
+}
+
+#[test]
+fn the_entry_for_schema_store_is_ready() {
+    let path = statemark_specimens::shared::project().join("schema/schemastore.json");
+    let entry: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let fields: Vec<&String> = entry.as_object().unwrap().keys().collect();
+    assert_eq!(fields, ["description", "fileMatch", "name", "url", "versions"]);
+    let id = &schema::statement_schema_draft_07()["$id"];
+    assert_eq!((&entry["url"], &entry["versions"]), (id, &serde_json::json!({"1.0": id})));
+    assert_eq!(entry["name"], "Statemark");
+    assert_eq!(entry["fileMatch"], serde_json::json!(["*.statemark.json"]), "what the examples and the docs call such files");
+    let description = entry["description"].as_str().unwrap();
+    assert!(description.len() < 150 && !description.ends_with('.') && !description.contains('\n'), "{description}");
 }
 
 #[test]
 fn an_address_of_the_schema_may_stand_at_the_top_and_nowhere_else() {
-    let validator = validator();
+    let validators = validators();
     let address = r#""$schema": "https://w3id.org/statemark/1.0/statement.schema.json""#;
-    assert_eq!(verdict(&validator, &document(&format!(", {address}"))), Ok(Verdict::Accepted));
-    assert_eq!(verdict(&validator, &document(r#", "$schema": 1"#)), Ok(Verdict::Refused));
-    assert_eq!(verdict(&validator, &document(&format!(r#", "place": {{"name": "P", {address}}}"#))), Ok(Verdict::Refused));
+    assert_eq!(verdict(&validators, &document(&format!(", {address}"))), Ok(Verdict::Accepted));
+    assert_eq!(verdict(&validators, &document(r#", "$schema": 1"#)), Ok(Verdict::Refused));
+    assert_eq!(verdict(&validators, &document(&format!(r#", "place": {{"name": "P", {address}}}"#))), Ok(Verdict::Refused));
 }

@@ -1,4 +1,4 @@
-//! Summaries of a statement: who says what, who is to do what until when, on which topics, from which sources.
+//! Summaries of a statement: who says what, who is to do what until when, on which topics, from which sources; and [`statistics`] of many.
 //!
 //! [`summary::Summary`] is plain data, computed once; [`text`] and [`markdown`] write it.
 //!
@@ -12,5 +12,6 @@
 //! ```
 
 pub mod markdown;
+pub mod statistics;
 pub mod summary;
 pub mod text;

@@ -17,7 +17,7 @@ use statemark::text::Text;
 pub use actions::{Actions, Deed, Doers};
 pub use speakers::{Acted, Said, Speakers};
 
-use names::Names;
+pub(crate) use names::Names;
 use speakers::as_set;
 use spoken::Spoken;
 
@@ -123,7 +123,7 @@ pub(crate) fn counted(count: usize, what: &str) -> String {
 }
 
 /// How many words a text has: runs without white space, and each wide character for itself.
-fn words(text: &str) -> usize {
+pub(crate) fn words(text: &str) -> usize {
     let in_run = |run: &str| {
         let wide = run.chars().filter(|&c| crate::text::is_wide(c)).count();
         let narrow = run.split(crate::text::is_wide).filter(|part| part.contains(char::is_alphanumeric)).count();

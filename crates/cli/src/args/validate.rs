@@ -35,6 +35,7 @@ Examples:
   statemark validate *.statemark.json --no-config
   statemark validate resolution.statemark.json --diff
   statemark validate resolution.statemark.json --fix
+  statemark validate drafts --watch
   cat resolution.statemark.json | statemark validate -
   statemark validate *.statemark.md --write-baseline known.json
   statemark validate *.statemark.md --baseline known.json --prune-baseline")]
@@ -58,6 +59,9 @@ pub(crate) struct Validate {
     /// The folder that source files lie below [default: the document's own]
     #[arg(long, value_name = "DIR", value_parser = folder)]
     pub(crate) sources: Option<PathBuf>,
+    /// Stay, and check again whenever a file changes; Ctrl-C ends with what the last run came to
+    #[arg(long)]
+    pub(crate) watch: bool,
     /// The day that counts as today: a later date lies in the future [default: the latest of a document's provenance]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<Date>,

@@ -32,10 +32,19 @@ pub(crate) struct Files {
 impl Files {
     /// Finds them. Those of a folder or a pattern are sorted by the bytes of their paths, and only those are there that are taken.
     pub(crate) fn find(arguments: &[PathBuf], takes: &mut dyn FnMut(&Path) -> bool) -> Self {
+        Self::taken(arguments, takes, is_statement)
+    }
+
+    /// All files that arguments name, whatever those in folders hold.
+    pub(crate) fn all(arguments: &[PathBuf]) -> Vec<PathBuf> {
+        Self::taken(arguments, &mut |_| true, |_| true).paths
+    }
+
+    fn taken(arguments: &[PathBuf], takes: &mut dyn FnMut(&Path) -> bool, is_right: fn(&Path) -> bool) -> Self {
         let mut files = Self::default();
         for argument in arguments {
             if !is_stream(argument) && argument.is_dir() {
-                files.folder(argument, takes);
+                files.folder(argument, takes, is_right);
             } else if argument.symlink_metadata().is_err() && has_pattern(argument) {
                 files.pattern(argument, takes);
             } else {
@@ -45,11 +54,11 @@ impl Files {
         files
     }
 
-    fn folder(&mut self, folder: &Path, takes: &mut dyn FnMut(&Path) -> bool) {
+    fn folder(&mut self, folder: &Path, takes: &mut dyn FnMut(&Path) -> bool, is_right: fn(&Path) -> bool) {
         let mut all = self.walk(folder);
         all.retain(|path| takes(path));
         let count = all.len();
-        let statements: Vec<PathBuf> = all.into_iter().filter(|path| is_statement(path)).collect();
+        let statements: Vec<PathBuf> = all.into_iter().filter(|path| is_right(path)).collect();
         self.passed_over += count - statements.len();
         self.paths.extend(statements);
     }
@@ -116,7 +125,7 @@ impl Kind {
 }
 
 /// Whether a file in a folder is taken: by its name, or by what it begins with where the name is that of any JSON, XML or Markdown.
-fn is_statement(path: &Path) -> bool {
+pub(crate) fn is_statement(path: &Path) -> bool {
     let Some(kind) = Kind::from_name(path) else { return false };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     match kind {

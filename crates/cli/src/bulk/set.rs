@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::iter::Peekable;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use statemark::document::Document;
@@ -61,17 +61,27 @@ pub(crate) struct Set {
     dataset: Dataset,
     /// The files that they stand in.
     sources: Vec<Arc<Source>>,
-    /// The names of files that are one document, without the ending that tells the spelling.
-    names: HashSet<PathBuf>,
+    spellings: Spellings,
     /// The ids of statements that cannot be read again, by file and record.
     ids: HashMap<(u32, u32), Box<str>>,
 }
 
+/// The names of files that are one document, without the ending that tells the spelling.
+#[derive(Default)]
+pub(crate) struct Spellings(HashSet<PathBuf>);
+
+impl Spellings {
+    /// Whether no file of this name came before. The spellings of one statement lie side by side under one name.
+    pub(crate) fn is_first(&mut self, path: &Path) -> bool {
+        self.0.insert(path.with_extension(""))
+    }
+}
+
 impl Set {
-    /// Adds statements, in the order of the input. The spellings of one lie side by side under one name: that is one statement.
+    /// Adds statements, in the order of the input. Several spellings of one are one statement.
     pub(crate) fn add(&mut self, members: Vec<Member>) {
         for Member { source, record, offset, line, facts, id } in members {
-            if record.is_none() && !self.names.insert(source.path.with_extension("")) {
+            if record.is_none() && !self.spellings.is_first(&source.path) {
                 continue;
             }
             if !self.sources.last().is_some_and(|last| Arc::ptr_eq(last, &source)) {

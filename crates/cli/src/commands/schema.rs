@@ -25,6 +25,7 @@ pub(crate) fn run(args: &Schema) -> Result<Status, Failure> {
 fn files(kind: SchemaKind) -> &'static [(&'static str, &'static str)] {
     match kind {
         SchemaKind::Json => &[("statement.schema.json", schema::JSON_SCHEMA)],
+        SchemaKind::JsonDraft07 => &[("statement.draft-07.schema.json", schema::JSON_SCHEMA_DRAFT_07)],
         SchemaKind::Rnc => &[("statement.rnc", schema::RELAX_NG_COMPACT)],
         SchemaKind::Rng => &[("statement.rng", schema::RELAX_NG)],
         SchemaKind::Xsd => {
@@ -33,6 +34,7 @@ fn files(kind: SchemaKind) -> &'static [(&'static str, &'static str)] {
         SchemaKind::Report => &[("report.schema.json", statemark_validate::report::SCHEMA)],
         SchemaKind::Baseline => &[("baseline.schema.json", statemark_validate::baseline::SCHEMA)],
         SchemaKind::Config => &[("config.schema.json", crate::config::SCHEMA)],
+        SchemaKind::Statistics => &[("statistics.schema.json", statemark_render::statistics::SCHEMA)],
         SchemaKind::Acts => &[("acts.tsv", schema::ACTS)],
     }
 }

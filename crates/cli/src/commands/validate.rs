@@ -102,8 +102,7 @@ fn report(args: &Validate, inputs: Inputs, mut quarantine: Option<&mut Quarantin
     let sum = text::summed_up(&totals, known.as_ref());
     reports.baseline(known.as_ref());
     if is_whole && is_nothing {
-        let names: Vec<String> = arguments.iter().map(|path| io::name(path)).collect();
-        fail(Cause::NoStatement.of(names.join(", ")), Status::Failed, &mut reports);
+        fail(Cause::NoStatement.of(io::names(&arguments)), Status::Failed, &mut reports);
     }
     let worst = worst.get().max(args.report.status(&totals, style.fails));
     if let Some(quarantine) = &mut quarantine {
@@ -124,9 +123,7 @@ fn report(args: &Validate, inputs: Inputs, mut quarantine: Option<&mut Quarantin
         }
         Ok(run) => run,
     };
-    if passed_over > 0 {
-        io::tell(&format!("{passed_over} {} of other kinds passed over", if passed_over == 1 { "file" } else { "files" }));
-    }
+    bulk::tell_passed_over(passed_over);
     if args.quiet && !is_nothing {
         io::tell(&sum);
     }

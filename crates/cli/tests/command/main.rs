@@ -4,6 +4,7 @@
 mod attacks;
 mod baseline;
 mod bulk;
+mod ci;
 mod config;
 mod convert;
 mod fix;
@@ -19,6 +20,9 @@ mod reports;
 mod rules;
 mod run;
 mod schema;
+mod stats;
 mod streams;
 mod summarize;
 mod validate;
+mod watch;
+mod yaml;

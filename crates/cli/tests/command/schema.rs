@@ -8,12 +8,14 @@ fn the_schemas_are_those_of_the_project() {
     let committed = |name: &str| std::fs::read_to_string(project().join("schema").join(name)).unwrap();
     let kinds = [
         ("json", "statement.schema.json"),
+        ("json-draft-07", "statement.draft-07.schema.json"),
         ("rnc", "statement.rnc"),
         ("rng", "statement.rng"),
         ("xsd", "statement.xsd"),
         ("report", "report.schema.json"),
         ("baseline", "baseline.schema.json"),
         ("config", "config.schema.json"),
+        ("statistics", "statistics.schema.json"),
         ("acts", "acts.tsv"),
     ];
     for (kind, name) in kinds {

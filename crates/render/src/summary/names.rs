@@ -9,13 +9,13 @@ use statemark::statement::Statement;
 use statemark::text::{Line, Text};
 
 /// The entities of a statement by id.
-pub(super) struct Names<'statement> {
+pub(crate) struct Names<'statement> {
     language: &'statement LanguageTag,
     entities: HashMap<&'statement Id, &'statement Entity>,
 }
 
 impl<'statement> Names<'statement> {
-    pub(super) fn new(statement: &'statement Statement) -> Self {
+    pub(crate) fn new(statement: &'statement Statement) -> Self {
         // Of two entities with one id the first counts.
         let entities = statement.entities.iter().rev().map(|entity| (&entity.id, entity)).collect();
         Self { language: &statement.language, entities }
@@ -26,12 +26,12 @@ impl<'statement> Names<'statement> {
         text.own(self.language).to_string()
     }
 
-    pub(super) fn entity(&self, id: &Id) -> Option<&'statement Entity> {
+    pub(crate) fn entity(&self, id: &Id) -> Option<&'statement Entity> {
         self.entities.get(id).copied()
     }
 
     /// The name of an entity; its id where no entity has it.
-    pub(super) fn name(&self, id: &Id) -> String {
+    pub(crate) fn name(&self, id: &Id) -> String {
         self.entity(id).map_or_else(|| id.to_string(), |entity| self.own(&entity.name))
     }
 
