@@ -41,7 +41,7 @@ Examples:
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    Validate(Validate),
+    Validate(Box<Validate>),
     Rules(Rules),
     Explain(Explain),
     Convert(Convert),
