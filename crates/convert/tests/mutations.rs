@@ -49,6 +49,8 @@ const ONCE_MISREAD: &[(Format, &str)] = &[
     (Format::Markdown, "---\na: b\n---\n`\n  iлキスタンय声明`"),
     (Format::Markdown, "---\na: b\n---\n```source=\u{200F}\\<\u{30C}"),
     (Format::Markdown, "---\na: b\n---\n```source=&amp;\u{30C}"),
+    (Format::Markdown, "---\na: b\n---\nE\n>`e=7`\n|"),
+    (Format::Markdown, "---\na: b\n---\nE\n- a\n`t=\"`\n\u{2028}\n  ```\n  ```\n\n-"),
 ];
 
 #[test]

@@ -225,3 +225,33 @@ fn an_address_of_the_schema_may_stand_at_the_top_and_nowhere_else() {
     assert_eq!(verdict(&validators, &document(r#", "$schema": 1"#)), Ok(Verdict::Refused));
     assert_eq!(verdict(&validators, &document(&format!(r#", "place": {{"name": "P", {address}}}"#))), Ok(Verdict::Refused));
 }
+
+#[test]
+fn a_field_of_one_kind_of_item_alone_has_its_home_there() {
+    let schema: Value = serde_json::from_str(schema::JSON_SCHEMA).unwrap();
+    // What is written elsewhere under these names is likely to mean another field.
+    let ambiguous = ["actions", "label", "of", "source"];
+    let lists = [
+        ("Clause", "clauses"),
+        ("Action", "actions"),
+        ("Evidence", "evidence"),
+        ("Entity", "entities"),
+        ("Topic", "topics"),
+        ("Source", "sources"),
+        ("Event", "provenance"),
+        ("Section", "sections"),
+        ("Signatory", "signatories"),
+    ];
+    let properties = properties(&schema);
+    let mut wrong = Vec::new();
+    for (path, _) in &properties {
+        let (kind, field) = path.rsplit_once('.').unwrap_or(("", path));
+        let is_alone = properties.iter().filter(|(other, _)| other.rsplit('.').next() == Some(field)).count() == 1
+            && !ambiguous.contains(&field);
+        let list = lists.iter().find(|(name, _)| *name == kind).map(|(_, list)| *list).filter(|_| is_alone);
+        if statemark::suggest::home(field) != list {
+            wrong.push(format!("{path}: {list:?}"));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}

@@ -123,11 +123,12 @@ impl Parting<'_, '_> {
             return rest;
         }
         let mut second: Vec<Inline> = inlines.drain(at + 1..).skip(1).collect();
-        let span = Span::new(second[0].span.start, end);
+        let start = second[0].span.start;
         self.slips.push(Slip::Joined(second[0].span));
         let mut behind = self.paragraph(&mut second, end);
         let end = behind.first().map_or(end, |block| second.last().map_or(block.span.start, |last| last.span.end));
-        rest.push(Block { kind: BlockKind::Paragraph(second), span: Span::new(span.start, end) });
+        // White space that only Unicode knows may stand behind the end of a paragraph.
+        rest.push(Block { kind: BlockKind::Paragraph(second), span: Span::new(start, end.max(start)) });
         rest.append(&mut behind);
         rest
     }

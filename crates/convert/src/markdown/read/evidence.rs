@@ -27,9 +27,11 @@ pub(super) fn read(blocks: &[Block], span: Span, context: &mut Context<'_>) -> V
                     put(&mut exact, words.text, words.span, context);
                 }
                 if let Some(code) = &words.attributes {
-                    let start = exact.as_ref().map_or(code.span.start, |(_, place)| place.start);
+                    // Attributes may stand above their words, which has been told.
+                    let around = |place: &Span| Span::new(place.start.min(code.span.start), place.end.max(code.span.end));
+                    let span = exact.as_ref().map_or(code.span, |(_, place)| around(place));
                     let attributes = context.attributes(Some(code));
-                    quotes.push(node(exact.take(), attributes, Span::new(start, code.span.end), context));
+                    quotes.push(node(exact.take(), attributes, span, context));
                 } else if is_empty {
                     no_words(inlines, block.span, context);
                 }
