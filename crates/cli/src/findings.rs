@@ -39,6 +39,7 @@ pub(crate) fn left(input: &Input, args: &Validate, config: &Config, style: Style
         as_of: args.as_of.as_ref(),
         levels: &config.levels,
         profile: config.profile.as_ref(),
+        thorough: false,
     };
     let document = input.format.read(&input.bytes);
     let mut report = validate(&document, &options);

@@ -6,7 +6,9 @@ mod diff;
 mod laws;
 mod mend;
 mod patch;
+mod room;
 mod stream;
+mod trial;
 
 use std::collections::HashSet;
 use std::io;
@@ -83,6 +85,7 @@ impl Settings<'_> {
             as_of: self.args.as_of.as_ref(),
             levels: &config.levels,
             profile: config.profile.as_ref(),
+            thorough: true,
         };
         let suppress = |document: &Document<'_>, report: &mut Report| config.suppress(document, report);
         let work = Mender { source, options: &options, suppress: &suppress, on_demand: self.args.fixing.unsafe_fixes };

@@ -19,12 +19,14 @@ pub struct Editor<'document> {
     root: Option<&'document Node<'document>>,
     collection: Option<&'document Collection>,
     layout: OnceCell<HashMap<usize, Vec<Edit>>>,
+    frame: OnceCell<Option<markdown::Frame>>,
 }
 
 impl<'document> Editor<'document> {
     /// The editor of a document in this spelling; of a record, with the collection that it is from.
     pub fn new(format: Format, document: &'document Document<'_>, collection: Option<&'document Collection>) -> Self {
-        Self { format, text: &document.text, root: document.node(), collection, layout: OnceCell::new() }
+        let (layout, frame) = (OnceCell::new(), OnceCell::new());
+        Self { format, text: &document.text, root: document.node(), collection, layout, frame }
     }
 
     /// The edits that make these changes and nothing else, sorted; nothing where the spelling does not know how to make all of them
@@ -41,11 +43,12 @@ impl<'document> Editor<'document> {
     /// ```
     pub fn edits(&self, changes: &[Change]) -> Option<Vec<Edit>> {
         let root = self.root?;
+        let frame = || *self.frame.get_or_init(|| markdown::Frame::of(self.text));
         let layout = || self.layout.get_or_init(|| xml::layout(self.text, self.collection));
         let mut edits = match self.format {
             Format::Json => json::edits(self.text, root, changes),
             Format::Xml => xml::edits(self.text, root, changes, layout),
-            Format::Markdown => markdown::edits(self.text, root, changes),
+            Format::Markdown => markdown::edits(self.text, root, changes, frame()?),
         }?;
         edits.sort_by_key(|edit| edit.span);
         let is_right = edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);

@@ -47,7 +47,7 @@ mod points;
 mod read;
 mod write;
 
-pub(crate) use edits::edits;
+pub(crate) use edits::{Frame, edits};
 pub(crate) use read::find_in_yaml;
 
 use std::io;

@@ -1,6 +1,7 @@
 //! A document as read, in any spelling: its tree, what is wrong with its form, and the statement when nothing is.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -21,6 +22,9 @@ pub const VALUE_LIMIT: usize = 1_000_000;
 
 /// The most faults that are told of a document: more would help nobody, and a flood of them would fill the memory.
 pub const FAULT_LIMIT: usize = 1_000;
+
+/// The most faults that are told to those who ask for all of them.
+const WHOLE_LIMIT: usize = 100 * FAULT_LIMIT;
 
 /// How many bytes the pointers of all faults may take, beyond which no more are told: keys can be of any length.
 pub const POINTER_LIMIT: usize = 1024 * 1024;
@@ -67,8 +71,8 @@ impl<'input> Document<'input> {
         }
         let told = faults.clone();
         let statement = node.as_ref().and_then(|node| statement(node, &mut faults));
-        faults.sort_by(|a, b| (a.span, a.pointer.as_str()).cmp(&(b.span, b.pointer.as_str())));
-        cut(&mut faults);
+        faults.sort_by(order);
+        cut(&mut faults, FAULT_LIMIT);
         let statement = statement.filter(|_| faults.is_empty());
         Self { text, faults, statement, tree: OnceLock::from(node), read_tree: None, told, wording: None }
     }
@@ -108,6 +112,21 @@ impl<'input> Document<'input> {
         if !self.faults.is_empty() {
             wording(&mut self.faults);
             self.wording = Some(Wording(Arc::new(wording)));
+        }
+        self
+    }
+
+    /// The document with all of its faults, a hundred times as many as [`FAULT_LIMIT`] at most: for those who mend them.
+    #[must_use]
+    pub fn with_all_faults(mut self) -> Self {
+        let is_cut = self.faults.iter().any(|fault| fault.kind == FaultKind::Limit);
+        let Some(node) = self.tree.get().and_then(Option::as_ref).filter(|_| is_cut) else { return self };
+        self.faults = self.told.clone();
+        statement(node, &mut self.faults);
+        self.faults.sort_by(order);
+        cut(&mut self.faults, WHOLE_LIMIT);
+        if let Some(Wording(wording)) = &self.wording {
+            wording(&mut self.faults);
         }
         self
     }
@@ -210,12 +229,17 @@ fn too_many_values(root: &Node<'_>) -> Option<Fault> {
     Some(Fault::new(FaultKind::Limit, span, format!("the document holds more than {VALUE_LIMIT} values")).help("split it"))
 }
 
-/// Cuts faults off that are more than anybody reads, or whose pointers are too long, and says so.
-fn cut(faults: &mut Vec<Fault>) {
-    let mut bytes = 0;
+/// The order of faults is that of the text.
+fn order(one: &Fault, other: &Fault) -> Ordering {
+    (one.span, one.pointer.as_str()).cmp(&(other.span, other.pointer.as_str()))
+}
+
+/// Cuts faults off that are more than so many, or whose pointers are too long, and says so.
+fn cut(faults: &mut Vec<Fault>, most: usize) {
+    let (mut bytes, most_bytes) = (0, most / FAULT_LIMIT * POINTER_LIMIT);
     let beyond = faults.iter().enumerate().position(|(index, fault)| {
         bytes += fault.pointer.as_str().len();
-        index == FAULT_LIMIT || (index > 0 && bytes > POINTER_LIMIT)
+        index == most || (index > 0 && bytes > most_bytes)
     });
     if let Some(index) = beyond {
         let message = format!("the document has more than {index} faults; the others are not told");

@@ -13,7 +13,7 @@ use crate::node::{Span, Value};
 use crate::pointer::Pointer;
 
 /// What becomes of the tree of a document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Change {
     /// Another value in place of the one that is there.
     Set(Pointer, Value<'static>),

@@ -20,7 +20,7 @@ impl Span {
 }
 
 /// A value and the place where it stands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Node<'text> {
     /// What stands there.
     pub value: Value<'text>,
@@ -29,7 +29,7 @@ pub struct Node<'text> {
 }
 
 /// The six kinds of JSON value. Numbers keep their digits, maps keep the order and the duplicates of the text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Value<'text> {
     /// `null`.
     Null,
@@ -46,7 +46,7 @@ pub enum Value<'text> {
 }
 
 /// A key, its place, and its value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Entry<'text> {
     /// The key, with its escapes resolved.
     pub key: Cow<'text, str>,

@@ -32,6 +32,8 @@ pub(crate) struct Context<'document> {
     pub(crate) as_of: Option<&'document Date>,
     /// Why a source's file is not given, where that is not because there is none.
     pub(crate) refused: &'document dyn Fn(&RelativePath) -> Option<String>,
+    /// Whether each wrong quote is searched for, and all that can be mended is kept.
+    pub(crate) thorough: bool,
     ids: OnceCell<HashMap<&'document str, Vec<Kind>>>,
     entities: Index<'document>,
     references: OnceCell<References>,
@@ -79,6 +81,7 @@ impl<'document> Context<'document> {
             sources: statement.sources.iter().map(|source| (source, content(source))).collect(),
             as_of: options.as_of,
             refused: options.refused,
+            thorough: options.thorough,
             ids: OnceCell::new(),
             entities: Index::new(statement.entities.iter().map(|entity| entity.id.as_str())),
             references: OnceCell::new(),

@@ -44,6 +44,7 @@ mod markup;
 mod mojibake;
 mod names;
 mod numbers;
+mod occurrences;
 mod offsets;
 mod outline;
 mod places;
@@ -87,13 +88,16 @@ pub struct Options<'caller> {
     pub levels: &'caller Levels,
     /// What a team asks beyond the format.
     pub profile: Option<&'caller Profile>,
+    /// Whether each wrong quote is searched for, however many there are, and all findings that can be mended are kept: for those who
+    /// mend.
+    pub thorough: bool,
 }
 
 impl Default for Options<'_> {
-    /// No source files, no day, each rule with a severity of its own, no profile.
+    /// No source files, no day, each rule with a severity of its own, no profile, not thorough.
     fn default() -> Self {
         static OWN: Levels = Levels::new();
-        Self { sources: &|_| None, refused: &|_| None, as_of: None, levels: &OWN, profile: None }
+        Self { sources: &|_| None, refused: &|_| None, as_of: None, levels: &OWN, profile: None, thorough: false }
     }
 }
 

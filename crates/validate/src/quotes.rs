@@ -1,28 +1,18 @@
 //! Quotes that their source does not have at that place: each is judged once, and each rule on evidence takes those it has words for.
 
-use std::cell::OnceCell;
+mod search;
+
 use std::collections::BTreeMap;
 
-use statemark::evidence::Evidence;
 use statemark::pointer::Pointer;
 use unicode_normalization::char::canonical_combining_class;
 
-use crate::context::{Content, Context};
+use self::search::{SEARCH, SourceText};
+use crate::context::Context;
 use crate::fix;
-use crate::offsets::CodePoints;
-use crate::remarks::KEPT;
+use crate::remarks::{KEPT, Remarks};
 use crate::rule::Remark;
-use crate::typography::{Folded, STRIDE, differences};
-use crate::walk::{Trail, each_evidence};
-
-/// How many bytes of sources are searched for words that stand elsewhere, so that many wrong quotes of a long text cost no minutes.
-const SEARCH: usize = 64 * 1024 * 1024;
-
-/// How many bytes before and behind its place a quote is looked for, once no more can be searched.
-const NEAR: usize = 2048;
-
-/// How many places that are the same but for typography are compared, which one is the nearest.
-const LOOKS: usize = 8;
+use crate::walk::each_evidence;
 
 /// A quote that its source does not have at that place. What can be long in it is cut as messages show it.
 #[derive(Debug)]
@@ -68,8 +58,9 @@ impl WrongQuote {
 
 /// The quotes that do not hold, in the order of the text.
 pub(crate) fn judge(context: &Context<'_>) -> Vec<WrongQuote> {
-    let mut texts: Vec<SourceText<'_>> =
-        context.sources.iter().map(|(source, content)| SourceText::new(source.id.as_str(), content)).collect();
+    let thorough = context.thorough.then_some(&context.outline);
+    let texts = context.sources.iter().map(|(source, content)| SourceText::new(source.id.as_str(), content, thorough));
+    let mut texts: Vec<SourceText<'_>> = texts.collect();
     texts.sort_by_key(|text| text.id);
     let (mut wrong, mut budget) = (Vec::new(), SEARCH);
     each_evidence(&context.outline, |evidence, trail| {
@@ -84,177 +75,10 @@ pub(crate) fn judge(context: &Context<'_>) -> Vec<WrongQuote> {
     wrong
 }
 
-/// The text of a source, with what is asked of it worked out once.
-struct SourceText<'text> {
-    id: &'text str,
-    content: &'text Content<'text>,
-    points: OnceCell<Option<CodePoints<'text>>>,
-    /// Where each code point that takes two units of UTF-16 stands, in such units.
-    pairs: OnceCell<Vec<usize>>,
-    folded: OnceCell<Folded<'text>>,
-}
-
-impl<'text> SourceText<'text> {
-    fn new(id: &'text str, content: &'text Content<'text>) -> Self {
-        Self { id, content, points: OnceCell::new(), pairs: OnceCell::new(), folded: OnceCell::new() }
-    }
-
-    /// The text, where the source has one that can be read.
-    fn points(&self) -> Option<&CodePoints<'text>> {
-        let text = || match self.content {
-            Content::Text(text) => Some(*text),
-            Content::File(bytes) => std::str::from_utf8(bytes).ok(),
-            Content::None | Content::Missing => None,
-        };
-        self.points.get_or_init(|| text().map(CodePoints::new)).as_ref()
-    }
-
-    fn judge(&self, points: &CodePoints<'text>, evidence: &Evidence, trail: &Trail<'_>, budget: &mut usize) -> WrongQuote {
-        let (start, end, exact) = (evidence.start.index(), evidence.end.index(), evidence.exact.as_str());
-        let verdict = self
-            .counted_otherwise(points, start, exact)
-            .or_else(|| typography_here(points, start, exact))
-            .or_else(|| elsewhere(points, start, exact, budget))
-            .unwrap_or_else(|| self.typography_anywhere(points, start, exact, budget));
-        let there = match points.slice(start, end) {
-            Some(words) => format!("there stands {}", shown(words)),
-            None => format!("the source has only {} code points", points.count()),
-        };
-        let is_once = is_once(points, &verdict, exact, budget);
-        WrongQuote {
-            pointer: trail.pointer(),
-            source: self.id.to_owned(),
-            start,
-            end,
-            exact: shown(exact),
-            there,
-            verdict,
-            is_once,
-        }
-    }
-
-    /// Whether the words stand just there if `start` counts something else than code points.
-    fn counted_otherwise(&self, points: &CodePoints<'text>, start: usize, exact: &str) -> Option<Verdict> {
-        let text = points.text();
-        if text.get(start..).is_some_and(|rest| rest.starts_with(exact)) {
-            return Some(Verdict::Bytes(points.number(start)));
-        }
-        let pairs = self.pairs.get_or_init(|| {
-            if text.len() == points.count() {
-                return Vec::new();
-            }
-            let pairs = text.chars().enumerate().filter(|(_, c)| c.len_utf16() == 2);
-            pairs.enumerate().map(|(pairs_before, (number, _))| number + pairs_before).collect()
-        });
-        let number = start - pairs.partition_point(|&units| units < start);
-        let stands = number < start && points.has(number, exact);
-        stands.then_some(Verdict::Utf16(number))
-    }
-
-    /// Whether the words stand anywhere with other typography, or at least words that begin like them.
-    fn typography_anywhere(&self, points: &CodePoints<'text>, start: usize, exact: &str, budget: &mut usize) -> Verdict {
-        let text = points.text();
-        if !spend(budget, text.len() + LOOKS * 2 * STRIDE) {
-            return Verdict::Unknown;
-        }
-        let folded = self.folded.get_or_init(|| Folded::new(text));
-        let quote = Folded::new(exact).text;
-        let byte = points.byte(start).unwrap_or(text.len());
-        if !quote.is_empty() {
-            let found = folded.text.match_indices(&quote).take(LOOKS);
-            let places = found.filter_map(|(at, _)| folded.original(at, at + quote.len()));
-            if let Some((start, end)) = places.min_by_key(|(start, _)| start.abs_diff(byte)) {
-                return typography(points, exact, start, &text[start..end]);
-            }
-        }
-        Verdict::Nowhere { near: near(points, folded, &quote, exact.chars().count(), budget) }
-    }
-}
-
-/// Whether the words stand at their place, with other typography.
-fn typography_here(points: &CodePoints<'_>, start: usize, exact: &str) -> Option<Verdict> {
-    let rest = &points.text()[points.byte(start)?..];
-    // Where the typography of the source takes more room, it takes hardly twice as much.
-    let length = rest.char_indices().nth(exact.chars().count() * 2 + 32).map_or(rest.len(), |(at, _)| at);
-    let (quote, here) = (Folded::new(exact), Folded::new(&rest[..length]));
-    if quote.text.is_empty() || !here.text.starts_with(&quote.text) {
-        return None;
-    }
-    let (_, end) = here.original(0, quote.text.len())?;
-    Some(typography(points, exact, points.text().len() - rest.len(), &rest[..end]))
-}
-
-fn typography(points: &CodePoints<'_>, exact: &str, byte: usize, words: &str) -> Verdict {
-    let start = points.number(byte);
-    let end = start + words.chars().count();
-    let all = (words.len() <= exact.len() * 4 + 256).then(|| words.to_owned());
-    Verdict::Typography { differs: differences(exact, words), start, end, words: shown(words), all }
-}
-
-/// Whether words of which this is known stand just once in their source.
-fn is_once(points: &CodePoints<'_>, verdict: &Verdict, exact: &str, budget: &mut usize) -> bool {
-    let text = points.text();
-    let start = match *verdict {
-        Verdict::Elsewhere { start, count: Some(1) } => start,
-        Verdict::Bytes(start) | Verdict::Utf16(start)
-            if spend(budget, text.len()) && text.match_indices(exact).nth(1).is_none() =>
-        {
-            start
-        }
-        _ => return false,
-    };
-    // What was counted does not overlap, but words may.
-    let Some(at) = points.byte(start) else { return false };
-    let next = text.ceil_char_boundary(at + 1);
-    let end = text.floor_char_boundary((at + 2 * exact.len()).min(text.len()));
-    !text[next..end.max(next)].contains(exact)
-}
-
-/// Whether so much may still be searched.
-fn spend(budget: &mut usize, bytes: usize) -> bool {
-    let left = budget.checked_sub(bytes);
-    *budget = left.unwrap_or(*budget);
-    left.is_some()
-}
-
-/// The nearest place where the words stand: in the whole text as long as the budget lasts, then not far from their place.
-fn elsewhere(points: &CodePoints<'_>, start: usize, exact: &str, budget: &mut usize) -> Option<Verdict> {
-    let text = points.text();
-    let byte = points.byte(start).unwrap_or(text.len());
-    let whole = spend(budget, text.len());
-    let (from, to) = if whole {
-        (0, text.len())
-    } else {
-        let to = byte.saturating_add(exact.len()).saturating_add(NEAR).min(text.len());
-        (text.floor_char_boundary(byte.saturating_sub(NEAR)), text.floor_char_boundary(to))
-    };
-    let (mut nearest, mut count) = (None, 0);
-    for (at, _) in text[from..to].match_indices(exact) {
-        count += 1;
-        let at = from + at;
-        if nearest.is_none_or(|near: usize| at.abs_diff(byte) < near.abs_diff(byte)) {
-            nearest = Some(at);
-        }
-    }
-    nearest.map(|at| Verdict::Elsewhere { start: points.number(at), count: whole.then_some(count) })
-}
-
-/// The words of a source that begin as a quote does, for as many words as possible, at least two.
-fn near(points: &CodePoints<'_>, folded: &Folded<'_>, quote: &str, length: usize, budget: &mut usize) -> Option<(usize, String)> {
-    let ends: Vec<usize> = quote.match_indices(' ').map(|(at, _)| at).skip(1).collect();
-    // The longer a beginning, the rarer: so the longest that is in the source is found by halving.
-    let mut contains = |end: usize| spend(budget, points.text().len()) && folded.text.contains(&quote[..end]);
-    let end = ends[ends.partition_point(|&end| contains(end)).checked_sub(1)?];
-    let at = folded.text.find(&quote[..end])?;
-    let (start, _) = folded.original(at, at + end)?;
-    let words: String = points.text()[start..].chars().take(length).collect();
-    Some((points.number(start), shown(&words)))
-}
-
 /// The remarks on offsets that count something else than code points: one a source, since one cause makes them all.
-pub(crate) fn counted_otherwise(quotes: &[WrongQuote], units: &str, start: impl Fn(&Verdict) -> Option<usize>) -> Vec<Remark> {
+pub(crate) fn counted_otherwise(context: &Context<'_>, units: &str, start: impl Fn(&Verdict) -> Option<usize>) -> Remarks {
     let mut sources: BTreeMap<&str, Vec<(&WrongQuote, usize)>> = BTreeMap::new();
-    for quote in quotes {
+    for quote in context.wrong_quotes() {
         if let Some(start) = start(&quote.verdict) {
             sources.entry(&quote.source).or_default().push((quote, start));
         }
@@ -274,7 +98,7 @@ pub(crate) fn counted_otherwise(quotes: &[WrongQuote], units: &str, start: impl 
         let help = format!("write `start` {start} and `end` {}, counted in code points{all}", start + quote.length());
         Remark::new(quote.pointer.key("start"), message)
             .help(help)
-            .fix(Some(fix::counted_otherwise(quotes.into_iter().take(KEPT))))
+            .fix(Some(fix::counted_otherwise(&quotes, if context.thorough { usize::MAX } else { KEPT })))
     };
     sources.into_iter().map(remark).collect()
 }

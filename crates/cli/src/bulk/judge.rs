@@ -138,6 +138,7 @@ impl Judge<'_> {
             as_of: self.as_of,
             levels: &config.levels,
             profile: config.profile.as_ref(),
+            thorough: false,
         };
         let mut report = validate(&document, &options);
         config.suppress(&document, &mut report);

@@ -13,9 +13,25 @@ use statemark::text::Line;
 const OF_A_CLAUSE: [&str; 10] =
     ["number", "continues", "by", "act", "inner_act", "emphasis", "to", "about", "topics", "confidence"];
 
+/// What an edit must know of the whole text.
+#[derive(Clone, Copy)]
+pub(crate) struct Frame {
+    /// Where the front matter ends.
+    body: usize,
+    /// What ends the lines.
+    line_end: &'static str,
+}
+
+impl Frame {
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        Some(Self { body: front_matter_end(text)?, line_end })
+    }
+}
+
 /// The edits that make these changes; nothing where Markdown does not know how.
-pub(crate) fn edits(text: &str, root: &Node<'_>, changes: &[Change]) -> Option<Vec<Edit>> {
-    let body = front_matter_end(text)?;
+pub(crate) fn edits(text: &str, root: &Node<'_>, changes: &[Change], frame: Frame) -> Option<Vec<Edit>> {
+    let Frame { body, line_end } = frame;
     let own = root.get("language").and_then(Node::as_str);
     let mut edits = Vec::new();
     for change in changes {
@@ -23,9 +39,9 @@ pub(crate) fn edits(text: &str, root: &Node<'_>, changes: &[Change]) -> Option<V
             Change::Set(pointer, value) => {
                 let node = root.at(pointer.as_str())?;
                 let is_front = node.span.start < body;
-                edits.extend(if is_front { front::set(text, node, value)? } else { set(text, node, value)? });
+                edits.extend(if is_front { front::set(text, node, value)? } else { set(text, node, value, line_end)? });
             }
-            Change::Add { to, after, fields } => edits.push(add(text, root.at(to.as_str())?, *after, fields, own)?),
+            Change::Add { to, after, fields } => edits.push(add((text, line_end), root.at(to.as_str())?, *after, fields, own)?),
             Change::Remove(pointer) => {
                 let (above, step) = pointer.as_str().rsplit_once('/')?;
                 let container = root.at(above)?;
@@ -54,10 +70,10 @@ fn is_value(text: &str, span: Span) -> bool {
     text.get(..span.start).is_some_and(|before| before.ends_with('='))
 }
 
-fn set(text: &str, node: &Node<'_>, value: &Value<'_>) -> Option<Vec<Edit>> {
+fn set(text: &str, node: &Node<'_>, value: &Value<'_>, line_end: &str) -> Option<Vec<Edit>> {
     let (Value::String(new) | Value::Number(new)) = value else { return None };
     if !is_value(text, node.span) {
-        return quote(text, node.span, new).map(|edit| vec![edit]);
+        return quote(text, node.span, new, line_end).map(|edit| vec![edit]);
     }
     if let Some(edits) = node.as_str().and_then(|old| trim(text, Span::new(node.span.start + 1, node.span.end - 1), old, new)) {
         return Some(edits);
@@ -66,7 +82,7 @@ fn set(text: &str, node: &Node<'_>, value: &Value<'_>) -> Option<Vec<Edit>> {
 }
 
 /// Other words of a quote that is a paragraph; a line break in them is a hard one.
-fn quote(text: &str, span: Span, words: &str) -> Option<Edit> {
+fn quote(text: &str, span: Span, words: &str, line_end: &str) -> Option<Edit> {
     let raw = text.get(span.start..span.end)?;
     let line = text[..span.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let prefix = &text[line..span.start];
@@ -74,16 +90,11 @@ fn quote(text: &str, span: Span, words: &str) -> Option<Edit> {
     if !is_quote || raw.starts_with(['`', '~']) || breaks_address(words) || !words.split('\n').all(Line::holds) {
         return None;
     }
-    Some(Edit::new(span, escape_lines(words).join(&format!("\\{}{prefix}", line_end(text)))))
-}
-
-/// What ends the lines of a text.
-fn line_end(text: &str) -> &'static str {
-    if text.contains("\r\n") { "\r\n" } else { "\n" }
+    Some(Edit::new(span, escape_lines(words).join(&format!("\\{line_end}{prefix}"))))
 }
 
 fn add(
-    text: &str,
+    (text, line_end): (&str, &str),
     object: &Node<'_>,
     after: Option<&str>,
     fields: &[(&'static str, Value<'_>)],
@@ -108,7 +119,7 @@ fn add(
     let words = own.and_then(|own| words.get(own)).unwrap_or(words);
     let at_margin = object.span.start == 0 || text[..object.span.start].ends_with(['\n', '\r']);
     let is_item = text[object.span.start..].starts_with(|c: char| matches!(c, '-' | '+' | '*') || c.is_ascii_digit());
-    let below = if at_margin && !is_item { line_end(text) } else { " " };
+    let below = if at_margin && !is_item { line_end } else { " " };
     Some(Edit::insert(words.span.end, format!("{below}`#{id}`")))
 }
 

@@ -85,17 +85,17 @@ fn between<'text>(text: &'text str, entries: &[Entry<'_>]) -> Option<&'text str>
 
 /// Takes a field or an item out, with the comma behind or before it.
 fn remove(container: &Node<'_>, step: &str) -> Option<Edit> {
-    let (spans, place): (Vec<Span>, usize) = match &container.value {
-        Value::Map(entries) => {
-            let key = unescape(step);
-            let span = |entry: &Entry<'_>| Span::new(entry.key_span.start, entry.node.span.end);
-            (entries.iter().map(span).collect(), entries.iter().position(|entry| entry.key == key)?)
-        }
-        Value::List(items) => (items.iter().map(|item| item.span).collect(), step.parse().ok()?),
-        _ => return None,
+    let place = match &container.value {
+        Value::Map(entries) => entries.iter().position(|entry| entry.key == unescape(step))?,
+        _ => step.parse().ok()?,
     };
-    let span = spans.get(place)?;
-    Some(match (place.checked_sub(1).map(|before| spans[before]), spans.get(place + 1)) {
+    let span_at = |place: usize| match &container.value {
+        Value::Map(entries) => entries.get(place).map(|entry| Span::new(entry.key_span.start, entry.node.span.end)),
+        Value::List(items) => items.get(place).map(|item| item.span),
+        _ => None,
+    };
+    let span = span_at(place)?;
+    Some(match (place.checked_sub(1).and_then(span_at), span_at(place + 1)) {
         (Some(before), _) => Edit::delete(before.end, span.end),
         (None, Some(next)) => Edit::delete(span.start, next.start),
         (None, None) => Edit::delete(span.start, span.end),

@@ -1,5 +1,7 @@
 //! Quotes: their offsets, and words that differ from those of the source in typography.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use statemark::edit::Change;
@@ -10,6 +12,8 @@ use statemark::web::RelativePath;
 
 use super::Fix;
 use crate::Options;
+use crate::occurrences::Occurrences;
+use crate::offsets::CodePoints;
 use crate::quotes::WrongQuote;
 
 /// How many bytes of sources are searched for quotes of a document whose form is wrong.
@@ -31,14 +35,12 @@ pub(crate) fn misplaced(quote: &WrongQuote, start: usize) -> Fix {
     Fix::safe(offsets(quote, start, start + quote.length()))
 }
 
-/// The fix of offsets that count something else than code points. Where the words stand once, nobody can doubt it.
-pub(crate) fn counted_otherwise<'quotes>(quotes: impl Iterator<Item = (&'quotes WrongQuote, usize)>) -> Fix {
-    let (mut changes, mut all_once) = (Vec::new(), true);
-    for (quote, start) in quotes {
-        changes.extend(offsets(quote, start, start + quote.length()));
-        all_once &= quote.is_once;
-    }
-    if all_once { Fix::safe(changes) } else { Fix::on_demand(changes) }
+/// The fix of offsets that count something else than code points, of so many quotes. Where the words of all stand once, nobody can doubt
+/// it.
+pub(crate) fn counted_otherwise(quotes: &[(&WrongQuote, usize)], most: usize) -> Fix {
+    let all = quotes.iter().take(most);
+    let changes = all.flat_map(|(quote, start)| offsets(quote, *start, start + quote.length())).collect();
+    if quotes.iter().all(|(quote, _)| quote.is_once) { Fix::safe(changes) } else { Fix::on_demand(changes) }
 }
 
 /// The fix of a quote that differs in typography: the words become those of the source.
@@ -49,17 +51,41 @@ pub(crate) fn typography(quote: &WrongQuote, start: usize, end: usize, words: &s
     Verbatim::holds(words).then(|| Fix::on_demand(changes))
 }
 
-/// The sources of a document whose form is wrong.
-pub(super) struct Sources<'document> {
-    node: &'document Node<'document>,
-    options: &'document Options<'document>,
-    texts: HashMap<String, Option<String>>,
-    left: usize,
+/// The texts of those sources of a document whose ids name but one.
+pub(super) fn texts<'document>(node: &'document Node<'_>, options: &Options<'_>) -> Texts<'document> {
+    let mut texts = HashMap::new();
+    for source in node.get("sources").and_then(Node::items).unwrap_or_default() {
+        let Some(id) = source.get("id").and_then(Node::as_str) else { continue };
+        texts.entry(id).and_modify(|text| *text = None).or_insert_with(|| text(source, options));
+    }
+    texts
 }
 
-impl<'document> Sources<'document> {
-    pub(super) fn new(node: &'document Node<'document>, options: &'document Options<'document>) -> Self {
-        Self { node, options, texts: HashMap::new(), left: SEARCH }
+/// Texts by the ids of their sources.
+type Texts<'document> = HashMap<&'document str, Option<Cow<'document, str>>>;
+
+fn text<'document>(source: &'document Node<'_>, options: &Options<'_>) -> Option<Cow<'document, str>> {
+    if let Some(text) = source.get("text") {
+        return text.as_str().map(Cow::Borrowed);
+    }
+    let file = RelativePath::new(source.get("file")?.as_str()?).ok()?;
+    String::from_utf8((options.sources)(&file)?).ok().map(Cow::Owned)
+}
+
+/// The sources of a document whose form is wrong.
+pub(super) struct Sources<'texts> {
+    node: &'texts Node<'texts>,
+    sources: HashMap<&'texts str, (CodePoints<'texts>, OnceCell<Occurrences<'texts>>)>,
+    left: usize,
+    thorough: bool,
+}
+
+impl<'texts> Sources<'texts> {
+    pub(super) fn new(node: &'texts Node<'texts>, texts: &'texts Texts<'_>, thorough: bool) -> Self {
+        let source = |(id, text): (&&'texts str, &'texts Option<Cow<'_, str>>)| {
+            Some((*id, (CodePoints::new(text.as_deref()?), OnceCell::new())))
+        };
+        Self { node, sources: texts.iter().filter_map(source).collect(), left: SEARCH, thorough }
     }
 
     /// The change that gives the evidence at a pointer its offsets, if its words stand at its `start`, or anywhere just once.
@@ -85,36 +111,40 @@ impl<'document> Sources<'document> {
     }
 
     /// Where words stand in a source, in code points.
-    fn find(&mut self, source: &str, exact: &str, start: Option<usize>) -> Option<usize> {
-        if !self.texts.contains_key(source) {
-            self.texts.insert(source.to_owned(), self.read(source));
-        }
-        let text = self.texts.get(source)?.as_deref()?;
-        self.left = self.left.checked_sub(2 * text.len())?;
-        if let Some(start) = start
-            && let Some((at, _)) = text.char_indices().nth(start)
-            && text[at..].starts_with(exact)
-        {
+    fn find(&mut self, id: &str, exact: &str, start: Option<usize>) -> Option<usize> {
+        let (points, quotes) = self.sources.get(id)?;
+        if let Some(start) = start.filter(|&start| points.has(start, exact)) {
             return Some(start);
         }
-        let mut found = text.match_indices(exact);
-        let (at, _) = found.next()?;
-        // Words may also overlap themselves.
-        let next = at + text[at..].chars().next().map_or(1, char::len_utf8);
-        (!text[next..].contains(exact)).then(|| text[..at].chars().count())
+        let text = points.text();
+        let at = if let Some(left) = self.left.checked_sub(2 * text.len()) {
+            self.left = left;
+            let at = text.find(exact)?;
+            // Words may also overlap themselves.
+            let next = at + text[at..].chars().next().map_or(1, char::len_utf8);
+            (!text[next..].contains(exact)).then_some(at)?
+        } else if self.thorough {
+            let words = || quotes_of(self.node, id).into_iter().map(Cow::Borrowed);
+            let [at] = quotes.get_or_init(|| Occurrences::new(text, words())).places(exact)? else { return None };
+            *at
+        } else {
+            return None;
+        };
+        Some(points.number(at))
     }
+}
 
-    /// The text of a source, if just one has this id.
-    fn read(&self, id: &str) -> Option<String> {
-        let sources = self.node.get("sources")?.items()?;
-        let mut named = sources.iter().filter(|source| source.get("id").and_then(Node::as_str) == Some(id));
-        let source = named.next().filter(|_| named.next().is_none())?;
-        if let Some(text) = source.get("text") {
-            return text.as_str().map(str::to_owned);
+/// The words of all quotes of a source.
+fn quotes_of<'document>(node: &'document Node<'_>, source: &str) -> Vec<&'document str> {
+    let (mut quotes, mut open) = (Vec::new(), vec![node]);
+    while let Some(node) = open.pop() {
+        if node.get("source").and_then(Node::as_str) == Some(source) {
+            quotes.extend(node.get("exact").and_then(Node::as_str));
         }
-        let file = RelativePath::new(source.get("file")?.as_str()?).ok()?;
-        String::from_utf8((self.options.sources)(&file)?).ok()
+        open.extend(node.items().unwrap_or_default());
+        open.extend(node.entries().unwrap_or_default().iter().map(|entry| &entry.node));
     }
+    quotes
 }
 
 fn offset(evidence: &Node<'_>, key: &str) -> Option<usize> {

@@ -1,22 +1,24 @@
 //! Faults of form: white space at the ends, ids and offsets that lack, flags that say nothing, and what a spelling has of its own.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use statemark::document::Document;
+use statemark::document::{Document, FAULT_LIMIT};
 use statemark::edit::{self, Change};
 use statemark::fault::{Fault, FaultKind};
 use statemark::node::{Node, Value};
 use statemark::pointer::Pointer;
 
 use super::Fix;
-use super::evidence::Sources;
+use super::evidence::{self, Sources};
 use super::ids::Ids;
 use crate::Options;
 
 /// The fixes of a document's faults, in their order.
 pub(crate) fn form(document: &Document<'_>, options: &Options<'_>) -> Vec<Option<Fix>> {
     let Some(node) = document.node() else { return vec![None; document.faults.len()] };
-    let mut finder = Finder { node, ids: None, sources: Sources::new(node, options) };
+    // Sources are read where a quote asks for them.
+    let texts = if document.faults.iter().any(is_of_quote) { evidence::texts(node, options) } else { HashMap::new() };
+    let mut finder = Finder { node, ids: None, sources: Sources::new(node, &texts, options.thorough) };
     let mut fixes: Vec<Option<Vec<Change>>> = document.faults.iter().map(|fault| finder.changes(fault)).collect();
     drop_vain(document, &mut fixes);
     fixes.into_iter().map(|changes| changes.map(Fix::safe)).collect()
@@ -36,10 +38,7 @@ impl Finder<'_> {
                 let node = self.node;
                 self.ids.get_or_insert_with(|| Ids::new(node)).change(&fault.pointer).map(|change| vec![change])
             }
-            (FaultKind::MissingField, Some("start" | "end")) if is_item(&fault.pointer, "evidence") => {
-                self.sources.changes(&fault.pointer)
-            }
-            (FaultKind::SpanLength, _) => self.sources.changes(&quote(&fault.pointer)?),
+            _ if is_of_quote(fault) => self.sources.changes(&quote(&fault.pointer)?),
             (FaultKind::Language, _) => self.language(fault).or(Some(Change::Layout(fault.span))).map(|change| vec![change]),
             // What the spelling cannot put right stays as it is.
             (FaultKind::Misplaced | FaultKind::Empty, _) => Some(vec![Change::Layout(fault.span)]),
@@ -71,6 +70,17 @@ impl Finder<'_> {
     }
 }
 
+/// Whether a fault is about the offsets of a quote.
+fn is_of_quote(fault: &Fault) -> bool {
+    match fault.kind {
+        FaultKind::MissingField => {
+            matches!(fault.missing, Some("start" | "end")) && is_item(&fault.pointer, "evidence")
+        }
+        FaultKind::SpanLength => true,
+        _ => false,
+    }
+}
+
 /// Whether a pointer leads to an item of a list under this key.
 fn is_item(pointer: &Pointer, key: &str) -> bool {
     let mut steps = pointer.as_str().rsplit('/');
@@ -97,6 +107,7 @@ fn drop_vain(document: &Document<'_>, fixes: &mut [Option<Vec<Change>>]) {
         changes().for_each(|change| edit::change(node, change));
         Vec::new()
     });
+    let revised = if document.faults.len() > FAULT_LIMIT { revised.with_all_faults() } else { revised };
     let name = |fault: &Fault| (fault.pointer.as_str().to_owned(), fault.kind, fault.missing);
     let before: HashSet<_> = document.faults.iter().map(name).collect();
     let (same, fresh): (Vec<&Fault>, Vec<&Fault>) = revised.faults.iter().partition(|fault| before.contains(&name(fault)));

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Remarks {
-    let mut remarks = Remarks::default();
+    let mut remarks = Remarks::to_mend(context);
     if context.has_plain_languages() {
         return remarks;
     }

@@ -23,12 +23,10 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Remarks {
-    counted_otherwise(context.wrong_quotes(), "the bytes of UTF-8", |verdict| match verdict {
+    counted_otherwise(context, "the bytes of UTF-8", |verdict| match verdict {
         Verdict::Bytes(start) => Some(*start),
         _ => None,
     })
-    .into_iter()
-    .collect()
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Remarks {
-    let mut remarks = Remarks::default();
+    let mut remarks = Remarks::to_mend(context);
     for quote in context.wrong_quotes() {
         let Verdict::Elsewhere { start, count } = quote.verdict else { continue };
         let message = format!(

@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Remarks {
-    let mut remarks = Remarks::default();
+    let mut remarks = Remarks::to_mend(context);
     for at in context.outline.clauses() {
         let quotes = &at.clause.evidence;
         let span = |index: usize| (quotes[index].source.as_str(), quotes[index].start, quotes[index].end);

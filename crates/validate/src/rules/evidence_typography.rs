@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Remarks {
-    let mut remarks = Remarks::default();
+    let mut remarks = Remarks::to_mend(context);
     for quote in context.wrong_quotes() {
         let Verdict::Typography { differs, start, end, words, all } = &quote.verdict else { continue };
         let message = format!("the words {} differ from those of the source `{}` in {differs}", quote.exact, quote.source);

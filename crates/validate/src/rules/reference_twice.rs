@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Remarks {
-    let mut remarks = Remarks::default();
+    let mut remarks = Remarks::to_mend(context);
     each_list(&context.outline, |ids, _, trail, name| {
         // Most lists have one item or two, and then there is little to look for.
         if ids.len() > 2 || matches!(ids, [one, two] if one == two) {
