@@ -22,6 +22,7 @@ use statemark_validate::report::Report;
 
 use self::mend::{Mended, Mender};
 use crate::args::Validate;
+use crate::baseline::{Guard, Name};
 use crate::bulk::progress::Line;
 use crate::bulk::{self, Source, Work};
 use crate::config::Configs;
@@ -72,11 +73,13 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 struct Settings<'run> {
     args: &'run Validate,
     configs: &'run Configs,
+    /// What is known already, where the arguments name a baseline: that is left as it is.
+    baseline: Option<Guard>,
 }
 
 impl Settings<'_> {
-    /// Mends a statement, beside whose file its sources lie.
-    fn mend(&self, source: &Source, bytes: &[u8]) -> Result<Option<Mended>, Failure> {
+    /// Mends a statement, which may be one of several records of its file. Its sources lie beside that.
+    fn mend(&self, source: &Source, bytes: &[u8], is_record: bool) -> Result<Option<Mended>, Failure> {
         let sources = Sources::new(self.args.sources.as_deref(), &source.path);
         let config = self.configs.of(&source.path);
         let options = Options {
@@ -87,7 +90,13 @@ impl Settings<'_> {
             profile: config.profile.as_ref(),
             thorough: true,
         };
-        let suppress = |document: &Document<'_>, report: &mut Report| config.suppress(document, report);
+        let (name, record) = (Name::of(&source.path), is_record.then_some(bytes));
+        let suppress = |document: &Document<'_>, report: &mut Report| {
+            config.suppress(document, report);
+            if let Some(baseline) = &self.baseline {
+                baseline.sift(&name, record, document, report);
+            }
+        };
         let work = Mender { source, options: &options, suppress: &suppress, on_demand: self.args.fixing.unsafe_fixes };
         let mended = work.mend(bytes);
         // Bytes in UTF-16 are no UTF-8, or hold zeros.
@@ -107,7 +116,8 @@ impl Settings<'_> {
                 continue;
             }
             let bytes = block.bytes(piece);
-            let Some(mended) = self.mend(source, bytes)? else { continue };
+            let is_record = matches!(piece.kind, PieceKind::Record { .. });
+            let Some(mended) = self.mend(source, bytes, is_record)? else { continue };
             findings += mended.findings;
             let place = |Edit { span, replacement }: Edit| Piece {
                 start: piece.before.bytes + span.start as u64,
@@ -152,7 +162,8 @@ impl<'run> Run<'run> {
         // A file that is named twice is mended once.
         let mut seen = HashSet::new();
         files.paths.retain(|path| seen.insert(streams::real(path)));
-        let settings = Settings { args, configs: &configs };
+        let compared = args.baseline.baseline.is_some().then(|| Guard::open(&args.baseline, &files.paths)).transpose()?;
+        let settings = Settings { args, configs: &configs, baseline: compared.flatten() };
         let work = |work| match work {
             Work::Unread(failure) => Err(failure),
             Work::Block(source, block) => settings.block(&source, &block).map(|(pieces, findings)| (source, pieces, findings)),

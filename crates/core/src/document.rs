@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use crate::error::Error;
 use crate::fault::{Fault, FaultKind};
 use crate::form::Form;
-use crate::judge::Judge;
+use crate::judge::{Judge, Most};
 use crate::language::LanguageTag;
 use crate::node::{Node, Span, Value};
 use crate::place::{Lines, Place};
@@ -22,9 +22,6 @@ pub const VALUE_LIMIT: usize = 1_000_000;
 
 /// The most faults that are told of a document: more would help nobody, and a flood of them would fill the memory.
 pub const FAULT_LIMIT: usize = 1_000;
-
-/// The most faults that are told to those who ask for all of them.
-const WHOLE_LIMIT: usize = 100 * FAULT_LIMIT;
 
 /// How many bytes the pointers of all faults may take, beyond which no more are told: keys can be of any length.
 pub const POINTER_LIMIT: usize = 1024 * 1024;
@@ -70,9 +67,9 @@ impl<'input> Document<'input> {
             return Self::unreadable(text, fault);
         }
         let told = faults.clone();
-        let statement = node.as_ref().and_then(|node| statement(node, &mut faults));
+        let statement = node.as_ref().and_then(|node| statement(node, &mut faults, Most::TOLD));
         faults.sort_by(order);
-        cut(&mut faults, FAULT_LIMIT);
+        cut(&mut faults, Most::TOLD);
         let statement = statement.filter(|_| faults.is_empty());
         Self { text, faults, statement, tree: OnceLock::from(node), read_tree: None, told, wording: None }
     }
@@ -122,9 +119,9 @@ impl<'input> Document<'input> {
         let is_cut = self.faults.iter().any(|fault| fault.kind == FaultKind::Limit);
         let Some(node) = self.tree.get().and_then(Option::as_ref).filter(|_| is_cut) else { return self };
         self.faults = self.told.clone();
-        statement(node, &mut self.faults);
+        statement(node, &mut self.faults, Most::MENDED);
         self.faults.sort_by(order);
-        cut(&mut self.faults, WHOLE_LIMIT);
+        cut(&mut self.faults, Most::MENDED);
         if let Some(Wording(wording)) = &self.wording {
             wording(&mut self.faults);
         }
@@ -235,11 +232,11 @@ fn order(one: &Fault, other: &Fault) -> Ordering {
 }
 
 /// Cuts faults off that are more than so many, or whose pointers are too long, and says so.
-fn cut(faults: &mut Vec<Fault>, most: usize) {
-    let (mut bytes, most_bytes) = (0, most / FAULT_LIMIT * POINTER_LIMIT);
+fn cut(faults: &mut Vec<Fault>, most: Most) {
+    let mut bytes = 0;
     let beyond = faults.iter().enumerate().position(|(index, fault)| {
         bytes += fault.pointer.as_str().len();
-        index == most || (index > 0 && bytes > most_bytes)
+        index == most.faults || (index > 0 && bytes > most.pointers)
     });
     if let Some(index) = beyond {
         let message = format!("the document has more than {index} faults; the others are not told");
@@ -250,8 +247,8 @@ fn cut(faults: &mut Vec<Fault>, most: usize) {
 }
 
 /// The statement that a tree holds, or nothing after telling its faults.
-fn statement<'node>(node: &'node Node<'node>, faults: &'node mut Vec<Fault>) -> Option<Statement> {
-    let mut judge = Judge::new(faults);
+fn statement<'node>(node: &'node Node<'node>, faults: &'node mut Vec<Fault>, most: Most) -> Option<Statement> {
+    let mut judge = Judge::new(faults, most);
     // What else a document of an unknown version holds is not for this reader to judge.
     if let Some(version) = node.get("statemark") {
         judge.within_key("statemark", |judge| crate::version::Version::form(version, judge))?;

@@ -21,6 +21,8 @@ pub(crate) struct Judge<'node> {
     faults: &'node mut Vec<Fault>,
     /// How many bytes the pointers of the faults take.
     pointers: usize,
+    /// Beyond this no more is told.
+    most: Most,
     /// Of what the reader told a fault: that it is missing as well need not be said.
     told: HashSet<String>,
 }
@@ -37,10 +39,24 @@ pub(crate) struct Depth {
     pub(crate) clauses: usize,
 }
 
+/// How many faults are told of a document, and how many bytes their pointers may take.
+#[derive(Clone, Copy)]
+pub(crate) struct Most {
+    pub(crate) faults: usize,
+    pub(crate) pointers: usize,
+}
+
+impl Most {
+    /// What a person reads.
+    pub(crate) const TOLD: Self = Self { faults: FAULT_LIMIT, pointers: POINTER_LIMIT };
+    /// What one mends.
+    pub(crate) const MENDED: Self = Self { faults: 100 * FAULT_LIMIT, pointers: 100 * POINTER_LIMIT };
+}
+
 impl<'node> Judge<'node> {
-    pub(crate) fn new(faults: &'node mut Vec<Fault>) -> Self {
+    pub(crate) fn new(faults: &'node mut Vec<Fault>, most: Most) -> Self {
         let told = faults.iter().map(|fault| fault.pointer.as_str().to_owned()).collect();
-        Self { language: None, depth: Depth::default(), path: Vec::with_capacity(16), faults, pointers: 0, told }
+        Self { language: None, depth: Depth::default(), path: Vec::with_capacity(16), faults, pointers: 0, most, told }
     }
 
     /// Tells a fault of the current value; `help` may be empty.
@@ -67,7 +83,7 @@ impl<'node> Judge<'node> {
 
     /// Whether more faults were told than will be kept.
     pub(crate) fn is_full(&self) -> bool {
-        self.faults.len() > FAULT_LIMIT || self.pointers > POINTER_LIMIT
+        self.faults.len() > self.most.faults || self.pointers > self.most.pointers
     }
 
     /// Whether the reader told a fault of the value under `key` of the current one.

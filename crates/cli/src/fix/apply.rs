@@ -67,3 +67,31 @@ pub(super) fn show(path: &Path, pieces: &[Piece], out: impl Write) -> Result<(),
     let (file, _) = open(path).map_err(|error| Cause::Read(error).of(name(path)))?;
     diff(&name(path), BufReader::new(file), pieces, out).map_err(|error| Cause::Write(error).of("the diff"))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_was_changed_in_the_meantime_stays_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        let piece = |start, old: &str| Piece { start, old: old.as_bytes().to_owned(), new: "X".to_owned() };
+        for (text, pieces) in
+            [("\u{FEFF}abc", vec![piece(0, "a"), piece(2, "d")]), ("abc", vec![piece(2, "cd")]), ("abc", vec![piece(4, "")])]
+        {
+            fs::write(&path, text).unwrap();
+            let failure = write(&path, &pieces).unwrap_err();
+            assert!(matches!(failure.cause, Cause::Write(_)), "{failure}");
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+        fs::write(&path, "\u{FEFF}abc").unwrap();
+        write(&path, &[piece(0, "a"), piece(2, "c")]).unwrap();
+        assert_eq!(
+            (fs::read_to_string(&path).unwrap().as_str(), fs::read_dir(folder.path()).unwrap().count()),
+            ("\u{FEFF}XbX", 1)
+        );
+    }
+}

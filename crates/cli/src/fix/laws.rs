@@ -1,248 +1,31 @@
 //! The laws of mending, held against generated documents in which mistakes are planted, in all three spellings, and against wrong ones.
 #![allow(clippy::disallowed_methods, reason = "tests read the documents that are wrong")]
 
+mod planted;
+
+use std::cell::Cell;
 use std::path::Path;
 
-use statemark::document::Document;
-use statemark::edit::{Change, Edit, apply, same};
-use statemark::evidence::Evidence;
-use statemark::node::{Node, Span, Value};
-use statemark::number::Count;
-use statemark::pointer::Pointer;
+use statemark::edit::{apply, same};
+use statemark::node::{Node, Value};
 use statemark::statement::Statement;
-use statemark::text::Verbatim;
 use statemark_convert::format::Format;
 use statemark_specimens::draw::Draw;
-use statemark_specimens::{campaign, document, shared};
+use statemark_specimens::{campaign, shared};
 use statemark_validate::{Options, validate};
 
+use self::planted::{Trace, commented, planted, statement};
 use super::mend::Mender;
 use crate::bulk::Source;
 
-/// Keys under which a Line stands.
-const LINES: [&str; 10] = ["name", "label", "rights", "office", "publisher", "date_text", "agent", "note", "what", "heading"];
-
-/// What a mistake leaves when it is mended.
-#[derive(Clone, Copy, PartialEq, Debug)]
-enum Trace {
-    /// Nothing: byte for byte.
-    None,
-    /// The same tree.
-    Layout,
-    /// The same tree, but for the ids of clauses.
-    Ids,
-}
-
 /// The text after mending, which a second run leaves as it is.
 fn mended(format: Format, text: &str, on_demand: bool) -> String {
-    let (source, options) = (Source::whole(Path::new("-"), format), Options::default());
+    let (source, options) = (Source::whole(Path::new("-"), format), Options { thorough: true, ..Options::default() });
     let work = Mender { source: &source, options: &options, suppress: &|_, _| {}, on_demand };
     let Some(mended) = work.mend(text.as_bytes()) else { return text.to_owned() };
     let out = apply(text, &mended.edits).unwrap();
     assert!(work.mend(out.as_bytes()).is_none(), "a second run finds something to do in {format}:\n{text}\n-- became\n{out}");
     out
-}
-
-/// A statement with quotes that hold: some words of its sources that stand there once.
-fn statement(seed: u64, draw: &mut Draw) -> Statement {
-    let mut statement = document::statement(seed);
-    let sources = statement.sources.clone();
-    for clause in statement.sections.iter_mut().flat_map(|section| &mut section.clauses) {
-        for source in &sources {
-            let Some(text) = &source.text else { continue };
-            let places: Vec<usize> = text.as_str().char_indices().map(|(at, _)| at).collect();
-            let start = draw.below(places.len());
-            let length = (1 + draw.below(12)).min(places.len() - start);
-            let end = places.get(start + length).copied().unwrap_or(text.as_str().len());
-            let exact = &text.as_str()[places[start]..end];
-            let count = |count: usize| Count::new(count as u64).unwrap();
-            let (start, end) = (count(start), count(start + length));
-            let exact = Verbatim::new(exact).unwrap();
-            clause.evidence.push(Evidence { source: source.id.clone(), start, end, exact });
-        }
-    }
-    statement
-}
-
-/// A text with one more mistake, and what is left of it when it is mended.
-fn planted(format: Format, text: &str, kind: usize, draw: &mut Draw) -> Option<(String, Trace)> {
-    let document = format.read(text.as_bytes());
-    let root = document.node()?;
-    // Front matter needs quotation marks around spaces, and keeps them.
-    let spaced = if format == Format::Markdown { Trace::Layout } else { Trace::None };
-    let planted = match kind {
-        0 | 1 => space(format, &document, draw).map(|text| (text, spaced)),
-        2 => offset(format, &document, draw).map(|text| (text, Trace::None)),
-        3 => flag(format, text, root, draw).map(|text| (text, Trace::None)),
-        4 => no_id(format, text, root, draw).map(|text| (text, Trace::Ids)),
-        5 if format == Format::Xml => moved(text).map(|text| (text, Trace::None)),
-        6 if format == Format::Xml && !text.contains("<topics>") => {
-            Some((text.replacen("\n  </entities>", "\n  </entities>\n  <topics>\n  </topics>", 1), Trace::None))
-        }
-        7 => typography(format, &document, draw).map(|text| (text, Trace::Layout)),
-        _ => None,
-    };
-    planted.filter(|(planted, _)| planted != text)
-}
-
-fn changed(format: Format, document: &Document<'_>, changes: &[Change]) -> Option<String> {
-    let source = Source::whole(Path::new("-"), format);
-    apply(&document.text, &source.editor(document).edits(changes)?)
-}
-
-/// White space at the ends of a Line.
-fn space(format: Format, document: &Document<'_>, draw: &mut Draw) -> Option<String> {
-    let mut found = Vec::new();
-    each(document.node()?, &Pointer::root(), &mut |pointer, key, node| {
-        if let Some(text) = node.as_str().filter(|text| LINES.contains(&key) && !text.is_empty()) {
-            found.push((pointer.clone(), text.to_owned()));
-        }
-    });
-    let (pointer, words) = found.get(draw.below(found.len().max(1)))?;
-    let spaces = draw.pick(&[(" ", ""), ("", " "), ("\u{A0}", " \u{2003}"), ("  ", " ")]);
-    let words = format!("{}{words}{}", spaces.0, spaces.1);
-    changed(format, document, &[Change::Set(pointer.clone(), Value::String(words.into()))])
-}
-
-/// The quotes that stand once in their source, a text of the document.
-fn quotes<'text>(root: &'text Node<'_>) -> Vec<(Pointer, &'text Node<'text>, &'text str)> {
-    let sources = root.get("sources").and_then(Node::items).unwrap_or_default();
-    let mut found = Vec::new();
-    each(root, &Pointer::root(), &mut |pointer, key, node| {
-        let words = || {
-            let named = |source: &&Node<'_>| source.get("id").and_then(Node::as_str) == node.get("source").and_then(Node::as_str);
-            let mut named = sources.iter().filter(named);
-            let source = named.next().filter(|_| named.next().is_none())?.get("text")?.as_str()?;
-            let exact = node.get("exact")?.as_str()?;
-            let at = source.find(exact)?;
-            let next = at + source[at..].chars().next()?.len_utf8();
-            let is_once = !source[next..].contains(exact);
-            let start = number(node, "start")?;
-            // Words that Markdown leaves out are known by their offsets alone.
-            let is_written = node.get("exact")?.span != node.span;
-            // Signs and spaces at the ends may stand beside others that differ from them in typography.
-            let is_telling = exact.starts_with(char::is_alphanumeric) && exact.ends_with(char::is_alphanumeric);
-            // A mark that is combined with the last letter belongs to it.
-            let is_whole = source[at + exact.len()..].chars().next().is_none_or(|c| c.is_ascii());
-            (is_written && is_telling && is_whole && is_once && source[..at].chars().count() == start).then_some(exact)
-        };
-        if key == "evidence"
-            && let Some(exact) = words()
-        {
-            found.push((pointer.clone(), node, exact));
-        }
-    });
-    // One that stands twice in a clause would be one more finding once it is mended.
-    let all: Vec<_> = found.iter().map(|(pointer, _, exact)| (above(pointer), *exact)).collect();
-    found.retain(|(pointer, _, exact)| all.iter().filter(|other| **other == (above(pointer), *exact)).count() == 1);
-    found
-}
-
-/// The pointer to the list that an item stands in.
-fn above(pointer: &Pointer) -> String {
-    pointer.as_str().rsplit_once('/').map(|(above, _)| above.to_owned()).unwrap_or_default()
-}
-
-fn number(node: &Node<'_>, key: &str) -> Option<usize> {
-    match &node.get(key)?.value {
-        Value::Number(digits) => digits.parse().ok(),
-        _ => None,
-    }
-}
-
-/// Wrong offsets of a quote.
-fn offset(format: Format, document: &Document<'_>, draw: &mut Draw) -> Option<String> {
-    let found = quotes(document.node()?);
-    let (pointer, node, _) = found.get(draw.below(found.len().max(1)))?;
-    let by = 1 + draw.below(9);
-    let value = |key| Some(Value::Number((number(node, key)? + by).to_string().into()));
-    let mut changes = vec![Change::Set(pointer.key("end"), value("end")?)];
-    if draw.once_in(2) {
-        changes.push(Change::Set(pointer.key("start"), value("start")?));
-    }
-    changed(format, document, &changes)
-}
-
-/// Other spaces in the words of a quote.
-fn typography(format: Format, document: &Document<'_>, draw: &mut Draw) -> Option<String> {
-    let mut found = quotes(document.node()?);
-    // What is not seen at the ends is no part of the words that are found.
-    let is_plain = |exact: &str| exact.chars().all(|c| c.is_alphanumeric() || c == ' ');
-    found.retain(|(_, _, exact)| is_plain(exact) && exact.split(' ').count() > 1 && exact.trim() == *exact);
-    let (pointer, _, exact) = found.get(draw.below(found.len().max(1)))?;
-    let other = exact.replace(' ', "\u{A0}");
-    changed(format, document, &[Change::Set(pointer.key("exact"), Value::String(other.into()))])
-}
-
-/// The ids of clauses.
-fn ids<'text>(root: &'text Node<'_>) -> Vec<(Pointer, &'text Node<'text>)> {
-    let mut found = Vec::new();
-    each(root, &Pointer::root(), &mut |pointer, key, node| {
-        if key == "clauses"
-            && let Some(id) = node.get("id").filter(|_| node.get("continues").is_none())
-        {
-            found.push((pointer.clone(), id));
-        }
-    });
-    found
-}
-
-/// `continues` that is false.
-fn flag(format: Format, text: &str, root: &Node<'_>, draw: &mut Draw) -> Option<String> {
-    let found = ids(root);
-    let (_, Node { span, .. }) = found.get(draw.below(found.len().max(1)))?;
-    let edit = match format {
-        Format::Json => Edit::insert(span.end, ", \"continues\": false"),
-        Format::Xml => Edit::insert(span.end + 1, " continues=\"false\""),
-        Format::Markdown => Edit::insert(span.end, " continues=false"),
-    };
-    apply(text, &[edit])
-}
-
-/// A clause without an id.
-fn no_id(format: Format, text: &str, root: &Node<'_>, draw: &mut Draw) -> Option<String> {
-    let found = ids(root);
-    let (pointer, id) = found.get(draw.below(found.len().max(1)))?;
-    if format != Format::Markdown {
-        return changed(format, &format.read(text.as_bytes()), &[Change::Remove(pointer.key("id"))]);
-    }
-    let Span { start, end } = id.span;
-    match (text[..start].strip_suffix("`#"), text[end..].chars().next()) {
-        (Some(_), Some(' ')) => apply(text, &[Edit::delete(start - 1, end + 1)]),
-        (Some(before), Some('`')) => apply(text, &[Edit::delete(before.trim_end_matches([' ', '\n']).len(), end + 1)]),
-        _ => None,
-    }
-}
-
-/// The title behind the entities.
-fn moved(text: &str) -> Option<String> {
-    let start = text.find("\n  <title>")?;
-    let end = start + 1 + text[start + 1..].find('\n')?;
-    let title = text[start..end].to_owned();
-    if text[end..].starts_with("\n  <title") || !title.ends_with("</title>") {
-        return None;
-    }
-    let entities = text.find("\n  </entities>")? + "\n  </entities>".len();
-    apply(text, &[Edit::delete(start, end), Edit::insert(entities, title)])
-}
-
-/// Each value of a statement outside of `ext`, with its pointer and the key that it, or its list, stands under.
-fn each<'node>(node: &'node Node<'node>, pointer: &Pointer, visit: &mut dyn FnMut(&Pointer, &str, &'node Node<'node>)) {
-    for entry in node.entries().unwrap_or_default().iter().filter(|entry| entry.key != "ext") {
-        let pointer = pointer.key(&entry.key);
-        match entry.node.items() {
-            None => {
-                visit(&pointer, &entry.key, &entry.node);
-                each(&entry.node, &pointer, visit);
-            }
-            Some(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    visit(&pointer.index(index), &entry.key, item);
-                    each(item, &pointer.index(index), visit);
-                }
-            }
-        }
-    }
 }
 
 /// The tree without the ids of clauses.
@@ -331,6 +114,90 @@ fn planted_mistakes_are_mended_and_nothing_else() {
     }
 }
 
+#[test]
+fn no_comment_is_lost() {
+    let mut kept = 0;
+    for case in 0..(campaign::cases() / 20).max(1) {
+        for format in [Format::Xml, Format::Markdown] {
+            let mut draw = Draw::new(campaign::seed().wrapping_mul(1_000_033).wrapping_add(case * 2 + format as u64));
+            let mut bytes = Vec::new();
+            format.write(&mut bytes, &statement(case, &mut draw)).unwrap();
+            let mut wrong = String::from_utf8(bytes).unwrap();
+            for _ in 0..4 {
+                let kind = draw.below(8);
+                wrong = planted(format, &wrong, kind, &mut draw).map_or(wrong, |(text, _)| text);
+            }
+            let (text, comments) = commented(format, &wrong, &mut draw);
+            let on_demand = draw.once_in(2);
+            lawful(format, "generated", text.as_bytes(), on_demand);
+            let after = mended(format, &text, on_demand);
+            for comment in &comments {
+                assert!(after.contains(&**comment), "{comment} is lost:\n{text}\n-- became\n{after}");
+            }
+            kept += if after == text { 0 } else { comments.len() };
+        }
+    }
+    assert!(campaign::cases() < 2_000 || kept > 50, "{kept}");
+}
+
+/// A statement of so many clauses, each with a quote of its own that is written by the caller.
+fn long(count: usize, evidence: impl Fn(usize, usize, &str) -> String) -> String {
+    let words: Vec<String> = (0..count).map(|number| format!("rain and wind in the valley {number}.")).collect();
+    let mut at = 0;
+    let clause = |(number, words): (usize, &String)| {
+        let start = at;
+        at += words.len() + 1;
+        let evidence = evidence(number, start, words);
+        format!(r#"{{"id": "c{number}", "text": "The clause {number}.", "evidence": [{evidence}]}}"#)
+    };
+    let clauses: Vec<String> = words.iter().enumerate().map(clause).collect();
+    format!(
+        r#"{{"statemark": "1.0", "id": "a", "type": "statement", "title": "T", "language": "en", "date": "2025", "issuers": ["x"],
+        "entities": [{{"id": "x", "kind": "state", "name": "X"}}], "sources": [{{"id": "s", "kind": "other", "text": "{}"}}],
+        "sections": [{{"clauses": [{}]}}]}}"#,
+        words.join(" "),
+        clauses.join(",\n")
+    )
+}
+
+/// How often a statement is judged until it is mended, how many findings that mends, and how many are left.
+fn judged(format: Format, text: &str) -> (usize, usize, usize) {
+    let (source, count) = (Source::whole(Path::new("-"), format), Cell::new(0));
+    let options = Options { thorough: true, ..Options::default() };
+    let work = Mender { source: &source, options: &options, suppress: &|_, _| count.set(count.get() + 1), on_demand: false };
+    let mended = work.mend(text.as_bytes()).unwrap();
+    let after = apply(text, &mended.edits).unwrap();
+    (count.get(), mended.findings, validate(&format.read(after.as_bytes()), &options).findings.len())
+}
+
+#[test]
+fn thousands_of_mistakes_are_mended_at_once() {
+    // More than are reported of a rule, and more than are searched for one by one.
+    const MANY: usize = 3_000;
+    let quote = |start: usize, words: &str| {
+        format!(r#"{{"source": "s", "start": {start}, "end": {}, "exact": "{words}"}}"#, start + words.len())
+    };
+    let misplaced = long(MANY, |_, start, words| quote(start + 1, words));
+    for format in Format::ALL {
+        let mut bytes = Vec::new();
+        format.write(&mut bytes, &statemark::json::read(misplaced.as_bytes()).into_statement().unwrap()).unwrap();
+        assert_eq!(judged(format, &String::from_utf8(bytes).unwrap()), (2, MANY, 0), "{format}");
+    }
+    let lack = long(MANY, |_, _, words| format!(r#"{{"source": "s", "exact": "{words}"}}"#));
+    assert_eq!(judged(Format::Json, &lack), (2, MANY, 0));
+    let right = long(MANY, |_, start, words| quote(start, words));
+    let spaces = right.replace(r#".", "evidence"#, r#". ", "evidence"#);
+    assert_eq!(judged(Format::Json, &spaces), (2, MANY, 0));
+    let without_ids = (0..MANY).fold(right.clone(), |text, number| text.replacen(&format!(r#""id": "c{number}", "#), "", 1));
+    assert_eq!(judged(Format::Json, &without_ids), (2, MANY, 0));
+    // Each tenth would be a quote twice: that is found in one more trial, and looked at once again.
+    let twice = long(MANY, |number, start, words| {
+        let right = if number % 10 == 0 { quote(start, words) + ", " } else { String::new() };
+        right + &quote(start + 1, words)
+    });
+    assert_eq!(judged(Format::Json, &twice), (4, MANY - MANY / 10, MANY / 10));
+}
+
 /// All wrong documents, by spelling.
 fn wrong() -> Vec<(Format, String, Vec<u8>)> {
     let mut found = Vec::new();
@@ -346,7 +213,7 @@ fn wrong() -> Vec<(Format, String, Vec<u8>)> {
 /// Mends a document and holds the laws against it: no word of a source changes, no rule finds more, a second run does nothing. Gives how
 /// many findings it had, and how many were mended.
 fn lawful(format: Format, name: &str, bytes: &[u8], on_demand: bool) -> (usize, usize) {
-    let (source, options) = (Source::whole(Path::new("-"), format), Options::default());
+    let (source, options) = (Source::whole(Path::new("-"), format), Options { thorough: true, ..Options::default() });
     let work = Mender { source: &source, options: &options, suppress: &|_, _| {}, on_demand };
     let before = format.read(bytes);
     let report = validate(&before, &options);

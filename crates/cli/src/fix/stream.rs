@@ -25,7 +25,7 @@ pub(super) fn run(args: &Validate) -> Result<Status, Failure> {
         return Err(Cause::Unfixable("holds many statements").of(input.name));
     }
     let source = Source::whole(Path::new("-"), input.format);
-    let mended = Settings { args, configs: &configs }.mend(&source, text)?;
+    let mended = Settings { args, configs: &configs, baseline: None }.mend(&source, text, false)?;
     let (edits, findings) = mended.map(|mended| (mended.edits, mended.findings)).unwrap_or_default();
     if args.fixing.diff {
         if edits.is_empty() {

@@ -107,7 +107,8 @@ impl<'run> Trial<'run> {
         let more = self.more_than_before(report);
         let only_form = self.document.statement.is_none();
         let is_more = |rule: &'static str| key(rule, only_form).is_some_and(|key| more.contains(&key));
-        let new = report.findings.iter().filter(|finding| is_more(finding.rule) && !old.contains(&(finding.rule, &finding.pointer)));
+        let new =
+            report.findings.iter().filter(|finding| is_more(finding.rule) && !old.contains(&(finding.rule, &finding.pointer)));
         let places = |pointer: &Pointer| at.get(pointer.as_str()).or_else(|| at.get(above(pointer.as_str())));
         let blamed = new.filter_map(|finding| {
             let mut pointers = iter::once(&finding.pointer).chain(finding.related.iter().map(|related| &related.pointer));
@@ -125,7 +126,9 @@ fn above(pointer: &str) -> &str {
 /// What a change is about.
 fn pointer(change: &Change) -> Option<&Pointer> {
     match change {
-        Change::Set(pointer, _) | Change::Remove(pointer) | Change::Rename(pointer, _) | Change::Add { to: pointer, .. } => Some(pointer),
+        Change::Set(pointer, _) | Change::Remove(pointer) | Change::Rename(pointer, _) | Change::Add { to: pointer, .. } => {
+            Some(pointer)
+        }
         Change::Layout(_) => None,
     }
 }

@@ -1,9 +1,12 @@
 //! `statemark validate --fix` and `--diff`.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+mod refused;
+mod reports;
+mod stream;
+mod together;
 
-use serde_json::Value;
+use std::fs;
+
 use statemark_specimens::shared;
 
 use crate::run::Folder;
@@ -139,136 +142,6 @@ fn records_are_mended_and_what_stands_between_them_stays() {
         }
         assert_eq!(folder.run(&["validate", "--diff", name]).right().out, "");
     }
-}
-
-#[test]
-fn a_stream_is_mended_to_stdout_and_what_is_left_is_told_on_stderr() {
-    let folder = folder();
-    for (name, dirty, safe, all) in DIRTY {
-        let outcome = folder.feed(&["validate", "--fix", "-"], dirty);
-        assert_eq!((outcome.code, outcome.out.as_str()), (1, safe), "{name}: {}", outcome.err);
-        assert!(
-            outcome.err.contains("findings mended\n") && outcome.err.contains("error[evidence-typography]"),
-            "{}",
-            outcome.err
-        );
-        let outcome = folder.feed(&["validate", "--fix", "--unsafe-fixes", "-"], dirty);
-        assert_eq!((outcome.code, outcome.out.as_str()), (0, all));
-        let outcome = folder.feed(&["validate", "--fix", "-"], all);
-        assert_eq!((outcome.code, outcome.out.as_str()), (0, all));
-        let outcome = folder.feed(&["validate", "--diff", "-"], dirty);
-        assert!(outcome.code == 1 && outcome.out.starts_with("--- stdin\n+++ stdin\n@@ -"), "{outcome:?}");
-    }
-    let (_, dirty, ..) = DIRTY[0];
-    let line = dirty.replace('\n', " ");
-    for many in
-        [format!("{line}\n{line}\n"), format!("[{dirty}]"), "<statements xmlns='https://w3id.org/statemark/1'/>".to_owned()]
-    {
-        let outcome = folder.feed(&["validate", "--fix", "-"], many);
-        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
-        assert!(outcome.err.contains("stdin holds many statements"), "{}", outcome.err);
-    }
-    assert_eq!(folder.feed(&["validate", "--fix", "-"], "{ }").out, "{ }");
-    let outcome = folder.run(&["validate", "--fix", "-", "dirty.json"]);
-    assert!(outcome.code == 2 && outcome.err.starts_with("error: stdin goes alone"), "{outcome:?}");
-}
-
-#[test]
-fn what_cannot_be_mended_in_place_is_refused_and_the_others_are_done() {
-    let folder = folder();
-    let (_, dirty, safe, _) = DIRTY[0];
-    folder.write("a.json", dirty);
-    for pack in ["gzip -k a.json", "zstd -q a.json"] {
-        if !shared::has(pack.split(' ').next().unwrap()) {
-            continue;
-        }
-        folder.write("a.json", dirty);
-        folder.shell(pack).right();
-        let packed = if pack.starts_with("gzip") { "a.json.gz" } else { "a.json.zst" };
-        let before = fs::read(folder.path().join(packed)).unwrap();
-        let outcome = folder.run(&["validate", "--fix", packed, "a.json"]);
-        assert_eq!((outcome.code, folder.read("a.json").as_str()), (2, safe));
-        assert!(outcome.err.contains(&format!("error: {packed} is packed, and cannot be mended")), "{}", outcome.err);
-        assert_eq!(fs::read(folder.path().join(packed)).unwrap(), before);
-    }
-    let wide: Vec<u8> = std::iter::once(0xFEFF)
-        .chain(DIRTY[1].1.trim_start_matches('\u{FEFF}').encode_utf16())
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    folder.write("wide.xml", &wide);
-    let outcome = folder.run(&["validate", "--fix", "wide.xml"]);
-    assert_eq!((outcome.code, fs::read(folder.path().join("wide.xml")).unwrap()), (2, wide));
-    assert!(outcome.err.contains("error: wide.xml is not in UTF-8, and cannot be mended"), "{}", outcome.err);
-    let outcome = folder.run(&["validate", "--unsafe-fixes", "a.json"]);
-    assert!(outcome.code == 2 && outcome.err.contains("--fix"), "{outcome:?}");
-}
-
-#[test]
-fn a_run_that_fails_leaves_the_file_and_one_that_does_not_keeps_its_permissions() {
-    let folder = folder();
-    let (_, dirty, safe, _) = DIRTY[0];
-    let path = folder.path().join("a.json");
-    folder.write("a.json", dirty);
-    fs::set_permissions(&path, Permissions::from_mode(0o444)).unwrap();
-    let outcome = folder.run(&["validate", "--fix", "a.json"]);
-    assert_eq!((outcome.code, folder.read("a.json").as_str()), (2, dirty));
-    assert!(outcome.err.contains("error: a.json cannot be written: permission denied"), "{}", outcome.err);
-    fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
-    std::os::unix::fs::symlink("a.json", folder.path().join("link.json")).unwrap();
-    folder.run(&["validate", "--fix", "link.json", "a.json", "link.json"]);
-    assert_eq!((folder.read("a.json").as_str(), fs::metadata(&path).unwrap().permissions().mode() & 0o777), (safe, 0o640));
-    assert!(fs::symlink_metadata(folder.path().join("link.json")).unwrap().is_symlink());
-    assert_eq!(folder.names(), ["a.json", "link.json", "rain.txt"]);
-    // What breaks the grammar is not touched.
-    for broken in ["{\"id\": \"a \",", "<a", "---\nid: \"a \"\n"] {
-        folder.write("broken.json", broken);
-        assert_eq!(folder.run(&["validate", "--fix", "broken.json"]).code, 1);
-        assert_eq!(folder.read("broken.json"), broken);
-    }
-}
-
-#[test]
-fn a_report_says_what_edits_mend_a_finding() {
-    let folder = folder();
-    let schema: Value = serde_json::from_str(&folder.run(&["schema", "--kind", "report"]).right().out).unwrap();
-    let validator = jsonschema::validator_for(&schema).unwrap();
-    for (name, dirty, safe, _) in DIRTY {
-        folder.write(name, dirty);
-        let report: Value = serde_json::from_str(&folder.run(&["validate", "--format", "json", name]).out).unwrap();
-        assert!(validator.is_valid(&report), "{report:#}");
-        let findings = report["findings"].as_array().unwrap();
-        let fixable = findings.iter().filter(|finding| finding["fix"]["applicability"] == "safe").count();
-        assert_eq!(report["fixable"], serde_json::json!({"safe": fixable, "on_demand": 0}));
-        assert_eq!(fixable, findings.len());
-        // The edits of one finding, made by whoever reads the report, mend it.
-        let text = dirty.trim_start_matches('\u{FEFF}');
-        for finding in findings {
-            let mut mended = text.to_owned();
-            for edit in finding["fix"]["edits"].as_array().unwrap().iter().rev() {
-                let place = |key: &str| usize::try_from(edit[key].as_u64().unwrap()).unwrap();
-                mended.replace_range(place("start")..place("end"), edit["replacement"].as_str().unwrap());
-            }
-            folder.write(name, &mended);
-            let left: Value = serde_json::from_str(&folder.run(&["validate", "--format", "json", name]).out).unwrap();
-            let same = |other: &&Value| other["message"] == finding["message"] && other["pointer"] == finding["pointer"];
-            assert!(!left["findings"].as_array().unwrap().iter().any(|other| same(&other)), "{finding:#}");
-        }
-        folder.write(name, safe);
-        let report: Value = serde_json::from_str(&folder.run(&["validate", "--format", "json", name]).out).unwrap();
-        assert!(validator.is_valid(&report));
-        assert_eq!(report["fixable"]["safe"], 0);
-        assert!(report["fixable"]["on_demand"].as_u64() >= Some(3), "{report:#}");
-    }
-}
-
-#[test]
-fn rules_that_are_ignored_mend_nothing() {
-    let folder = folder();
-    let (name, _, safe, all) = DIRTY[0];
-    folder.write(name, safe);
-    let outcome = folder.run(&["validate", "--fix", "--unsafe-fixes", "--ignore", "reference-twice,deprecated-language", name]);
-    assert_eq!((outcome.code, outcome.err.as_str()), (0, "1 finding mended in 1 file\n"));
-    assert_eq!(folder.read(name), all.replace("\"issuers\": [\"x\"]", "\"issuers\": [\"x\", \"x\"]").replace("\"he\"", "\"iw\""));
 }
 
 #[test]

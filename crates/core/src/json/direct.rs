@@ -8,7 +8,7 @@ use std::str::FromStr;
 use super::tokens::Tokens;
 use crate::document::VALUE_LIMIT;
 use crate::form::{DEPTH, Form};
-use crate::judge::{Depth, Judge};
+use crate::judge::{Depth, Judge, Most};
 use crate::language::LanguageTag;
 use crate::statement::Statement;
 use crate::word::ValueError;
@@ -110,7 +110,7 @@ impl<'text> Reader<'text> {
     pub(crate) fn by_tree<T: Form>(&mut self) -> Option<T> {
         let node = self.tokens.value().ok()?;
         let mut faults = Vec::new();
-        let value = T::form(&node, &mut Judge::new(&mut faults))?;
+        let value = T::form(&node, &mut Judge::new(&mut faults, Most::TOLD))?;
         faults.is_empty().then_some(value)
     }
 

@@ -73,9 +73,7 @@ impl Finder<'_> {
 /// Whether a fault is about the offsets of a quote.
 fn is_of_quote(fault: &Fault) -> bool {
     match fault.kind {
-        FaultKind::MissingField => {
-            matches!(fault.missing, Some("start" | "end")) && is_item(&fault.pointer, "evidence")
-        }
+        FaultKind::MissingField => matches!(fault.missing, Some("start" | "end")) && is_item(&fault.pointer, "evidence"),
         FaultKind::SpanLength => true,
         _ => false,
     }

@@ -235,4 +235,3 @@ fn near(points: &CodePoints<'_>, folded: &Folded<'_>, quote: &str, length: usize
     let words: String = points.text()[start..].chars().take(length).collect();
     Some((points.number(start), shown(&words)))
 }
-
