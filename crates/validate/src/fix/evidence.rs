@@ -75,7 +75,7 @@ fn text<'document>(source: &'document Node<'_>, options: &Options<'_>) -> Option
 /// The sources of a document whose form is wrong.
 pub(super) struct Sources<'texts> {
     node: &'texts Node<'texts>,
-    sources: HashMap<&'texts str, (CodePoints<'texts>, OnceCell<Occurrences<'texts>>)>,
+    by_id: HashMap<&'texts str, (CodePoints<'texts>, OnceCell<Occurrences<'texts>>)>,
     left: usize,
     thorough: bool,
 }
@@ -85,7 +85,7 @@ impl<'texts> Sources<'texts> {
         let source = |(id, text): (&&'texts str, &'texts Option<Cow<'_, str>>)| {
             Some((*id, (CodePoints::new(text.as_deref()?), OnceCell::new())))
         };
-        Self { node, sources: texts.iter().filter_map(source).collect(), left: SEARCH, thorough }
+        Self { node, by_id: texts.iter().filter_map(source).collect(), left: SEARCH, thorough }
     }
 
     /// The change that gives the evidence at a pointer its offsets, if its words stand at its `start`, or anywhere just once.
@@ -112,7 +112,7 @@ impl<'texts> Sources<'texts> {
 
     /// Where words stand in a source, in code points.
     fn find(&mut self, id: &str, exact: &str, start: Option<usize>) -> Option<usize> {
-        let (points, quotes) = self.sources.get(id)?;
+        let (points, quotes) = self.by_id.get(id)?;
         if let Some(start) = start.filter(|&start| points.has(start, exact)) {
             return Some(start);
         }
