@@ -114,6 +114,14 @@ impl<'input> Document<'input> {
     }
 
     /// The document with all of its faults, a hundred times as many as [`FAULT_LIMIT`] at most: for those who mend them.
+    ///
+    /// ```
+    /// use statemark::document::FAULT_LIMIT;
+    /// let text = format!(r#"{{"statemark": "1.0", "issuers": [{}]}}"#, vec!["0"; 3 * FAULT_LIMIT].join(", "));
+    /// let document = statemark::json::read(text.as_bytes());
+    /// assert_eq!(document.faults.len(), FAULT_LIMIT + 1);
+    /// assert!(document.with_all_faults().faults.len() > 3 * FAULT_LIMIT);
+    /// ```
     #[must_use]
     pub fn with_all_faults(mut self) -> Self {
         let is_cut = self.faults.iter().any(|fault| fault.kind == FaultKind::Limit);

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use statemark::document::{Document, FAULT_LIMIT};
+use statemark::document::Document;
 use statemark::edit::{self, Change};
 use statemark::fault::{Fault, FaultKind};
 use statemark::node::{Node, Value};
@@ -20,7 +20,7 @@ pub(crate) fn form(document: &Document<'_>, options: &Options<'_>) -> Vec<Option
     let texts = if document.faults.iter().any(is_of_quote) { evidence::texts(node, options) } else { HashMap::new() };
     let mut finder = Finder { node, ids: None, sources: Sources::new(node, &texts, options.thorough) };
     let mut fixes: Vec<Option<Vec<Change>>> = document.faults.iter().map(|fault| finder.changes(fault)).collect();
-    drop_vain(document, &mut fixes);
+    drop_vain(document, &mut fixes, options.thorough);
     fixes.into_iter().map(|changes| changes.map(Fix::safe)).collect()
 }
 
@@ -96,7 +96,7 @@ fn quote(pointer: &Pointer) -> Option<Pointer> {
 }
 
 /// Drops changes of the tree after which something is wrong where they were made.
-fn drop_vain(document: &Document<'_>, fixes: &mut [Option<Vec<Change>>]) {
+fn drop_vain(document: &Document<'_>, fixes: &mut [Option<Vec<Change>>], thorough: bool) {
     let changes = || fixes.iter().flatten().flatten().filter(|change| !matches!(change, Change::Layout(_)));
     if changes().next().is_none() {
         return;
@@ -105,7 +105,7 @@ fn drop_vain(document: &Document<'_>, fixes: &mut [Option<Vec<Change>>]) {
         changes().for_each(|change| edit::change(node, change));
         Vec::new()
     });
-    let revised = if document.faults.len() > FAULT_LIMIT { revised.with_all_faults() } else { revised };
+    let revised = if thorough { revised.with_all_faults() } else { revised };
     let name = |fault: &Fault| (fault.pointer.as_str().to_owned(), fault.kind, fault.missing);
     let before: HashSet<_> = document.faults.iter().map(name).collect();
     let (same, fresh): (Vec<&Fault>, Vec<&Fault>) = revised.faults.iter().partition(|fault| before.contains(&name(fault)));
