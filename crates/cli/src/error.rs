@@ -60,9 +60,11 @@ pub(crate) enum Cause {
     #[error("holds no statement")]
     NoStatement,
     #[error("is an input of this run, and would be lost")]
-    ReportOverInput,
+    OverInput,
     #[error("is named for two outputs")]
-    TwoReports,
+    TwoOutputs,
+    #[error("lies in a folder that is not there")]
+    NoFolder,
     #[error("{why}")]
     Refused { why: String, help: &'static str },
     #[error("is no baseline: {0}")]
@@ -126,7 +128,8 @@ impl Cause {
             Self::NoStatement => {
                 Some("name files, or folders with *.statemark.json, *.statemark.xml, *.statemark.md or *.ndjson in them")
             }
-            Self::ReportOverInput | Self::TwoReports => Some("give each report a file of its own, beside what is read"),
+            Self::OverInput | Self::TwoOutputs => Some("give each output a place of its own, beside what is read"),
+            Self::NoFolder => Some("make the folder first"),
             Self::Refused { help, .. } => Some(*help),
             Self::NoBaseline(_) => Some("mend it, or take it away and write a new one with --write-baseline"),
             Self::NoBaselineFile => Some("give the name of a file, such as baseline.json"),

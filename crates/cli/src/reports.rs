@@ -25,16 +25,8 @@ pub(crate) struct Reports {
 }
 
 impl Reports {
-    /// Begins the reports. None goes to a file that is an input or another output, and no two to one file.
-    pub(crate) fn new(
-        args: &Reporting,
-        style: Style,
-        stdout: Box<dyn Write>,
-        most: Option<u64>,
-        inputs: &[PathBuf],
-        outputs: &[&Path],
-    ) -> Result<Self, Failure> {
-        refuse(&args.reports, inputs, outputs)?;
+    /// Begins the reports, with so many findings listed at most.
+    pub(crate) fn new(args: &Reporting, style: Style, stdout: Box<dyn Write>, most: Option<u64>) -> Result<Self, Failure> {
         let begin = |(format, path): &(ReportFormat, PathBuf)| {
             let name = files::name(path);
             let file = Replacement::new(path).map_err(|cause| cause.of(&name))?;
@@ -124,27 +116,6 @@ impl Reports {
 /// A file is no terminal.
 fn plain(style: Style) -> Style {
     Style { color: false, ..style }
-}
-
-/// Refuses reports that would take each other's place, or that of an input or another output.
-fn refuse(reports: &[(ReportFormat, PathBuf)], inputs: &[PathBuf], outputs: &[&Path]) -> Result<(), Failure> {
-    if reports.is_empty() {
-        return Ok(());
-    }
-    let inputs: Vec<PathBuf> = inputs.iter().filter(|path| !files::is_stream(path)).map(|path| files::real(path)).collect();
-    let mut seen: Vec<PathBuf> = outputs.iter().map(|path| files::real(path)).collect();
-    for (_, path) in reports {
-        let real = files::real(path);
-        if inputs.contains(&real) {
-            return Err(Cause::ReportOverInput.of(files::name(path)));
-        }
-        // Another output may be a folder.
-        if seen.iter().any(|other| real.starts_with(other)) {
-            return Err(Cause::TwoReports.of(files::name(path)));
-        }
-        seen.push(real);
-    }
-    Ok(())
 }
 
 /// Adds to the summary that GitHub shows of the step, if it says where that is.

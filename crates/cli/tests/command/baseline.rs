@@ -345,7 +345,7 @@ fn what_cannot_be_a_baseline_is_refused_before_any_work() {
         (&["--write-baseline", "one.statemark.json"], "error: one.statemark.json is the baseline, and to be checked as well"),
         (&["--write-baseline", "other.json"], "error: other.json is no baseline"),
         (&["--write-baseline", "version.json"], "error: version.json is no baseline"),
-        (&["--write-baseline", "none/known.json"], "error: none/known.json cannot be written: there is no such file or folder"),
+        (&["--write-baseline", "none/known.json"], "error: none/known.json lies in a folder that is not there"),
         (&["--write-baseline", "/dev/full"], "error: /dev/full is no file that could be a baseline"),
         (&["--write-baseline", "folder"], "error: folder is no file that could be a baseline"),
         (
@@ -493,9 +493,13 @@ fn no_report_takes_the_place_of_another_output() {
     write(&folder, &["set.ndjson"]);
     let known = folder.read("known.json");
     let sort = ["set.ndjson", "--baseline", "known.json", "--pass", "good.txt", "--quarantine", "bad.txt"];
-    for name in ["known.json", "good.txt", "./bad.txt"] {
+    for (name, why) in [
+        ("known.json", "is an input of this run, and would be lost"),
+        ("good.txt", "is named for two outputs"),
+        ("./bad.txt", "is named for two outputs"),
+    ] {
         let outcome = validate(&folder, &[&sort[..], &["--report", &format!("json={name}")]].concat());
-        assert!(outcome.code == 2 && outcome.err.contains(&format!("{name} is named for two outputs")), "{outcome:?}");
+        assert!(outcome.code == 2 && outcome.err.contains(&format!("{name} {why}")), "{outcome:?}");
     }
     assert_eq!(folder.read("known.json"), known);
 }
