@@ -96,14 +96,20 @@ impl Reports {
     /// Prints the ends, and puts the files in their places.
     pub(crate) fn finish(mut self, interrupted: bool) -> Result<(), Failure> {
         if let Some(stream) = self.stdout.take() {
-            let printed = stream.finish(interrupted).map(|printed| printed.ending);
-            let summary = printed.as_ref().ok().filter(|_| self.summary).map(github::summary);
+            let printed = stream.finish(interrupted);
+            let summary = printed.as_ref().ok().filter(|_| self.summary).map(|printed| github::summary(&printed.ending));
+            if let Ok(printed) = &printed {
+                tell("the report", &printed.notes);
+            }
             self.unless_gone(printed.map(drop))?;
             summary.map_or(Ok(()), |summary| tell_github(&summary))?;
         }
         // All are whole before one of them is in its place.
         let printed = self.files.into_iter().map(|(name, stream)| match stream.finish(interrupted) {
-            Ok(printed) => Ok((name, printed.out)),
+            Ok(printed) => {
+                tell(&name, &printed.notes);
+                Ok((name, printed.out))
+            }
             Err(error) => Err(Cause::Write(error).of(name)),
         });
         for (name, file) in printed.collect::<Result<Vec<_>, Failure>>()? {
@@ -116,6 +122,13 @@ impl Reports {
 /// A file is no terminal.
 fn plain(style: Style) -> Style {
     Style { color: false, ..style }
+}
+
+/// Tells what readers of a report would not take.
+fn tell(name: &str, notes: &[String]) {
+    for note in notes {
+        files::tell(&format!("{name} {note}"));
+    }
 }
 
 /// Adds to the summary that GitHub shows of the step, if it says where that is.

@@ -182,7 +182,7 @@ fn reported(layout: Layout) -> (String, Ending) {
         stream.part(&part(path, layout)).unwrap();
     }
     stream.unread(Unread { file: "ü b.json".into(), reason: "is empty".into(), help: Some("fill it".into()) });
-    let Printed { out, ending } = stream.finish(false).unwrap();
+    let Printed { out, ending, .. } = stream.finish(false).unwrap();
     (String::from_utf8(out).unwrap(), ending)
 }
 
