@@ -354,6 +354,25 @@ fn warnings_put_aside_what_is_asked_for_only() {
 }
 
 #[test]
+fn a_configuration_says_what_is_put_aside() {
+    let folder = Folder::new();
+    let odd = statement(1).replace("the rain of", "the rain&nbsp;of");
+    folder.write("in.ndjson", format!("{odd}\n{}\n", statement(2)));
+    let sorted = |configuration: &str, more: &[&str]| {
+        folder.write("statemark.toml", configuration);
+        let outcome = sort(&folder, "in.ndjson", more);
+        format!("{} {}", outcome.code, outcome.err.lines().last().unwrap())
+    };
+    let (all, one) = ("2 records = 2 passed + 0 quarantined", "2 records = 1 passed + 1 quarantined");
+    assert_eq!(sorted("fail-on = \"error\"\n", &[]), format!("0 {all}"));
+    assert_eq!(sorted("fail-on = \"warning\"\n", &[]), format!("1 {one}"));
+    assert_eq!(folder.read("bad.ndjson"), format!("{odd}\n"));
+    assert_eq!(sorted("fail-on = \"warning\"\n", &["--fail-on", "error"]), format!("0 {all}"), "the argument wins");
+    assert_eq!(sorted("error = [\"words\"]\n", &[]), format!("1 {one}"));
+    assert_eq!(sorted("fail-on = \"warning\"\nignore = [\"words\"]\n", &[]), format!("0 {all}"));
+}
+
+#[test]
 fn what_is_found_when_all_is_read_holds_nothing_back_and_is_said() {
     let folder = Folder::new();
     folder.write("in.ndjson", format!("{}\n{}\n{}\n", statement(1), statement(1), wrong(2)));
