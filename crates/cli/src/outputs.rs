@@ -3,7 +3,6 @@
 #![allow(clippy::disallowed_methods, reason = "this looks at the places of files")]
 
 use std::collections::HashSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::args::Validate;
@@ -53,8 +52,8 @@ fn is_free(path: &Path, read: &HashSet<Place>, taken: &HashSet<Place>) -> Result
     }
 }
 
-fn refused(why: &str, help: &'static str) -> Cause {
-    Cause::Refused { why: why.to_owned(), help }
+fn refused(why: &str, help: &str) -> Cause {
+    Cause::wrong(why, Some(help.to_owned()))
 }
 
 /// Whether something is at one of these places, or below it.
@@ -75,7 +74,7 @@ enum Place {
 impl Place {
     fn of(path: &Path) -> Self {
         #[cfg(unix)]
-        if let Ok(about) = fs::metadata(path) {
+        if let Ok(about) = std::fs::metadata(path) {
             use std::os::unix::fs::MetadataExt;
             return Self::There(about.dev(), about.ino());
         }

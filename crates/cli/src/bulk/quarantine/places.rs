@@ -142,6 +142,6 @@ fn is_packed(name: &Path) -> bool {
     name.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz") || extension.eq_ignore_ascii_case("zst"))
 }
 
-pub(super) fn refused(name: &Path, why: impl Into<String>, help: &'static str) -> Failure {
-    Cause::Refused { why: why.into(), help }.of(name.display().to_string())
+pub(super) fn refused(name: &Path, why: impl Into<String>, help: &str) -> Failure {
+    Cause::wrong(why, Some(help.to_owned())).of(name.display().to_string())
 }
