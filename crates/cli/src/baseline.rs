@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 use std::fs::{self, File};
-use std::io::{self as system, ErrorKind, Read};
+use std::io::{self as system, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -119,8 +119,9 @@ fn prepared(path: &Path, task: &Task) -> Result<(Sieve, PathBuf), Cause> {
         return Err(Cause::NoBaselineFile);
     }
     let is_written = !matches!(task, Task::Compare);
-    if is_written && fs::metadata(path).is_ok_and(|about| about.permissions().readonly()) {
-        return Err(Cause::Write(ErrorKind::PermissionDenied.into()));
+    if is_written {
+        // What cannot be written at the end is not begun.
+        io::Replacement::new(path)?;
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = folder.canonicalize().map_err(if is_written { Cause::Write } else { Cause::Read })?;

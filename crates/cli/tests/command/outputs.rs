@@ -108,6 +108,23 @@ fn folders_are_there_and_hold_what_is_sorted_alone() {
     ]);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_place_that_takes_no_file_is_told_before_any_work() {
+    let why = "cannot be written: there is no such file or folder";
+    let folder = folder();
+    for args in [
+        "--report json=/proc/new.ndjson",
+        "--write-baseline /proc/new.ndjson",
+        "--pass /proc/new.ndjson --quarantine q.ndjson",
+        "--pass p.ndjson --quarantine q.ndjson --reasons /proc/new.ndjson",
+    ] {
+        let outcome = folder.shell(&format!("statemark validate in.ndjson {args}"));
+        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{args}");
+        assert_eq!(outcome.err, format!("error: /proc/new.ndjson {why}\n"), "{args}");
+    }
+}
+
 #[test]
 fn nothing_is_mended_before_all_outputs_are_right() {
     let folder = Folder::with_examples();

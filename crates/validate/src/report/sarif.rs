@@ -42,13 +42,15 @@ pub(super) fn write(out: &mut impl Write, worst: &Worst, ending: &mut Ending) ->
 
 /// The same, in so many bytes once packed.
 fn within(packed: u64, out: &mut impl Write, worst: &Worst, ending: &mut Ending) -> io::Result<Vec<String>> {
-    let rules = Rules::of(worst.entries());
+    let (rules, mut size) = (Rules::of(worst.entries()), Packed::default());
+    // What could not be read is told behind the results, all of it.
+    size.with(line(&Invocation::new(ending, &[])).as_bytes())?;
     // A column is a code point, as everywhere in our reports.
     writeln!(out, r#"{{"$schema":"{SCHEMA}","version":"2.1.0","runs":[{{"columnKind":"unicodeCodePoints","#)?;
     writeln!(out, "\"tool\":{},", line(&rules.tool(ending)))?;
     write!(out, "\"results\":[")?;
     let mut listed = Listed::default();
-    let (mut fingerprints, mut size, mut separator) = (Fingerprints::default(), Packed::default(), "\n");
+    let (mut fingerprints, mut separator) = (Fingerprints::default(), "\n");
     for entry in worst.entries() {
         let result = line(&Finding::new(entry, rules.index(entry.rule), fingerprints.next(entry)));
         if size.with(result.as_bytes())? > packed {
