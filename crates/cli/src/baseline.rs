@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 use std::fs::{self, File};
-use std::io::{self as system, ErrorKind, Read};
+use std::io::{self as system, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -44,15 +44,15 @@ enum Task {
 }
 
 impl Guard {
-    /// Makes ready what the arguments ask for, if they do; the inputs must be other files.
-    pub(crate) fn open(args: &BaselineArgs, inputs: &[PathBuf]) -> Result<Option<Self>, Failure> {
+    /// Makes ready what the arguments ask for, if they do.
+    pub(crate) fn open(args: &BaselineArgs) -> Result<Option<Self>, Failure> {
         let (path, task) = match (&args.baseline, &args.write_baseline) {
             (_, Some(path)) => (path, Task::Write(args.reason.clone().unwrap_or_default())),
             (Some(path), None) if args.prune_baseline => (path, Task::Prune),
             (Some(path), None) => (path, Task::Compare),
             (None, None) => return Ok(None),
         };
-        let (sieve, folder) = prepared(path, &task, inputs).map_err(|cause| cause.of(path.display().to_string()))?;
+        let (sieve, folder) = prepared(path, &task).map_err(|cause| cause.of(path.display().to_string()))?;
         Ok(Some(Self { sieve, path: path.clone(), task, folder, over_sets: Mutex::default() }))
     }
 
@@ -113,18 +113,15 @@ impl Guard {
     }
 }
 
-fn prepared(path: &Path, task: &Task, inputs: &[PathBuf]) -> Result<(Sieve, PathBuf), Cause> {
+fn prepared(path: &Path, task: &Task) -> Result<(Sieve, PathBuf), Cause> {
     // A device may never end.
     if io::is_stream(path) || fs::metadata(path).is_ok_and(|about| !about.is_file()) {
         return Err(Cause::NoBaselineFile);
     }
-    let own = identity(path);
-    if inputs.iter().any(|input| input == path || (own.is_some() && !io::is_stream(input) && identity(input) == own)) {
-        return Err(Cause::BaselineIsInput);
-    }
     let is_written = !matches!(task, Task::Compare);
-    if is_written && fs::metadata(path).is_ok_and(|about| about.permissions().readonly()) {
-        return Err(Cause::Write(ErrorKind::PermissionDenied.into()));
+    if is_written {
+        // What cannot be written at the end is not begun.
+        io::Replacement::new(path)?;
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = folder.canonicalize().map_err(if is_written { Cause::Write } else { Cause::Read })?;
@@ -146,19 +143,6 @@ fn read(path: &Path) -> Result<Baseline, Cause> {
         return Err(Cause::Binary(what));
     }
     Baseline::read(&bytes).map_err(Cause::NoBaseline)
-}
-
-/// What tells a file from all others, whatever name it is given.
-#[cfg(unix)]
-fn identity(path: &Path) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    fs::metadata(path).ok().map(|about| (about.dev(), about.ino()))
-}
-
-/// What tells a file from all others, whatever name it is given.
-#[cfg(not(unix))]
-fn identity(path: &Path) -> Option<PathBuf> {
-    path.canonicalize().ok()
 }
 
 /// A file as a baseline names it, found when it is first asked for.

@@ -90,6 +90,8 @@ pub(crate) struct Configs {
     only: Option<usize>,
     /// The folder that each folder is without links, and its configuration.
     folders: HashMap<PathBuf, (PathBuf, usize)>,
+    /// The configurations, and all that they name to judge by.
+    files: Vec<PathBuf>,
     failures: Vec<Failure>,
 }
 
@@ -98,7 +100,8 @@ impl Configs {
     pub(crate) fn new(args: &Configuring, levels: &Levels) -> Self {
         let asked = Asked { levels: levels.clone(), profile: args.profile.clone() };
         let none = Config { levels: levels.clone(), ..Config::default() };
-        let mut configs = Self { all: vec![none], asked, only: None, folders: HashMap::new(), failures: Vec::new() };
+        let mut configs =
+            Self { all: vec![none], asked, only: None, folders: HashMap::new(), files: Vec::new(), failures: Vec::new() };
         if let Some(path) = &args.config {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
             let folder = folder.canonicalize().unwrap_or_default();
@@ -142,6 +145,12 @@ impl Configs {
         Ok(config.paths.iter().map(|(_, path)| path.clone()).collect())
     }
 
+    /// The files that would be read, whether all of them are there or not.
+    pub(crate) fn named(&mut self, named: &[PathBuf]) -> Vec<PathBuf> {
+        let config = self.of_run();
+        if named.is_empty() { config.paths.iter().map(|(_, path)| path.clone()).collect() } else { named.to_vec() }
+    }
+
     /// Whether a file in a folder, or one of a pattern, is to be read.
     pub(crate) fn takes(&mut self, path: &Path) -> bool {
         self.find(path);
@@ -172,6 +181,18 @@ impl Configs {
         Err(last)
     }
 
+    /// The files of configurations, with the codelists and schemas that they name.
+    pub(crate) fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// Where a configuration would count that is not there yet.
+    pub(crate) fn unwritten(&self) -> impl Iterator<Item = PathBuf> {
+        let folders = self.folders.values().map(|(folder, _)| folder).filter(|_| self.only.is_none());
+        let folders: HashSet<&PathBuf> = folders.collect();
+        folders.into_iter().flat_map(|folder| NAMES.map(|name| shown(&folder.join(name))))
+    }
+
     /// The least severity that makes a run fail, by the strictest of its configurations.
     pub(crate) fn fail_on(&self) -> Option<Severity> {
         self.all.iter().filter_map(|config| config.fail_on).max()
@@ -189,7 +210,8 @@ impl Configs {
         levels
     }
 
-    fn find(&mut self, path: &Path) {
+    /// Finds the configuration of a file.
+    pub(crate) fn find(&mut self, path: &Path) {
         let folder = parent(path);
         if self.only.is_some() || self.folders.contains_key(folder) {
             return;
@@ -227,7 +249,8 @@ impl Configs {
     }
 
     fn load(&mut self, path: &Path, folder: PathBuf) -> usize {
-        match load::load(path, folder, &self.asked) {
+        self.files.push(path.to_owned());
+        match load::load(path, folder, &self.asked, &mut self.files) {
             Ok(config) => self.all.push(config),
             Err(failures) => {
                 self.failures.extend(failures);

@@ -60,11 +60,11 @@ pub(crate) enum Cause {
     #[error("holds no statement")]
     NoStatement,
     #[error("is an input of this run, and would be lost")]
-    ReportOverInput,
+    OverInput,
     #[error("is named for two outputs")]
-    TwoReports,
-    #[error("{why}")]
-    Refused { why: String, help: &'static str },
+    TwoOutputs,
+    #[error("lies in a folder that is not there")]
+    NoFolder,
     #[error("is no baseline: {0}")]
     NoBaseline(Wrong),
     #[error("is no file that could be a baseline")]
@@ -126,15 +126,13 @@ impl Cause {
             Self::NoStatement => {
                 Some("name files, or folders with *.statemark.json, *.statemark.xml, *.statemark.md or *.ndjson in them")
             }
-            Self::ReportOverInput | Self::TwoReports => Some("give each report a file of its own, beside what is read"),
-            Self::Refused { help, .. } => Some(*help),
+            Self::OverInput | Self::TwoOutputs => Some("give each output a place of its own, beside what is read"),
+            Self::NoFolder => Some("make the folder first"),
             Self::NoBaseline(_) => Some("mend it, or take it away and write a new one with --write-baseline"),
             Self::NoBaselineFile => Some("give the name of a file, such as baseline.json"),
             Self::BaselineIsInput => Some("give the baseline a name that is not among the documents"),
             Self::Wrong { help, .. } => help.as_deref(),
-            Self::NothingNamed => {
-                Some("name files or folders, or write `paths` into statemark.toml; see `statemark validate --help`")
-            }
+            Self::NothingNamed => Some("name files or folders, or write `paths` into statemark.toml; see `validate --help`"),
             Self::NoProfiles(_) => Some("write one, name one with --config, or leave --profile out"),
             Self::TwoConfigs(_) => Some("take one of them away"),
             Self::Unfixable(_) => Some("write it as a plain file of UTF-8 text first; from stdin comes one statement"),

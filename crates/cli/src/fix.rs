@@ -162,7 +162,7 @@ impl<'run> Run<'run> {
         // A file that is named twice is mended once.
         let mut seen = HashSet::new();
         files.paths.retain(|path| seen.insert(streams::real(path)));
-        let compared = args.baseline.baseline.is_some().then(|| Guard::open(&args.baseline, &files.paths)).transpose()?;
+        let compared = args.baseline.baseline.is_some().then(|| Guard::open(&args.baseline)).transpose()?;
         let settings = Settings { args, configs: &configs, baseline: compared.flatten() };
         let work = |work| match work {
             Work::Unread(failure) => Err(failure),

@@ -11,6 +11,7 @@ mod fix;
 mod inputs;
 mod io;
 mod levels;
+mod outputs;
 mod paths;
 mod reports;
 mod status;

@@ -25,16 +25,8 @@ pub(crate) struct Reports {
 }
 
 impl Reports {
-    /// Begins the reports. None goes to a file that is an input or another output, and no two to one file.
-    pub(crate) fn new(
-        args: &Reporting,
-        style: Style,
-        stdout: Box<dyn Write>,
-        most: Option<u64>,
-        inputs: &[PathBuf],
-        outputs: &[&Path],
-    ) -> Result<Self, Failure> {
-        refuse(&args.reports, inputs, outputs)?;
+    /// Begins the reports, with so many findings listed at most.
+    pub(crate) fn new(args: &Reporting, style: Style, stdout: Box<dyn Write>, most: Option<u64>) -> Result<Self, Failure> {
         let begin = |(format, path): &(ReportFormat, PathBuf)| {
             let name = files::name(path);
             let file = Replacement::new(path).map_err(|cause| cause.of(&name))?;
@@ -104,14 +96,20 @@ impl Reports {
     /// Prints the ends, and puts the files in their places.
     pub(crate) fn finish(mut self, interrupted: bool) -> Result<(), Failure> {
         if let Some(stream) = self.stdout.take() {
-            let printed = stream.finish(interrupted).map(|printed| printed.ending);
-            let summary = printed.as_ref().ok().filter(|_| self.summary).map(github::summary);
+            let printed = stream.finish(interrupted);
+            let summary = printed.as_ref().ok().filter(|_| self.summary).map(|printed| github::summary(&printed.ending));
+            if let Ok(printed) = &printed {
+                tell("the report", &printed.notes);
+            }
             self.unless_gone(printed.map(drop))?;
             summary.map_or(Ok(()), |summary| tell_github(&summary))?;
         }
         // All are whole before one of them is in its place.
         let printed = self.files.into_iter().map(|(name, stream)| match stream.finish(interrupted) {
-            Ok(printed) => Ok((name, printed.out)),
+            Ok(printed) => {
+                tell(&name, &printed.notes);
+                Ok((name, printed.out))
+            }
             Err(error) => Err(Cause::Write(error).of(name)),
         });
         for (name, file) in printed.collect::<Result<Vec<_>, Failure>>()? {
@@ -126,25 +124,11 @@ fn plain(style: Style) -> Style {
     Style { color: false, ..style }
 }
 
-/// Refuses reports that would take each other's place, or that of an input or another output.
-fn refuse(reports: &[(ReportFormat, PathBuf)], inputs: &[PathBuf], outputs: &[&Path]) -> Result<(), Failure> {
-    if reports.is_empty() {
-        return Ok(());
+/// Tells what readers of a report would not take.
+fn tell(name: &str, notes: &[String]) {
+    for note in notes {
+        files::tell(&format!("{name} {note}"));
     }
-    let inputs: Vec<PathBuf> = inputs.iter().filter(|path| !files::is_stream(path)).map(|path| files::real(path)).collect();
-    let mut seen: Vec<PathBuf> = outputs.iter().map(|path| files::real(path)).collect();
-    for (_, path) in reports {
-        let real = files::real(path);
-        if inputs.contains(&real) {
-            return Err(Cause::ReportOverInput.of(files::name(path)));
-        }
-        // Another output may be a folder.
-        if seen.iter().any(|other| real.starts_with(other)) {
-            return Err(Cause::TwoReports.of(files::name(path)));
-        }
-        seen.push(real);
-    }
-    Ok(())
 }
 
 /// Adds to the summary that GitHub shows of the step, if it says where that is.

@@ -12,9 +12,11 @@ use crate::bulk::{
     files::{Files, is_statement},
 };
 use crate::commands;
+use crate::config::Configs;
 use crate::error::{Cause, Failure};
 use crate::inputs::Inputs;
 use crate::io;
+use crate::outputs;
 use crate::status::Status;
 
 /// How long nobody looks at the files, at least and at most.
@@ -29,49 +31,46 @@ pub(crate) fn validate(args: &Validate) -> Result<Status, Failure> {
     if !matches!(args.report.format, ReportFormat::Text) {
         return Err(Cause::OnlyText.of("--watch"));
     }
-    let named = Inputs::find(args)?.arguments;
-    let watched: Vec<PathBuf> = named.iter().chain(&args.sources).chain(&args.configuring.config).cloned().collect();
-    watch(&watched, || commands::validate::run(args))
+    // What cannot be run at all is told at once.
+    outputs::judge(args, &Inputs::find(args)?)?;
+    watch(|| watched(args), || commands::validate::run(args))
 }
 
-fn watch(arguments: &[PathBuf], run: impl Fn() -> Result<Status, Failure>) -> Result<Status, Failure> {
+/// All that a run reads: what is named, and what it is judged by.
+fn watched(args: &Validate) -> Vec<PathBuf> {
+    let mut configs = Configs::new(&args.configuring, &args.report.levels.0);
+    let mut watched = configs.named(&args.files);
+    for path in Files::all(&watched) {
+        configs.find(&path);
+    }
+    watched.extend(configs.files().iter().cloned().chain(configs.unwritten()));
+    watched.extend(args.sources.iter().chain(&args.baseline.baseline).cloned());
+    watched
+}
+
+fn watch(watched: impl Fn() -> Vec<PathBuf>, run: impl Fn() -> Result<Status, Failure>) -> Result<Status, Failure> {
     let stop = bulk::stop()?;
     let is_stopped = || stop.load(Ordering::Relaxed);
-    let mut seen = Look::at(arguments);
+    let mut named = watched();
+    let mut seen = Look::at(&named);
     let mut written = Vec::new();
-    tell(&format!("{} watched; Ctrl-C ends", counted(seen.files.len())));
+    tell(&format!("{} watched; Ctrl-C ends", counted(seen.files.values().flatten().count())));
     loop {
         let status = run().unwrap_or_else(|failure| {
             io::tell(&failure.to_string());
             Status::Failed
         });
         // What changes during a run is looked at again; but what is no statement and changes during each, such as a report, the run writes.
-        let next = Look::at(arguments);
+        let next = Look::at(&named);
         let changed = seen.changed(&next);
-        if changed.iter().all(|path| written.contains(path) && !arguments.contains(path) && !is_statement(path)) {
+        if changed.iter().all(|path| written.contains(path) && !named.contains(path) && !is_statement(path)) {
             seen = next;
         }
         written = changed;
-        let changed = loop {
-            if is_stopped() {
-                return Ok(status);
-            }
-            let next = seen.next(arguments);
-            let changed = seen.changed(&next);
-            seen = next;
-            if !changed.is_empty() {
-                break changed;
-            }
-        };
-        // A file that is still being written is waited for.
-        let mut next = seen.next(arguments);
-        while next.files != seen.files && !is_stopped() {
-            seen = next;
-            next = seen.next(arguments);
-        }
-        if is_stopped() {
-            return Ok(status);
-        }
+        let Some(changed) = seen.change(&named, &is_stopped) else { return Ok(status) };
+        // A configuration that was changed may name other files.
+        named = watched();
+        seen = Look::at(&named);
         tell(&changes(&changed));
     }
 }
@@ -99,6 +98,24 @@ impl Look {
     fn next(&self, arguments: &[PathBuf]) -> Self {
         thread::sleep((self.time * 10).clamp(PAUSE.0, PAUSE.1));
         Self::at(arguments)
+    }
+
+    /// Waits until files change, and until they are written: gives the first of them, or nothing once the person has enough.
+    fn change(mut self, arguments: &[PathBuf], is_stopped: &impl Fn() -> bool) -> Option<Vec<PathBuf>> {
+        let mut changed = Vec::new();
+        loop {
+            if is_stopped() {
+                return None;
+            }
+            let next = self.next(arguments);
+            let is_still = next.files == self.files;
+            if changed.is_empty() {
+                changed = self.changed(&next);
+            } else if is_still {
+                return Some(changed);
+            }
+            self = next;
+        }
     }
 
     /// The files that are not as they were.

@@ -34,6 +34,7 @@
 //! ```
 
 mod file;
+pub mod hash;
 pub mod key;
 pub mod ledger;
 pub mod sieve;

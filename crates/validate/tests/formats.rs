@@ -36,8 +36,8 @@ fn part(layout: Layout) -> Part {
 fn printed(layout: Layout, most: Option<u64>, feed: impl FnOnce(&mut Stream<Vec<u8>>)) -> (String, Printed<()>) {
     let mut stream = Stream::new(Vec::new(), layout, Style::default(), most);
     feed(&mut stream);
-    let Printed { out, ending } = stream.finish(false).unwrap();
-    (String::from_utf8(out).unwrap(), Printed { out: (), ending })
+    let Printed { out, ending, notes } = stream.finish(false).unwrap();
+    (String::from_utf8(out).unwrap(), Printed { out: (), ending, notes })
 }
 
 fn unread() -> Unread {

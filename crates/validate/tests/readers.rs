@@ -18,18 +18,18 @@ use statemark_validate::report::stream::{Printed, Stream};
 use statemark_validate::report::{self, Layout, Origin, Style};
 use statemark_validate::{Options, validate};
 
-/// The schema of SARIF 2.1.0, errata 01, as OASIS publishes it.
-const SCHEMA: &str = "standards/sarif/sarif-schema-2.1.0.json";
+/// The package in whose files the schema of SARIF 2.1.0 lies, as OASIS keeps it: Cargo.lock says which, and with which checksum.
+const PACKAGE: &str = "serde-sarif";
 
 fn main() -> ExitCode {
-    let schema = shared::folder().map(|shared| shared.join(SCHEMA)).filter(|schema| schema.is_file());
+    let schema = schema();
     let missing = |what: &'static str| if shared::is_ci() { "" } else { what };
     let no_schema =
-        if schema.is_some() { "" } else { missing("skipped: the schema of SARIF is not in ../shared/standards/sarif") };
+        if schema.is_some() { "" } else { missing("skipped: the schema of SARIF is not here: `cargo fetch --locked` brings it") };
     let no_readers =
         if has_readers() { "" } else { missing("skipped: the Python packages sarif-tools and junitparser are not here") };
     let trials = vec![
-        trial("sarif_holds_to_the_schema_of_oasis", no_schema, move || holds_to_the_schema(schema.as_deref())),
+        trial("sarif_holds_to_the_schema_of_oasis", no_schema, move || holds_to_the_schema(schema.as_ref())),
         trial("sarif_tools_reads_every_result", no_readers, || reads(Layout::Sarif, "sarif")),
         trial("junitparser_reads_every_test_case", no_readers, || reads(Layout::Junit, "junit")),
         trial("python_reads_every_issue_of_code_quality", no_readers, || reads(Layout::Gitlab, "gitlab")),
@@ -42,15 +42,27 @@ fn trial(name: &str, skipped: &str, test: impl FnOnce() -> Result<(), String> + 
     Trial::test(name, move || Ok(test()?)).with_ignored_flag(!skipped.is_empty()).with_kind(skipped)
 }
 
+/// The schema, which is here once all packages are.
+fn schema() -> Option<Value> {
+    let arguments = ["metadata", "--offline", "--locked", "--format-version", "1"];
+    let run = Command::new(env!("CARGO")).args(arguments).current_dir(shared::project()).output().ok()?;
+    let metadata: Value = serde_json::from_slice(&run.stdout).ok()?;
+    let package = metadata["packages"].as_array()?.iter().find(|package| package["name"] == PACKAGE)?;
+    let schema = Path::new(package["manifest_path"].as_str()?).with_file_name("src").join("schema.json");
+    serde_json::from_str(&fs::read_to_string(schema).ok()?).ok()
+}
+
 /// Whether Python has the readers.
 fn has_readers() -> bool {
     shared::has("python3")
         && Command::new("python3").args(["-c", "import sarif.loader, junitparser"]).output().is_ok_and(|run| run.status.success())
 }
 
-fn holds_to_the_schema(schema: Option<&Path>) -> Result<(), String> {
-    let schema = schema.ok_or_else(|| format!("../shared/{SCHEMA} is missing, and this is CI: nothing may be skipped"))?;
-    let schema: Value = serde_json::from_str(&fs::read_to_string(schema).unwrap()).unwrap();
+fn holds_to_the_schema(schema: Option<&Value>) -> Result<(), String> {
+    let mut schema =
+        schema.cloned().ok_or_else(|| format!("the files of {PACKAGE} are missing, and this is CI: nothing may be skipped"))?;
+    assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
+    demand_errata_01(&mut schema);
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
     let (text, _) = reported(Layout::Sarif);
     let sarif: Value = serde_json::from_str(&text).unwrap();
@@ -72,7 +84,33 @@ fn holds_to_the_schema(schema: Option<&Path>) -> Result<(), String> {
         assert!(!validator.is_valid(&changed), "{at}");
     }
 
-    // What GitHub asks for beyond the schema.
+    let mut placeless = sarif.clone();
+    placeless
+        .pointer_mut("/runs/0/results/0/locations/0/physicalLocation/region")
+        .unwrap()
+        .as_object_mut()
+        .unwrap()
+        .remove("startLine");
+    assert!(!validator.is_valid(&placeless), "errata 01 asks where a region begins");
+    asks_of_github(&sarif);
+    Ok(())
+}
+
+/// Adds what errata 01 demands and the schema above lacks: where a region begins, and a language that is a short code, by a pattern that
+/// is one.
+fn demand_errata_01(schema: &mut Value) {
+    let definitions = schema["definitions"].as_object_mut().unwrap();
+    definitions["region"]["anyOf"] =
+        ["startLine", "charOffset", "byteOffset"].map(|field| serde_json::json!({"required": [field]})).as_slice().into();
+    for definition in definitions.values_mut() {
+        if let Some(language) = definition.pointer_mut("/properties/language") {
+            language["pattern"] = "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$".into();
+        }
+    }
+}
+
+/// What GitHub asks for beyond the schema.
+fn asks_of_github(sarif: &Value) {
     let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
     for result in sarif["runs"][0]["results"].as_array().unwrap() {
         let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
@@ -93,7 +131,6 @@ fn holds_to_the_schema(schema: Option<&Path>) -> Result<(), String> {
         }
         assert!(rule["properties"]["tags"].as_array().unwrap().len() <= 10);
     }
-    Ok(())
 }
 
 /// Lets Python read a report, and compares what it finds with what we found.
@@ -145,7 +182,7 @@ fn reported(layout: Layout) -> (String, Ending) {
         stream.part(&part(path, layout)).unwrap();
     }
     stream.unread(Unread { file: "ü b.json".into(), reason: "is empty".into(), help: Some("fill it".into()) });
-    let Printed { out, ending } = stream.finish(false).unwrap();
+    let Printed { out, ending, .. } = stream.finish(false).unwrap();
     (String::from_utf8(out).unwrap(), ending)
 }
 

@@ -60,7 +60,7 @@ pub(crate) struct Validate {
     #[arg(long, value_name = "DIR", value_parser = folder)]
     pub(crate) sources: Option<PathBuf>,
     /// Stay, and check again whenever a file changes; Ctrl-C ends with what the last run came to
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["write_baseline", "prune_baseline", "pass", "quarantine", "fix"])]
     pub(crate) watch: bool,
     /// The day that counts as today: a later date lies in the future [default: the latest of a document's provenance]
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -74,11 +74,16 @@ pub(crate) struct Validate {
 }
 
 impl Validate {
-    /// The files that reports must leave alone.
+    /// The files that the arguments name beside documents.
     pub(crate) fn outputs(&self) -> Vec<&Path> {
-        let BaselineArgs { baseline, write_baseline, .. } = &self.baseline;
-        let baselines = [baseline, write_baseline].into_iter().flatten().map(PathBuf::as_path);
-        self.quarantine.outputs().into_iter().chain(baselines).collect()
+        self.written().into_iter().chain(self.baseline.file()).collect()
+    }
+
+    /// Those of them that are written; folders first, as others may not lie in them.
+    pub(crate) fn written(&self) -> Vec<&Path> {
+        let baseline = self.baseline.file().filter(|_| self.baseline.is_written());
+        let reports = self.report.reports.iter().map(|(_, path)| path.as_path());
+        self.quarantine.outputs().into_iter().chain(baseline).chain(reports).collect()
     }
 }
 
@@ -98,6 +103,18 @@ pub(crate) struct BaselineArgs {
     /// Why what is new in the baseline is not mended
     #[arg(long, value_name = "TEXT", requires = "write_baseline", conflicts_with = "baseline")]
     pub(crate) reason: Option<String>,
+}
+
+impl BaselineArgs {
+    /// The file of the baseline, if there is one.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.baseline.as_deref().or(self.write_baseline.as_deref())
+    }
+
+    /// Whether it may be written.
+    pub(crate) fn is_written(&self) -> bool {
+        self.write_baseline.is_some() || self.prune_baseline
+    }
 }
 
 /// How findings are judged and printed.

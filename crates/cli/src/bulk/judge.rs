@@ -117,31 +117,8 @@ impl Judge<'_> {
         piece: &Piece,
         judged: &mut Judged,
     ) -> Told {
-        let mut document = match &piece.kind {
-            PieceKind::Fault(fault) => Document::unreadable(String::from_utf8_lossy(block.bytes(piece)), fault.as_ref().clone()),
-            _ => source.read(block.bytes(piece)),
-        };
-        if matches!(piece.kind, PieceKind::Record { is_end: true, .. })
-            && let Some(fault) = document.faults.first_mut()
-        {
-            fault.help = Some(fault.help.take().map_or(UNREAD.to_owned(), |help| format!("{help}; {UNREAD}")));
-        }
-        let config = self.configs.of(&source.path);
-        let left = Cell::new(SOURCES_LIMIT);
-        let options = Options {
-            sources: &|file| {
-                let bytes = sources.read_up_to(file.as_str(), left.get()).ok()?;
-                left.set(left.get() - bytes.len());
-                Some(bytes)
-            },
-            refused: &|file| sources.refusal(file.as_str(), left.get()),
-            as_of: self.as_of,
-            levels: &config.levels,
-            profile: config.profile.as_ref(),
-            thorough: false,
-        };
-        let mut report = validate(&document, &options);
-        config.suppress(&document, &mut report);
+        let (document, config) = (read(source, block, piece), self.configs.of(&source.path));
+        let mut report = self.report(&document, config, sources);
         judged.facts.extend(judges_sets(config).then(|| Member::new(source, piece, &document, self.baseline)).flatten());
         if let Some(guard) = self.baseline {
             let record = matches!(piece.kind, PieceKind::Record { .. }).then(|| block.bytes(piece));
@@ -159,6 +136,26 @@ impl Judge<'_> {
             return Told { part: Part::new(&origin, &report, self.wanted), reasons: None };
         }
         self.told(source, block, piece, &document, report)
+    }
+
+    /// What is found in a document, but for what the team lives with.
+    fn report(&self, document: &Document<'_>, config: &Config, sources: &Sources) -> Report {
+        let left = Cell::new(SOURCES_LIMIT);
+        let options = Options {
+            sources: &|file| {
+                let bytes = sources.read_up_to(file.as_str(), left.get()).ok()?;
+                left.set(left.get() - bytes.len());
+                Some(bytes)
+            },
+            refused: &|file| sources.refusal(file.as_str(), left.get()),
+            as_of: self.as_of,
+            levels: &config.levels,
+            profile: config.profile.as_ref(),
+            thorough: false,
+        };
+        let mut report = validate(document, &options);
+        config.suppress(document, &mut report);
+        report
     }
 
     /// What is told of a record in which something is found.
@@ -193,6 +190,20 @@ impl Judge<'_> {
         });
         if matches!(piece.kind, PieceKind::Fault(_)) { part.without_document() } else { part }
     }
+}
+
+/// A piece of a block as a document.
+fn read<'block>(source: &'block Source, block: &'block Block, piece: &'block Piece) -> Document<'block> {
+    let mut document = match &piece.kind {
+        PieceKind::Fault(fault) => Document::unreadable(String::from_utf8_lossy(block.bytes(piece)), fault.as_ref().clone()),
+        _ => source.read(block.bytes(piece)),
+    };
+    if matches!(piece.kind, PieceKind::Record { is_end: true, .. })
+        && let Some(fault) = document.faults.first_mut()
+    {
+        fault.help = Some(fault.help.take().map_or(UNREAD.to_owned(), |help| format!("{help}; {UNREAD}")));
+    }
+    document
 }
 
 /// Whether any rule over sets is to be checked.

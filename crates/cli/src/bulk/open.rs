@@ -122,16 +122,7 @@ impl Opened {
         if head.is_empty() {
             return Err(Cause::Empty);
         }
-        let named = Kind::from_name(path).or(kind);
-        // Whether a second statement follows on the second line cannot be told where the first is not at its end.
-        if named.is_none() && head.starts_with(b"{") && memchr::memchr(b'\n', &head).is_none() {
-            more(&mut reader, &mut head, ROOT)?;
-        }
-        let kind = match named.or_else(|| kind_of(&head)) {
-            Some(kind) => kind,
-            None if head.contains(&0) => return Err(Cause::Binary("binary data")),
-            None => return Err(Cause::UnknownSpelling),
-        };
+        let kind = known_kind(Kind::from_name(path).or(kind), &mut reader, &mut head)?;
         let content = content(kind, &mut reader, &mut head)?;
         let format = if let Kind::Spelled(format) = kind { format } else { Format::Json };
         let split = |head, scan: Box<dyn Scan + Send>| Some(Splitter::new(reader, head, scan));
@@ -178,6 +169,19 @@ fn raw(path: &Path) -> Result<Box<dyn Read + Send>, Cause> {
 fn more(reader: &mut impl Read, head: &mut Vec<u8>, most: usize) -> Result<(), Cause> {
     let rest = most.saturating_sub(head.len()) as u64;
     reader.take(rest).read_to_end(head).map(drop).map_err(Cause::Read)
+}
+
+/// The kind that a name tells, else what the text begins with.
+fn known_kind(named: Option<Kind>, reader: &mut impl Read, head: &mut Vec<u8>) -> Result<Kind, Cause> {
+    // Whether a second statement follows on the second line cannot be told where the first is not at its end.
+    if named.is_none() && head.starts_with(b"{") && memchr::memchr(b'\n', head).is_none() {
+        more(reader, head, ROOT)?;
+    }
+    match named.or_else(|| kind_of(head)) {
+        Some(kind) => Ok(kind),
+        None if head.contains(&0) => Err(Cause::Binary("binary data")),
+        None => Err(Cause::UnknownSpelling),
+    }
 }
 
 /// The kind of file that its beginning tells. Lines are told from one document by the first line, which is a whole object.

@@ -31,16 +31,18 @@ struct Loader<'run> {
     /// The folder in which it stands, by a path that can be opened.
     folder: &'run Path,
     faults: Faults,
-    /// What is wrong with the files that it names.
+    /// The files that it names.
+    files: &'run mut Vec<PathBuf>,
+    /// What is wrong with them.
     failures: Vec<Failure>,
 }
 
-/// The configuration in a file; or all that is wrong with it.
-pub(super) fn load(path: &Path, folder: PathBuf, asked: &Asked) -> Result<Config, Vec<Failure>> {
+/// The configuration in a file; or all that is wrong with it. The files that it names are added to those that were read.
+pub(super) fn load(path: &Path, folder: PathBuf, asked: &Asked, files: &mut Vec<PathBuf>) -> Result<Config, Vec<Failure>> {
     let name = io::name(path);
     let text = text(path).map_err(|cause| vec![cause.of(&name)])?;
     let base = path.parent().unwrap_or(Path::new(""));
-    let mut loader = Loader { folder: base, faults: Faults::default(), failures: Vec::new() };
+    let mut loader = Loader { folder: base, faults: Faults::default(), files, failures: Vec::new() };
     let keys: Keys = read(&text, &mut loader.faults).unwrap_or_default();
     let config = loader.config(&keys, asked);
     let mut failures = placed(&name, &text, loader.faults);
@@ -187,6 +189,7 @@ impl Loader<'_> {
     /// The text of a file that the configuration names.
     fn named(&mut self, file: &Placed<String>) -> Option<(String, String)> {
         let path = self.below(file)?;
+        self.files.push(path.clone());
         match text(&path) {
             Ok(text) => Some((io::name(&path), text)),
             Err(cause) => {

@@ -51,7 +51,8 @@ fn step(folder: &Folder, step: &Value, inputs: &Value) -> Outcome {
         format!("export {name}={}\n", quoted(inputs[input].as_str().unwrap()))
     };
     let exports: String = step["env"].as_object().into_iter().flatten().map(export).collect();
-    folder.shell(&format!("set -e\n{exports}{}", step["run"].as_str().unwrap()))
+    // Where GitHub lets a step write what its page shows.
+    folder.shell(&format!("set -e\nexport GITHUB_STEP_SUMMARY=summary.txt\n{exports}{}", step["run"].as_str().unwrap()))
 }
 
 /// Words as a shell takes them for one.
@@ -80,24 +81,41 @@ fn the_action_runs_the_command() {
     assert_eq!(steps.len(), 2);
     let folder = folder();
     let all = run(&folder, json!({}));
-    assert!(all.code == 0 && all.out.contains("7 documents: "), "two in three spellings, and one: {all:?}");
+    assert!(all.code == 0 && all.out.starts_with("::notice file=china-pakistan-2025.statemark.md,"), "{all:?}");
+    assert!(
+        folder.read("summary.txt").contains("7 documents"),
+        "two in three spellings, and one: {}",
+        folder.read("summary.txt")
+    );
 
     folder.write("with space.statemark.json", wrong(1));
-    let outcome =
-        run(&folder, json!({"paths": "statements\nwith space.statemark.json\n", "args": "--format ndjson --warn unknown-id"}));
+    let outcome = run(&folder, json!({"paths": "statements\nwith space.statemark.json\n", "args": "--quiet --warn unknown-id"}));
     assert_eq!(outcome.code, 2, "an unknown rule is refused: {outcome:?}");
-    let outcome = run(&folder, json!({"paths": "statements\nwith space.statemark.json\n", "args": "--format ndjson"}));
-    assert!(outcome.code == 1 && outcome.out.contains("unknown-reference"), "{outcome:?}");
+    let paths = "statements\nwith space.statemark.json\n";
+    let outcome = run(&folder, json!({"paths": paths}));
+    assert!(outcome.code == 1 && outcome.out.starts_with("::error file=with space.statemark.json,"), "{outcome:?}");
+    let outcome = run(&folder, json!({"paths": paths, "format": "ndjson", "report": "sarif=a b.sarif\njunit=a.xml\n"}));
+    assert!(outcome.code == 1 && outcome.out.contains("\"rule\":\"unknown-reference\""), "{outcome:?}");
+    assert!(folder.read("a b.sarif").contains("unknown-reference") && folder.read("a.xml").contains("<failure "));
+    let outcome = run(&folder, json!({"report": "$(touch broken)=a; touch broken"}));
+    assert!(outcome.code == 2 && !folder.names().contains(&"broken".to_owned()), "no input is a command: {outcome:?}");
     let outcome = run(&folder, json!({"paths": "$(touch broken); `touch broken`\n--exit-zero"}));
     assert!(outcome.code == 2 && !folder.names().contains(&"broken".to_owned()), "no input is a command: {outcome:?}");
 
     // The inputs that the documentation gives it.
     for block in blocks(&committed("docs/ci.md"), "yaml") {
         for job in yaml::read(&block)["jobs"].as_object().into_iter().flatten().map(|(_, job)| job) {
-            let ours =
-                job["steps"].as_array().unwrap().iter().find(|step| step["uses"].as_str().unwrap().starts_with("statemark/"));
+            let steps = job["steps"].as_array().unwrap();
+            let uses = |name: &str| steps.iter().find(|step| step["uses"].as_str().unwrap().starts_with(name)).unwrap();
             folder.write("with space.statemark.json", statement(1));
-            assert_eq!(run(&folder, ours.unwrap()["with"].clone()).code, 0);
+            assert_eq!(run(&folder, uses("statemark/")["with"].clone()).code, 0);
+            // What is uploaded is there, also after a step that failed.
+            let upload = uses("github/codeql-action/upload-sarif@");
+            let sarif = folder.path().join(upload["with"]["sarif_file"].as_str().unwrap());
+            fs::remove_file(&sarif).unwrap();
+            fs::write(folder.path().join("statements/wrong.statemark.json"), wrong(1)).unwrap();
+            assert_eq!(run(&folder, uses("statemark/")["with"].clone()).code, 1);
+            assert!(sarif.is_file() && upload["if"] == "always()");
         }
     }
 }
@@ -109,22 +127,41 @@ fn scripts(pipeline: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn the_commands_of_the_documentation_run() {
-    let page = committed("docs/ci.md");
-    let pipelines: Vec<Value> = blocks(&page, "yaml").iter().map(|block| yaml::read(block)).collect();
-    let mut commands: Vec<String> = pipelines.iter().flat_map(scripts).map(str::to_owned).collect();
-    let python = blocks(&page, "python").concat();
-    let airflow = python.split("bash_command=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
-    commands.extend(airflow.map(|command| command.replace("{{ ds }}", "2026-01-31")));
-    assert!(commands.len() >= 3, "{commands:?}");
-    for command in commands {
+fn the_pipeline_of_gitlab_has_its_reports() {
+    let pipeline = &blocks(&committed("docs/ci.md"), "yaml")[1];
+    let pipeline = yaml::read(pipeline);
+    let scripts = scripts(&pipeline);
+    assert_eq!(scripts.len(), 1);
+    for (wrongs, code) in [(0, 0), (1, 1)] {
         let folder = folder();
-        let outcome = folder.shell(&command);
-        assert_eq!(outcome.code, 0, "{command}: {outcome:?}");
-        fs::write(folder.path().join("statements/wrong.statemark.json"), wrong(1)).unwrap();
-        let expected = i32::from(command.contains(" validate "));
-        assert_eq!(folder.shell(&command).code, expected, "{command}");
+        if wrongs > 0 {
+            fs::write(folder.path().join("statements/wrong.statemark.json"), wrong(1)).unwrap();
+        }
+        let outcome = folder.shell(scripts[0]);
+        assert_eq!(outcome.code, code, "{outcome:?}");
+        let artifacts = &pipeline["statements"]["artifacts"];
+        assert_eq!(artifacts["when"], "always");
+        let issues: Value = serde_json::from_str(&folder.read(artifacts["reports"]["codequality"].as_str().unwrap())).unwrap();
+        assert_eq!(issues.as_array().unwrap().iter().filter(|issue| issue["severity"] == "major").count(), wrongs);
+        let suites = folder.read(artifacts["reports"]["junit"].as_str().unwrap());
+        assert_eq!(suites.matches("<failure ").count(), wrongs, "{suites}");
     }
+}
+
+#[test]
+fn the_tasks_of_airflow_tell_what_is_wrong_from_what_failed() {
+    let python = blocks(&committed("docs/ci.md"), "python").concat();
+    let tasks = python.split("bash_command=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let tasks: Vec<String> = tasks.map(|task| task.replace("{{ ds }}", "2026-01-31")).collect();
+    let codes = |folder: &Folder| tasks.iter().map(|task| folder.shell(task).code).collect::<Vec<_>>();
+    let folder = folder();
+    assert_eq!(codes(&folder), [0, 0, 0]);
+    let statistics: Value = serde_json::from_str(&folder.read("statistics.json")).unwrap();
+    assert!(statistics.is_object(), "{statistics}");
+    fs::write(folder.path().join("statements/wrong.statemark.json"), wrong(1)).unwrap();
+    assert_eq!(codes(&folder), [0, 1, 0], "a finding is no reason to try again");
+    fs::rename(folder.path().join("statements"), folder.path().join("elsewhere")).unwrap();
+    assert_eq!(codes(&folder)[0], 2);
 }
 
 #[test]

@@ -67,6 +67,35 @@ fn what_is_not_told_is_counted_in_every_layout() {
 }
 
 #[test]
+fn what_readers_of_a_report_would_not_take_is_said() {
+    let folder = Folder::new();
+    let document = clauses(KEPT + 1, |index| json!({"id": "a", "text": format!("Rain {index}.")}));
+    folder.write("a.ndjson", (0..26).map(|_| document.clone() + "\n").collect::<String>());
+    let arguments = ["validate", "a.ndjson", "--format", "sarif", "--report", "gitlab=q.json", "--report", "sarif=s.json"];
+    let outcome = folder.run(&[&arguments[..], &["--ignore", "dataset", "--report", "json=all.json"]].concat());
+    let (takes, shows) = (
+        "lists 25,000 of 26,000 findings, the worst: GitHub takes no more",
+        "lists more findings than the 5,000 that GitHub shows, which are the worst",
+    );
+    assert_eq!(
+        outcome.err,
+        format!(
+            "the report {takes}\nthe report {shows}\nq.json lists 25,000 of 26,000 findings, the worst\ns.json {takes}\ns.json {shows}\n"
+        )
+    );
+    assert_eq!((outcome.code, &outcome.out), (1, &folder.read("s.json")));
+    let run = serde_json::from_str::<Value>(&outcome.out).unwrap()["runs"][0].take();
+    let notes = run["invocations"][0]["toolExecutionNotifications"].as_array().unwrap();
+    let notes: Vec<&str> = notes.iter().map(|note| note["message"]["text"].as_str().unwrap()).collect();
+    let left_out = "1,000 more findings are not listed, none of them worse.".to_owned();
+    assert_eq!(notes, [left_out, format!("This log {takes}."), format!("This log {shows}.")]);
+    assert_eq!(run["results"].as_array().unwrap().len(), 25_000);
+    // A limit that the caller sets is no surprise.
+    let outcome = folder.run(&[&arguments[..], &["--ignore", "dataset", "--max-findings", "9"]].concat());
+    assert!(outcome.code == 1 && outcome.err.is_empty(), "{}", outcome.err);
+}
+
+#[test]
 fn the_same_is_told_on_any_number_of_threads() {
     let folder = Folder::new();
     let flood = clauses(KEPT + 5, |_| json!({"id": "a", "text": "ra\u{AD}in"}));

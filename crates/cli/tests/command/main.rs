@@ -14,6 +14,7 @@ mod formats;
 mod guards;
 mod help;
 mod new;
+mod outputs;
 mod progress;
 mod quarantine;
 mod reports;

@@ -1,7 +1,9 @@
 //! Records that pass and records that do not: together they are what was read, and what is not whole has no name.
 
+mod failures;
+mod files;
+
 use std::fs;
-use std::process::Stdio;
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -213,94 +215,6 @@ fn a_record_that_is_too_long_is_put_aside_byte_for_byte() {
 }
 
 #[test]
-fn the_files_of_a_folder_are_sorted_under_their_names() {
-    let folder = Folder::new();
-    fs::create_dir_all(folder.path().join("in/sub")).unwrap();
-    let xml_of = |text: &str| format!("{XML}{}</statements>", xml(&folder, text));
-    let set = format!("{}\n{}\n{{", statement(1), wrong(2));
-    let files: [(&str, Vec<u8>); 7] = [
-        ("a.statemark.json", format!("\u{FEFF}{}\r\n", statement(3)).into_bytes()),
-        ("sub/b.statemark.json", wrong(4).into_bytes()),
-        ("sub/c.statemark.md", b"---\n: [\n".to_vec()),
-        ("sub/set.ndjson", set.clone().into_bytes()),
-        ("blank.ndjson", b"\n \n".to_vec()),
-        ("right.xml", xml_of(&statement(5)).into_bytes()),
-        ("wrong.xml", xml_of(&wrong(6)).into_bytes()),
-    ];
-    for (name, bytes) in &files {
-        folder.write(&format!("in/{name}"), bytes);
-    }
-    folder.shell("gzip in/sub/set.ndjson").right();
-    let mut runs = Vec::new();
-    for threads in ["1", "2", "8"] {
-        folder.shell("rm -rf good bad && mkdir good bad").right();
-        let args =
-            ["validate", "in", "-q", "--pass", "good", "--quarantine", "bad", "--reasons", "why.ndjson", "--threads", threads];
-        let outcome = folder.run(&args);
-        assert!(outcome.code == 1 && outcome.err.ends_with("\n8 records = 3 passed + 5 quarantined\n"), "{outcome:?}");
-        let listed = |half: &str| folder.shell(&format!("cd {half} && find . -type f | sort")).right().out;
-        assert_eq!(listed("good"), "./a.statemark.json\n./blank.ndjson\n./right.xml\n./sub/set.ndjson\n");
-        assert_eq!(listed("bad"), "./sub/b.statemark.json\n./sub/c.statemark.md\n./sub/set.ndjson\n./wrong.xml\n");
-        for (name, bytes) in files.iter().filter(|(name, _)| *name != "sub/set.ndjson") {
-            let half = if folder.path().join("good").join(name).exists() { "good" } else { "bad" };
-            assert!(fs::read(folder.path().join(half).join(name)).unwrap() == *bytes, "{name}");
-        }
-        assert_eq!(folder.read("good/sub/set.ndjson") + &folder.read("bad/sub/set.ndjson"), set);
-        runs.push(folder.read("why.ndjson"));
-    }
-    assert!(runs[0] == runs[1] && runs[0] == runs[2]);
-    assert!(
-        runs[0].contains("\"from\":{\"record\":3,") && runs[0].contains("\"to\":{\"file\":\"bad/sub/set.ndjson\","),
-        "{}",
-        runs[0]
-    );
-    assert_eq!(folder.names(), ["bad", "good", "in", "why.ndjson"]);
-}
-
-#[test]
-fn files_that_are_no_documents_are_put_aside_as_they_are() {
-    let folder = Folder::new();
-    fs::create_dir(folder.path().join("in")).unwrap();
-    folder.write("in/a.statemark.json", statement(1));
-    folder.write("in/empty.statemark.json", "");
-    folder.write("in/printed.statemark.md.gz", b"\x1F\x8B\x08\0\0\0\0\0\0\x03");
-    folder.write("in/zip.statemark.json", b"PK\x03\x04\0\xFF");
-    fs::File::create(folder.path().join("in/huge.statemark.json")).unwrap().set_len(33 * 1024 * 1024).unwrap();
-    let run = |more: &[&str]| {
-        folder.shell("rm -rf good bad && mkdir good bad").right();
-        folder
-            .run(&[&["validate", "in", "-q", "--pass", "good", "--quarantine", "bad", "--reasons", "why.ndjson"], more].concat())
-    };
-    // What is packed is damaged: it was not read.
-    let outcome = run(&[]);
-    assert!(outcome.code == 2 && outcome.err.ends_with("quarantined so far; nothing was written\n"), "{outcome:?}");
-    assert!(folder.shell("rmdir good bad").code == 0, "nothing is in them");
-    folder.shell("rm in/printed.*").right();
-    assert_eq!(run(&["--exit-zero"]).code, 0);
-    let outcome = run(&[]);
-    assert!(outcome.code == 1 && outcome.err.ends_with("\n4 records = 1 passed + 3 quarantined\n"), "{outcome:?}");
-    for name in ["empty", "zip", "huge"].map(|name| format!("{name}.statemark.json")) {
-        assert!(bytes(&folder, &format!("in/{name}")) == bytes(&folder, &format!("bad/{name}")), "{name}");
-    }
-    let reasons = folder.read("why.ndjson");
-    let first: Value = serde_json::from_str(reasons.lines().next().unwrap()).unwrap();
-    assert_eq!(
-        (reasons.lines().count(), &first["file"], &first["reason"]),
-        (3, &"in/empty.statemark.json".into(), &"is empty".into())
-    );
-    assert!(reasons.contains("\"to\":{\"file\":\"bad/huge.statemark.json\",\"start\":0,\"end\":34603008}"), "{reasons}");
-}
-
-#[test]
-fn a_pipe_with_a_name_is_read_once() {
-    let folder = Folder::new();
-    let lines: Vec<String> = (0..2000).map(|id| if id % 3 == 0 { wrong(id) } else { statement(id) }).collect();
-    folder.write("in.ndjson", lines.join("\n"));
-    let outcome = folder.shell(&format!("statemark validate <(cat in.ndjson) -q --ignore dataset {}", OUTPUTS.join(" ")));
-    assert!(outcome.err.ends_with("\n2000 records = 1333 passed + 667 quarantined\n"), "{outcome:?}");
-}
-
-#[test]
 fn a_reason_is_a_finding_of_the_schema_with_two_places() {
     let schema: Value = serde_json::from_str(&Folder::new().run(&["schema", "--kind", "report"]).right().out).unwrap();
     let line = serde_json::json!({"$ref": "#/$defs/finding", "$defs": schema["$defs"], "$schema": schema["$schema"]});
@@ -354,6 +268,25 @@ fn warnings_put_aside_what_is_asked_for_only() {
 }
 
 #[test]
+fn a_configuration_says_what_is_put_aside() {
+    let folder = Folder::new();
+    let odd = statement(1).replace("the rain of", "the rain&nbsp;of");
+    folder.write("in.ndjson", format!("{odd}\n{}\n", statement(2)));
+    let sorted = |configuration: &str, more: &[&str]| {
+        folder.write("statemark.toml", configuration);
+        let outcome = sort(&folder, "in.ndjson", more);
+        format!("{} {}", outcome.code, outcome.err.lines().last().unwrap())
+    };
+    let (all, one) = ("2 records = 2 passed + 0 quarantined", "2 records = 1 passed + 1 quarantined");
+    assert_eq!(sorted("fail-on = \"error\"\n", &[]), format!("0 {all}"));
+    assert_eq!(sorted("fail-on = \"warning\"\n", &[]), format!("1 {one}"));
+    assert_eq!(folder.read("bad.ndjson"), format!("{odd}\n"));
+    assert_eq!(sorted("fail-on = \"warning\"\n", &["--fail-on", "error"]), format!("0 {all}"), "the argument wins");
+    assert_eq!(sorted("error = [\"words\"]\n", &[]), format!("1 {one}"));
+    assert_eq!(sorted("fail-on = \"warning\"\nignore = [\"words\"]\n", &[]), format!("0 {all}"));
+}
+
+#[test]
 fn what_is_found_when_all_is_read_holds_nothing_back_and_is_said() {
     let folder = Folder::new();
     folder.write("in.ndjson", format!("{}\n{}\n{}\n", statement(1), statement(1), wrong(2)));
@@ -362,208 +295,4 @@ fn what_is_found_when_all_is_read_holds_nothing_back_and_is_said() {
     let note = "1 finding on the set of all statements holds no record back\n3 records = 2 passed + 1 quarantined\n";
     assert_eq!((outcome.code, outcome.err.as_str()), (1, note));
     assert!(!folder.read("why.ndjson").contains("duplicate-statement-id"));
-}
-
-#[test]
-fn the_stream_of_a_pipe_is_what_the_outputs_are_named_for() {
-    let folder = Folder::new();
-    for (lines, counts) in [
-        (format!("{}\n", statement(1)), "1 record = 1 passed + 0 quarantined\n"),
-        (format!("no JSON\n{}\n", statement(1)), "2 records = 1 passed + 1 quarantined\n"),
-        (wrong(1), "1 record = 0 passed + 1 quarantined\n"),
-    ] {
-        let outcome = folder.feed(&[&["validate", "-", "-q"], &OUTPUTS[..]].concat(), lines);
-        assert!(outcome.err.ends_with(counts), "{outcome:?}");
-    }
-}
-
-#[test]
-fn what_is_ill_formed_ends_the_run_with_the_counts_so_far() {
-    let folder = Folder::new();
-    let (right, bad) = (xml(&folder, &statement(1)), xml(&folder, &wrong(2)));
-    let foreign = "<note><b></note>";
-    for (name, broken) in [
-        ("tag.xml", right.replacen("</title>", "", 1)),
-        ("foreign.xml", foreign.to_owned()),
-        ("entity.xml", right.replacen("<title>", "<title>&nbsp;", 1)),
-        ("prefix.xml", right.replacen("<title>", "<title x:a=''>", 1)),
-        ("words.xml", format!("words {right}")),
-    ] {
-        folder.write(name, format!("{XML}{right}{bad}{right}{broken}{right}</statements>"));
-        let mut all = Vec::new();
-        for threads in ["1", "2"] {
-            let outcome = folder.run(&[
-                "validate",
-                name,
-                "--threads",
-                threads,
-                "--format",
-                "json",
-                "--pass",
-                "good.xml",
-                "--quarantine",
-                "bad.xml",
-            ]);
-            assert_eq!(outcome.code, 2, "{name}: {outcome:?}");
-            assert!(outcome.err.starts_with(&format!("error: {name} ")), "{outcome:?}");
-            assert!(outcome.err.ends_with("\n3 records = 2 passed + 1 quarantined so far; nothing was written\n"), "{outcome:?}");
-            let report: Value = serde_json::from_str(&outcome.out).unwrap();
-            assert_eq!(report["interrupted"], true, "the report says that it is not of all");
-            all.push((outcome.out, outcome.err));
-        }
-        assert_eq!(all[0], all[1]);
-    }
-    folder.write("unclosed.xml", format!("{XML}{right}"));
-    folder.write("list.json", format!("[{}, {{\"a\": [}}, {}]", statement(1), statement(2)));
-    folder.write("comma.json", format!("[{} {}]", statement(1), statement(2)));
-    for (name, kind) in [("unclosed.xml", "xml"), ("list.json", "json"), ("comma.json", "json")] {
-        let outcome = folder.run(&["validate", name, "-q", "--pass", &format!("g.{kind}"), "--quarantine", &format!("b.{kind}")]);
-        assert!(
-            outcome.code == 2 && outcome.err.ends_with("1 record = 1 passed + 0 quarantined so far; nothing was written\n"),
-            "{outcome:?}"
-        );
-    }
-    assert!(!folder.names().iter().any(|name| name.starts_with(['g', 'b', '.'])), "{:?}", folder.names());
-}
-
-#[test]
-fn what_cannot_be_done_is_refused_before_any_work() {
-    let folder = Folder::new();
-    folder.write("in.ndjson", format!("{}\n{}\n", statement(1), wrong(2)));
-    folder.write("one.json", statement(1));
-    folder.write("set.xml", format!("{XML}{}</statements>", xml(&folder, &statement(1))));
-    folder
-        .shell("mkdir -p set/sub empty free full twins/a twins/b && cp in.ndjson full && cp one.json set/a.statemark.json")
-        .right();
-    folder.shell("cp one.json twins/a/x.statemark.json && cp one.json twins/b/x.statemark.json && ln in.ndjson linked.ndjson && ln -s good.ndjson way.ndjson").right();
-    let before = folder.shell("find . | sort").out;
-    for (args, words) in [
-        ("in.ndjson --pass in.ndjson --quarantine bad.ndjson", "in.ndjson is an input"),
-        ("in.ndjson --pass ./in.ndjson --quarantine bad.ndjson", "./in.ndjson is an input"),
-        ("in.ndjson --pass good.ndjson --quarantine linked.ndjson", "linked.ndjson is an input"),
-        ("in.ndjson --pass good.ndjson --quarantine good.ndjson", "good.ndjson is named for two outputs"),
-        ("in.ndjson --pass good.ndjson --quarantine set/../good.ndjson", "good.ndjson is named for two outputs"),
-        ("in.ndjson --pass good.ndjson --quarantine way.ndjson", "good.ndjson is named for two outputs"),
-        ("in.ndjson --pass good.ndjson --quarantine bad.ndjson --reasons bad.ndjson", "bad.ndjson is named for two outputs"),
-        ("in.ndjson --pass good.ndjson --quarantine bad.ndjson --reasons in.ndjson", "in.ndjson is an input"),
-        ("in.ndjson --pass no/good.ndjson --quarantine bad.ndjson", "no/good.ndjson lies in a folder that is not there"),
-        ("in.ndjson --pass good/ --quarantine bad.ndjson", "good/ is a folder by its name, but there is no such folder"),
-        ("in.ndjson --pass - --quarantine bad.ndjson", "- stands for stdout"),
-        ("in.ndjson --pass /dev/null --quarantine bad.ndjson", "/dev/null is no file"),
-        ("in.ndjson --pass good.ndjson.gz --quarantine bad.ndjson", "good.ndjson.gz would be packed"),
-        (
-            "in.ndjson --pass good.ndjson --quarantine bad.xml",
-            "in.ndjson holds a statement a line, and the names of the outputs say otherwise",
-        ),
-        ("set.xml --pass good.ndjson --quarantine bad.xml", "set.xml is a collection in XML"),
-        ("one.json --pass good.json --quarantine bad.json", "one.json is one document, which cannot be split"),
-        (
-            "in.ndjson one.json --pass good.ndjson --quarantine bad.ndjson",
-            "good.ndjson is to hold the files that pass, but there is no such folder",
-        ),
-        ("set --pass empty --quarantine bad", "bad is to hold files, but there is no such folder"),
-        ("set --pass good --quarantine empty", "good is no folder, but the place of the quarantine is one"),
-        ("set --pass full --quarantine empty", "full is not empty"),
-        ("set --pass empty --quarantine ./empty", "empty is named for two outputs"),
-        ("set --pass empty --quarantine set/sub", "set/sub lies in a folder that is an input"),
-        (
-            "set --pass empty --quarantine free --reasons empty/why.ndjson",
-            "empty/why.ndjson lies in a folder that is to hold records",
-        ),
-        ("- --pass empty --quarantine free", "- has no name to be kept in a folder"),
-        (
-            "twins/a twins/b --pass empty --quarantine free",
-            "twins/b/x.statemark.json would get the same name in a folder as another file",
-        ),
-        (
-            "missing.ndjson --pass good.ndjson --quarantine bad.ndjson",
-            "missing.ndjson cannot be read: there is no such file or folder",
-        ),
-    ] {
-        let outcome = folder.shell(&format!("statemark validate {args}"));
-        assert!(
-            outcome.code == 2 && outcome.err.starts_with(&format!("error: {words}")) && outcome.out.is_empty(),
-            "{args}: {outcome:?}"
-        );
-    }
-    for args in
-        ["--pass good.ndjson", "--quarantine bad.ndjson", "--reasons why.ndjson", "--pass good.ndjson --reasons why.ndjson"]
-    {
-        let outcome = folder.shell(&format!("statemark validate in.ndjson {args}"));
-        assert!(outcome.code == 2 && outcome.err.contains("required"), "{args}: {outcome:?}");
-    }
-    assert_eq!(folder.shell("find . | sort").out, before, "nothing was written");
-}
-
-#[test]
-fn an_earlier_result_is_replaced_whole_or_stays() {
-    let folder = Folder::new();
-    for name in ["good.ndjson", "bad.ndjson", "why.ndjson"] {
-        folder.write(name, "old\n");
-    }
-    folder.write("in.ndjson", format!("{}\n", statement(1)));
-    folder.write("cut.ndjson.gz", &{
-        use std::io::Write;
-        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        (0..4000).for_each(|id| writeln!(encoder, "{}", statement(id)).unwrap());
-        let mut packed = encoder.finish().unwrap();
-        packed.truncate(packed.len() - 9);
-        packed
-    });
-    let outcome = sort(&folder, "cut.ndjson.gz", &[]);
-    assert!(outcome.code == 2 && outcome.err.ends_with("so far; nothing was written\n"), "{outcome:?}");
-    let left = || ["good.ndjson", "bad.ndjson", "why.ndjson"].map(|name| folder.read(name));
-    assert_eq!(left(), ["old\n"; 3]);
-    assert_eq!(sort(&folder, "in.ndjson", &[]).code, 0);
-    assert_eq!(left(), [statement(1) + "\n", String::new(), String::new()]);
-    assert_eq!(folder.names().len(), 5, "{:?}", folder.names());
-}
-
-/// A set that is larger than any buffer, and a run over it in a shell with this before it.
-fn run_large(before: &str, after: &str) -> (Folder, Outcome) {
-    let folder = Folder::new();
-    folder.write("in.ndjson", (0..4000).map(|id| if id % 2 == 0 { wrong(id) } else { statement(id) } + "\n").collect::<String>());
-    let outcome = folder.shell(&format!("{before} statemark validate in.ndjson {} {after}", OUTPUTS.join(" ")));
-    assert_eq!(folder.names(), ["in.ndjson"], "{outcome:?}");
-    (folder, outcome)
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_disk_that_is_full_leaves_nothing() {
-    // No file may have more than 64 KiB, as if the disk were full.
-    let (_, outcome) = run_large("trap '' XFSZ; ulimit -f 64;", "-q");
-    assert!(outcome.code == 2 && outcome.err.contains(".ndjson cannot be written: "), "{outcome:?}");
-    assert!(outcome.err.ends_with(" so far; nothing was written\n"), "{outcome:?}");
-    // The report cannot be written.
-    let (_, outcome) = run_large("", "> /dev/full");
-    assert!(outcome.code == 2 && outcome.err.starts_with("error: stdout cannot be written: "), "{outcome:?}");
-}
-
-#[test]
-fn a_reader_that_goes_away_leaves_nothing() {
-    let (_, outcome) = run_large("", "--format ndjson | head -1");
-    assert_eq!(outcome.code, 2, "{outcome:?}");
-    assert!(outcome.err.starts_with("error: stdout cannot be written: its reader has gone away\n"), "{outcome:?}");
-}
-
-#[cfg(unix)]
-#[test]
-fn an_interrupted_run_leaves_nothing() {
-    use std::io::{Read, Write};
-    let folder = Folder::new();
-    let mut command = folder.command();
-    command.args([&["validate", "-"], &OUTPUTS[..]].concat());
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    (0..20_000).for_each(|id| writeln!(stdin, "{}", wrong(id)).unwrap());
-    let mut stdout = child.stdout.take().unwrap();
-    stdout.read_exact(&mut [0; 5]).unwrap();
-    assert!(std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
-    drop(stdin);
-    stdout.read_to_end(&mut Vec::new()).unwrap();
-    let outcome = Outcome::from(child.wait_with_output().unwrap());
-    assert!(outcome.code == 2 && outcome.err.contains("interrupted: "), "{outcome:?}");
-    assert!(outcome.err.ends_with(" so far; nothing was written\n"), "{outcome:?}");
-    assert!(folder.names().is_empty(), "{:?}", folder.names());
 }

@@ -1,9 +1,9 @@
 //! `validate --watch`: each test waits for lines, and none for time.
 #![cfg(unix)]
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, PipeReader, PipeWriter};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
@@ -18,17 +18,21 @@ struct Watch {
 
 impl Watch {
     fn start(folder: &Folder, args: &[&str]) -> Self {
-        Self::start_into(folder, args, Stdio::piped())
+        let (reader, writer) = std::io::pipe().unwrap();
+        Self::start_into(folder, args, writer.try_clone().unwrap().into(), (reader, writer))
     }
 
-    /// The same, with stdout somewhere else.
-    fn start_into(folder: &Folder, args: &[&str], stdout: Stdio) -> Self {
-        let mut child = folder.command().args(args).stdout(stdout).stderr(Stdio::piped()).spawn().unwrap();
+    /// The same, with stdout somewhere else. What goes to one pipe comes in its order.
+    fn start_into(folder: &Folder, args: &[&str], stdout: Stdio, (reader, writer): (PipeReader, PipeWriter)) -> Self {
+        let child = folder.command().args(args).stdout(stdout).stderr(writer).spawn().unwrap();
         let (sender, lines) = mpsc::channel();
-        if let Some(stdout) = child.stdout.take() {
-            send(stdout, sender.clone());
-        }
-        send(child.stderr.take().unwrap(), sender);
+        thread::spawn(move || {
+            for line in BufReader::new(reader).lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    break;
+                }
+            }
+        });
         Self { child, lines }
     }
 
@@ -57,17 +61,6 @@ impl Drop for Watch {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// Sends each line of a stream, from a thread of its own.
-fn send(stream: impl Read + Send + 'static, sender: Sender<String>) {
-    thread::spawn(move || {
-        for line in BufReader::new(stream).lines().map_while(Result::ok) {
-            if sender.send(line).is_err() {
-                break;
-            }
-        }
-    });
 }
 
 #[test]
@@ -109,7 +102,7 @@ fn what_a_run_writes_itself_starts_no_other() {
     let folder = Folder::new();
     folder.write("a.statemark.json", wrong(1));
     let log = std::fs::File::create(folder.path().join("log.txt")).unwrap();
-    let watch = Watch::start_into(&folder, &["validate", ".", "--watch"], log.into());
+    let watch = Watch::start_into(&folder, &["validate", ".", "--watch"], log.into(), std::io::pipe().unwrap());
     // Once it could be the person's doing.
     watch.wait_for("./log.txt changed");
     for id in [10, 100, 1000] {
@@ -129,6 +122,74 @@ fn a_file_that_is_not_there_yet_is_waited_for() {
     watch.wait_for("error: a.statemark.json cannot be read: there is no such file or folder");
     folder.write("a.statemark.json", statement(1));
     watch.wait_for("1 document: ");
+    assert_eq!(watch.end(), Some(0));
+}
+
+#[test]
+fn what_documents_are_judged_by_is_watched_too() {
+    let folder = Folder::new();
+    std::fs::create_dir(folder.path().join("set")).unwrap();
+    folder.write("set/a.statemark.json", statement(1));
+    folder.write("codes.json", "[\"communique\", \"other\"]");
+    folder.write("ext.json", "{}");
+    folder.write("statemark.toml", "paths = [\"set\"]\n");
+    let watch = Watch::start(&folder, &["validate", "--watch"]);
+    watch.wait_for("2 files are watched");
+    watch.wait_for("1 document: nothing found");
+    // The configuration, which comes to name other files.
+    folder.write("b.statemark.json", statement(2));
+    folder.write("statemark.toml", "paths = [\"set\", \"b.statemark.json\"]\n");
+    watch.wait_for(" UTC] statemark.toml changed");
+    watch.wait_for("2 documents: nothing found");
+    folder.write("b.statemark.json", wrong(23));
+    watch.wait_for(" UTC] b.statemark.json changed");
+    watch.wait_for("2 documents: 1 error");
+    // One that is wrong, and a right one with a codelist and a schema.
+    folder.write("statemark.toml", "path = []\n");
+    watch.wait_for("error: statemark.toml:1:1:");
+    folder.write("statemark.toml", "paths = [\"set\"]\ncodelists.type = \"codes.json\"\next-schemas.ext = \"ext.json\"\n");
+    watch.wait_for("1 document: 1 error");
+    folder.write("codes.json", "[");
+    watch.wait_for(" UTC] codes.json changed");
+    watch.wait_for("error: codes.json:1:");
+    folder.write("codes.json", r#"["statement", "other"]"#);
+    watch.wait_for(" UTC] codes.json changed");
+    watch.wait_for("1 document: nothing found");
+    folder.write("ext.json", "[1, 2]");
+    watch.wait_for(" UTC] ext.json changed");
+    watch.wait_for("error: ext.json:1:1:");
+    assert_eq!(watch.end(), Some(2));
+}
+
+#[test]
+fn a_configuration_that_is_not_there_yet_is_waited_for() {
+    let folder = Folder::new();
+    std::fs::create_dir_all(folder.path().join("a/b")).unwrap();
+    folder.write("a/b/c.statemark.json", wrong(1));
+    let watch = Watch::start(&folder, &["validate", "a/b", "--watch"]);
+    watch.wait_for("1 document: 1 error");
+    folder.write("a/.statemark.toml", "warn = [\"unknown-reference\"]\n");
+    watch.wait_for(" UTC] a/.statemark.toml changed");
+    watch.wait_for("1 document: 1 warning");
+    std::fs::remove_file(folder.path().join("a/.statemark.toml")).unwrap();
+    watch.wait_for("1 document: 1 error");
+    assert_eq!(watch.end(), Some(1));
+}
+
+#[test]
+fn a_baseline_is_watched_too() {
+    let folder = Folder::new();
+    folder.write("a.statemark.json", wrong(1));
+    folder.run(&["validate", "a.statemark.json", "--write-baseline", "known.json"]).right();
+    let known = folder.read("known.json");
+    folder.write("a.statemark.json", statement(1));
+    folder.run(&["validate", "a.statemark.json", "--baseline", "known.json", "--prune-baseline"]).right();
+    folder.write("a.statemark.json", wrong(1));
+    let watch = Watch::start(&folder, &["validate", "a.statemark.json", "--watch", "--baseline", "known.json"]);
+    watch.wait_for("1 document: 1 error");
+    folder.write("known.json", known);
+    watch.wait_for(" UTC] known.json changed");
+    watch.wait_for("1 document: nothing new; 1 known, 0 new");
     assert_eq!(watch.end(), Some(0));
 }
 

@@ -1,36 +1,17 @@
 //! A baseline as a file: JSON with an entry a line, so that a change of one entry is a change of one line.
 
-use std::borrow::Cow;
+mod row;
+
 use std::fmt;
 use std::io::Write;
 
+use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Serialize, Serializer};
 
-use super::key::{Hash, Key, Subject};
+use self::row::Row;
 use super::{Baseline, Entry, VERSION, Wrong};
 use crate::finding::cut;
 use crate::report::excerpt::printable;
-use crate::rules;
-
-/// An entry as it is written.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row<'row> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    statement: Option<Cow<'row, str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<Cow<'row, str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    record: Option<Hash>,
-    rule: Cow<'row, str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    at: Option<Cow<'row, str>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hash: Option<Hash>,
-    count: u32,
-    reason: Cow<'row, str>,
-}
 
 impl Baseline {
     /// Reads a baseline. The order of its entries does not matter.
@@ -190,53 +171,6 @@ impl<'de> Visitor<'de> for One {
             return Err(de::Error::custom("the same key stands twice; add their counts up in one entry"));
         }
         Entry::try_from(row).map_err(de::Error::custom)
-    }
-}
-
-impl TryFrom<Row<'_>> for Entry {
-    type Error = &'static str;
-
-    fn try_from(row: Row<'_>) -> Result<Self, Self::Error> {
-        let subject = match (row.statement, row.file, row.record) {
-            (Some(id), None, None) => Subject::Statement(id.into()),
-            (None, Some(path), record) => Subject::File { path: path.into(), record },
-            (Some(_), None, Some(_)) => return Err("`record` goes with `file`, not with `statement`"),
-            (Some(_), Some(_), _) => return Err("an entry has `statement` or `file`, not both"),
-            (None, None, _) => return Err("an entry needs `statement` or `file`"),
-        };
-        if row.count == 0 {
-            return Err("`count` is at least 1");
-        }
-        // The names of rules are there already.
-        let rule = rules::find(&row.rule).map_or_else(|| Cow::Owned(row.rule.into_owned()), |rule| Cow::Borrowed(rule.name));
-        let key = Key { subject, rule, at: row.at.map(Into::into), hash: row.hash };
-        Ok(Self { key, count: row.count, reason: row.reason.into() })
-    }
-}
-
-impl<'row> From<&'row Entry> for Row<'row> {
-    fn from(Entry { key, count, reason }: &'row Entry) -> Self {
-        let (statement, file, record) = match &key.subject {
-            Subject::Statement(id) => (Some(Cow::Borrowed(&**id)), None, None),
-            Subject::File { path, record } => (None, Some(Cow::Borrowed(&**path)), *record),
-        };
-        let (rule, at) = (Cow::Borrowed(&*key.rule), key.at.as_deref().map(Cow::Borrowed));
-        Self { statement, file, record, rule, at, hash: key.hash, count: *count, reason: Cow::Borrowed(reason) }
-    }
-}
-
-impl Serialize for Hash {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&format_args!("{:016x}", self.0))
-    }
-}
-
-impl<'de> Deserialize<'de> for Hash {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let is_hash = text.len() == 16 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        let number = u64::from_str_radix(&text, 16).ok().filter(|_| is_hash);
-        number.map(Self).ok_or_else(|| de::Error::custom("a hash has 16 digits, 0 to 9 and a to f"))
     }
 }
 

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use sha2::{Digest, Sha256};
 use statemark::document::Document;
 use statemark::node::{Node, Value};
 use statemark::pointer::Pointer;
 
+use super::hash::{Hash, plain};
 use crate::finding::Finding;
 use crate::places::Places;
 
@@ -31,10 +31,6 @@ pub struct Key {
     /// The number of the words there, unless the place says all.
     pub hash: Option<Hash>,
 }
-
-/// The number of some words: the first 64 bits of their SHA-256.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Hash(pub u64);
 
 /// What a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,19 +64,6 @@ impl Subject {
     /// A file, whatever the record.
     pub fn file(path: &str) -> Self {
         Self::File { path: path.into(), record: None }
-    }
-}
-
-impl Hash {
-    fn of(bytes: &[u8]) -> Self {
-        let mut hasher = Sha256::new();
-        hasher.update(bytes);
-        Self::finished(hasher)
-    }
-
-    fn finished(hasher: Sha256) -> Self {
-        let digest = hasher.finalize();
-        Self(digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte)))
     }
 }
 
@@ -134,11 +117,7 @@ impl<'document> Keys<'document> {
         if let Some(field) = missing {
             way.place.extend(["/", field]);
         }
-        let hash = hash.map(|value| {
-            let mut hasher = Sha256::new();
-            feed(value, self.language, &mut hasher);
-            Hash::finished(hasher)
-        });
+        let hash = hash.map(|value| Hash::of_value(value, self.language));
         let at = Some(shortened(way.place).into());
         Key { subject: self.subject.clone(), rule: Cow::Borrowed(finding.rule), at, hash }
     }
@@ -195,44 +174,6 @@ impl Way<'_, '_> {
     }
 }
 
-/// Words in the statement's language alone, without their tag.
-fn plain<'document>(node: &'document Node<'document>, language: Option<&str>) -> &'document Node<'document> {
-    match (node.entries(), language) {
-        (Some([only]), Some(language)) if only.key.eq_ignore_ascii_case(language) && only.node.as_str().is_some() => &only.node,
-        _ => node,
-    }
-}
-
-/// Takes a value in, whatever its spelling: the order of fields does not matter, and objects in lists have findings of their own.
-fn feed(node: &Node<'_>, language: Option<&str>, hasher: &mut Sha256) {
-    match &plain(node, language).value {
-        Value::Null => word(b'0', "", hasher),
-        Value::Boolean(value) => word(b'b', if *value { "true" } else { "false" }, hasher),
-        Value::Number(digits) => word(b'n', digits, hasher),
-        Value::String(text) => word(b's', text, hasher),
-        Value::List(items) => {
-            let words = items.iter().filter(|item| item.entries().is_none());
-            words.for_each(|item| feed(item, language, hasher));
-            word(b'l', "", hasher);
-        }
-        Value::Map(entries) => {
-            let mut sorted: Vec<_> = entries.iter().collect();
-            sorted.sort_by(|one, other| one.key.cmp(&other.key));
-            for entry in sorted {
-                word(b'k', &entry.key, hasher);
-                feed(&entry.node, language, hasher);
-            }
-            word(b'm', "", hasher);
-        }
-    }
-}
-
-fn word(kind: u8, text: &str, hasher: &mut Sha256) {
-    hasher.update([kind]);
-    hasher.update((text.len() as u64).to_be_bytes());
-    hasher.update(text);
-}
-
 /// A place that is not absurdly long: keys can be of any length.
 fn shortened(mut place: String) -> String {
     if place.len() > LONGEST_PLACE {
@@ -286,29 +227,6 @@ mod tests {
         assert_eq!(turned, [two[1].clone(), two[0].clone()]);
         assert_eq!(places(&topics(r#"{"id": "a"}"#)), ["/topics/a/label -"]);
         assert!(topics("").contains(&"/date -".to_owned()));
-    }
-
-    #[test]
-    fn an_object_of_no_name_is_known_by_its_words_and_one_language_needs_no_tag() {
-        let of = |text: &str| {
-            let document = statemark::json::read(text.as_bytes());
-            let mut hasher = Sha256::new();
-            feed(document.node().unwrap(), Some("en"), &mut hasher);
-            Hash::finished(hasher)
-        };
-        assert_eq!(of(r#"{"a": "x", "b": 1}"#), of("{\"b\": 1,\n \"a\": {\"en\": \"x\"}}"));
-        assert_eq!(of(r#"{"a": [{"c": 1}]}"#), of(r#"{"a": [{"c": 2}, {"c": 3}]}"#), "they have findings of their own");
-        let different = [
-            r#"{"a": "1"}"#,
-            r#"{"a": 1}"#,
-            r#"{"a": ["1"]}"#,
-            r#"{"a": {"fr": "1"}}"#,
-            r#"{"a": null}"#,
-            r#"{"a": true}"#,
-            "{}",
-        ];
-        let hashes: std::collections::HashSet<Hash> = different.iter().map(|text| of(text)).collect();
-        assert_eq!(hashes.len(), different.len());
     }
 
     #[test]

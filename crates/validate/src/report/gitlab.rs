@@ -63,6 +63,13 @@ pub(super) fn write(out: &mut impl Write, worst: &Worst, ending: &Ending) -> io:
     writeln!(out, "{}", if separator == "[\n" { "[]" } else { "\n]" })
 }
 
+/// What to say where the limit left findings out.
+pub(super) fn note(listed: usize, ending: &Ending) -> Option<String> {
+    let all = ending.findings();
+    let is_full = listed == MOST && all > MOST as u64;
+    is_full.then(|| format!("lists {} of {} findings, the worst", text::grouped(listed as u64), text::grouped(all)))
+}
+
 fn of_finding<'entry>(entry: &'entry Entry, fingerprints: &mut Fingerprints) -> Issue<'entry> {
     let help = entry.help.as_ref().map_or(String::new(), |help| format!(" ({help})"));
     let place = &entry.place;

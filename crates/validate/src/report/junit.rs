@@ -13,6 +13,9 @@ use crate::finding::Severity;
 /// What a report begins with.
 pub(super) const OPEN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"statemark\">\n";
 
+/// How many bytes GitLab takes.
+const LARGEST: u64 = 30_000_000;
+
 /// Why a string can always be written to.
 const NEVER: &str = "writing to a string does not fail";
 
@@ -154,6 +157,11 @@ pub(super) fn close(ending: &Ending) -> String {
     out
 }
 
+/// What to say of a report with so many bytes of suites.
+pub(super) fn note(suites: u64) -> Option<String> {
+    (suites > LARGEST).then(|| "is larger than 30 MB, and GitLab reads none of it: check fewer documents in a run".to_owned())
+}
+
 /// Words between tags, with what XML 1.0 cannot carry replaced.
 fn content(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
@@ -188,5 +196,11 @@ mod tests {
             "\u{FFFD}\u{FFFD}&lt;&amp;&gt;]]&gt;&quot;&#13;\n\t\u{FFFD}\u{85}é"
         );
         assert_eq!(attribute("a\n\tb\r"), "a&#10;&#9;b&#13;");
+    }
+
+    #[test]
+    fn what_is_too_large_for_gitlab_is_said() {
+        assert_eq!(note(LARGEST), None);
+        assert!(note(LARGEST + 1).is_some_and(|note| note.starts_with("is larger than 30 MB")));
     }
 }

@@ -1,42 +1,113 @@
-//! The report as code scanning reads it: SARIF 2.1.0 (OASIS, errata 01), with what GitHub asks for.
+//! The report as code scanning reads it: SARIF 2.1.0 (OASIS, errata 01), with what GitHub asks for, and within the limits of GitHub.
 
+mod packed;
+mod place;
+mod result;
 mod rule;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use self::packed::Packed;
+use self::place::{Message, Place};
+use self::result::Finding;
 use self::rule::Rules;
-use super::entry::{Entry, Location, Mending, Note};
+use super::entry::Entry;
 use super::fingerprint::Fingerprints;
 use super::json::{Ending, Unread, line};
 use super::worst::Worst;
-use super::{Path, Totals, files, text};
+use super::{Totals, text};
 use crate::finding::Severity;
-use crate::fix::Applicability;
 
-/// How many results GitHub takes of a run; it shows 5,000 of them.
+/// How many results GitHub takes of a run.
 pub(super) const MOST: usize = 25_000;
+
+/// How many of them it shows.
+const SHOWN: usize = 5_000;
+
+/// How many places it takes of a result, its own included.
+const PLACES: usize = 1_000;
+
+/// How many bytes a log may have once it is packed by gzip: 10 MB, less what stands around the results.
+const PACKED: u64 = 9_500_000;
 
 /// The schema that a report names, as GitHub's pages do.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// Prints the one run of the log, a result a line, the worst first.
-pub(super) fn write(out: &mut impl Write, worst: &Worst, ending: &Ending) -> io::Result<()> {
-    let rules = Rules::of(worst.entries());
+/// Prints the one run of the log, a result a line, the worst first; gives what it leaves out because GitHub would not take it.
+pub(super) fn write(out: &mut impl Write, worst: &Worst, ending: &mut Ending) -> io::Result<Vec<String>> {
+    within(PACKED, out, worst, ending)
+}
+
+/// The same, in so many bytes once packed.
+fn within(packed: u64, out: &mut impl Write, worst: &Worst, ending: &mut Ending) -> io::Result<Vec<String>> {
+    let (rules, mut size) = (Rules::of(worst.entries()), Packed::default());
+    // What could not be read is told behind the results, all of it.
+    size.with(line(&Invocation::new(ending, &[])).as_bytes())?;
     // A column is a code point, as everywhere in our reports.
     writeln!(out, r#"{{"$schema":"{SCHEMA}","version":"2.1.0","runs":[{{"columnKind":"unicodeCodePoints","#)?;
     writeln!(out, "\"tool\":{},", line(&rules.tool(ending)))?;
-    writeln!(out, "\"invocations\":[{}],", line(&Invocation::new(ending)))?;
-    writeln!(out, "\"properties\":{},", line(&Properties { totals: &ending.totals, left_out: ending.left_out }))?;
     write!(out, "\"results\":[")?;
+    let mut listed = Listed::default();
     let (mut fingerprints, mut separator) = (Fingerprints::default(), "\n");
     for entry in worst.entries() {
-        let result = Finding::new(entry, rules.index(entry.rule), fingerprints.next(entry));
-        write!(out, "{separator}{}", line(&result))?;
+        let result = line(&Finding::new(entry, rules.index(entry.rule), fingerprints.next(entry)));
+        if size.with(result.as_bytes())? > packed {
+            listed.is_large = true;
+            break;
+        }
+        write!(out, "{separator}{result}")?;
         separator = ",\n";
+        listed.count(entry);
     }
-    writeln!(out, "\n]}}]}}")
+    ending.left_out = ending.findings() - listed.results as u64;
+    let notes = listed.notes(ending);
+    writeln!(out, "\n],\n\"invocations\":[{}],", line(&Invocation::new(ending, &notes)))?;
+    writeln!(out, "\"properties\":{}}}]}}", line(&Properties { totals: &ending.totals, left_out: ending.left_out }))?;
+    Ok(notes)
+}
+
+/// What is listed of the findings.
+#[derive(Default)]
+struct Listed {
+    results: usize,
+    /// How many results have more places than are taken.
+    crowded: usize,
+    /// Whether more would be too large.
+    is_large: bool,
+}
+
+impl Listed {
+    fn count(&mut self, entry: &Entry) {
+        self.results += 1;
+        self.crowded += usize::from(entry.related.len() >= PLACES);
+    }
+
+    /// What the limits of GitHub leave out, each the end of a sentence that begins with the log.
+    fn notes(&self, ending: &Ending) -> Vec<String> {
+        let (listed, all) = (text::grouped(self.results as u64), text::grouped(ending.findings()));
+        let mut notes = Vec::new();
+        if self.is_large {
+            notes.push(format!("lists {listed} of {all} findings, the worst: GitHub takes 10 MB of a log packed by gzip"));
+        } else if self.results == MOST && ending.findings() > MOST as u64 {
+            notes.push(format!("lists {listed} of {all} findings, the worst: GitHub takes no more"));
+        }
+        if self.results > SHOWN {
+            notes.push(format!(
+                "lists more findings than the {} that GitHub shows, which are the worst",
+                text::grouped(SHOWN as u64)
+            ));
+        }
+        if self.crowded > 0 {
+            let findings = if self.crowded == 1 { "1 finding".to_owned() } else { format!("{} findings", self.crowded) };
+            notes.push(format!(
+                "has the first {} places of {findings} with more: GitHub takes no more",
+                text::grouped(PLACES as u64)
+            ));
+        }
+        notes
+    }
 }
 
 /// How the run went: `invocation`.
@@ -57,7 +128,7 @@ struct Notification {
 }
 
 impl Invocation {
-    fn new(ending: &Ending) -> Self {
+    fn new(ending: &Ending, notes: &[String]) -> Self {
         let mut notifications: Vec<Notification> = ending.unread.iter().map(Notification::of_unread).collect();
         if ending.interrupted {
             notifications.push(Notification::new("error", "The run was interrupted: this is what was found until then."));
@@ -67,6 +138,7 @@ impl Invocation {
             notifications
                 .push(Notification::new("note", &format!("{left_out} more findings are not listed, none of them worse.")));
         }
+        notifications.extend(notes.iter().map(|note| Notification::new("note", &format!("This log {note}."))));
         let execution_successful = ending.unread.is_empty() && !ending.interrupted;
         Self { execution_successful, tool_execution_notifications: notifications }
     }
@@ -80,9 +152,7 @@ impl Notification {
     fn of_unread(unread: &Unread) -> Self {
         let help = unread.help.as_ref().map_or(String::new(), |help| format!(" Help: {help}."));
         let words = format!("{} {}.{help}", unread.file, unread.reason);
-        let physical_location = Physical { artifact_location: Artifact { uri: files::uri(&unread.file) }, region: None };
-        let place = Place { id: None, physical_location, logical_locations: Vec::new(), message: None };
-        Self { locations: Some([place]), ..Self::new("error", &words) }
+        Self { locations: Some([Place::of_file(&unread.file)]), ..Self::new("error", &words) }
     }
 }
 
@@ -94,108 +164,6 @@ struct Properties<'ending> {
     left_out: u64,
 }
 
-/// A finding: `result`.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Finding<'entry> {
-    rule_id: &'entry str,
-    rule_index: usize,
-    level: &'static str,
-    message: Message,
-    locations: [Place; 1],
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Place>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    fixes: Option<[Fix<'entry>; 1]>,
-    partial_fingerprints: Fingerprint,
-    properties: Subject<'entry>,
-}
-
-/// GitHub knows a finding again by this alone.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Fingerprint {
-    primary_location_line_hash: String,
-}
-
-/// The statement that a finding is about.
-#[derive(Serialize)]
-struct Subject<'entry> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    statement: Option<&'entry str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    record: Option<u64>,
-}
-
-impl<'entry> Finding<'entry> {
-    fn new(entry: &'entry Entry, rule_index: usize, fingerprint: String) -> Self {
-        // The first sentence stands alone where there is little room.
-        let help = entry.help.as_ref().map_or(String::new(), |help| format!(" Help: {help}."));
-        let related = entry.related.iter().enumerate();
-        Self {
-            rule_id: entry.rule,
-            rule_index,
-            level: level(entry.severity),
-            message: Message::new(&format!("{}.{help}", entry.message)),
-            locations: [Place::new(&entry.place)],
-            related_locations: related.map(|(index, note)| Place::related(index + 1, note)).collect(),
-            fixes: entry.fix.as_ref().map(|fix| [Fix::new(&entry.place.file, fix)]),
-            partial_fingerprints: Fingerprint { primary_location_line_hash: fingerprint },
-            properties: Subject { statement: entry.place.statement.as_deref(), record: entry.place.record },
-        }
-    }
-}
-
-/// What mends a finding: `fix`.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Fix<'entry> {
-    description: Message,
-    artifact_changes: [Changes<'entry>; 1],
-}
-
-/// What is done to a file: `artifactChange`.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Changes<'entry> {
-    artifact_location: Artifact,
-    replacements: Vec<Change<'entry>>,
-}
-
-/// New words in place of others: `replacement`.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Change<'entry> {
-    deleted_region: Region,
-    inserted_content: Content<'entry>,
-}
-
-/// Words as they are: `artifactContent`.
-#[derive(Serialize)]
-struct Content<'entry> {
-    text: &'entry str,
-}
-
-impl<'entry> Fix<'entry> {
-    fn new(file: &str, fix: &'entry Mending) -> Self {
-        let replacements = fix.edits.iter().map(|edit| Change {
-            deleted_region: Region {
-                start_line: edit.line,
-                start_column: edit.column,
-                end_line: edit.end_line,
-                end_column: edit.end_column,
-            },
-            inserted_content: Content { text: &edit.replacement },
-        });
-        let changes = Changes { artifact_location: Artifact { uri: files::uri(file) }, replacements: replacements.collect() };
-        let words = match fix.applicability {
-            Applicability::Safe => "`statemark validate --fix` does this.",
-            Applicability::OnDemand => "`statemark validate --fix --unsafe-fixes` does this; look at it afterwards.",
-        };
-        Self { description: Message::new(words), artifact_changes: [changes] }
-    }
-}
-
 fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -204,146 +172,79 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// Words: `message`.
-#[derive(Serialize)]
-struct Message {
-    text: String,
-}
-
-impl Message {
-    /// Words in which nothing is a placeholder or a link, whatever a document holds (3.11.5 and 3.11.6).
-    fn new(words: &str) -> Self {
-        Self { text: words.replace('{', "{{").replace('}', "}}").replace("](", "] (") }
-    }
-}
-
-/// A place: `location`.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Place {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<usize>,
-    physical_location: Physical,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    logical_locations: Vec<Logical>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Message>,
-}
-
-/// A place in a file: `physicalLocation`.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Physical {
-    artifact_location: Artifact,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<Region>,
-}
-
-/// A file: `artifactLocation`.
-#[derive(Serialize)]
-struct Artifact {
-    uri: String,
-}
-
-/// A piece of text: `region`. Bytes are left out: ours are those of the unpacked text without byte order mark, theirs those of the file.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Region {
-    start_line: u64,
-    start_column: u64,
-    end_line: u64,
-    end_column: u64,
-}
-
-/// A place as the statement or its spelling names it: `logicalLocation`.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Logical {
-    fully_qualified_name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<&'static str>,
-}
-
-impl Place {
-    fn new(place: &Location) -> Self {
-        let region =
-            Region { start_line: place.line, start_column: place.column, end_line: place.end_line, end_column: place.end_column };
-        let artifact_location = Artifact { uri: files::uri(&place.file) };
-        // The whole document has no name.
-        let pointer = Some(&place.pointer).filter(|pointer| !pointer.is_empty());
-        let pointer = pointer.map(|name| Logical { fully_qualified_name: name.clone(), kind: Some(kind_of_pointer(name)) });
-        let path =
-            place.path.as_ref().map(|path| Logical { fully_qualified_name: path.as_str().to_owned(), kind: kind_of(path) });
-        Self {
-            id: None,
-            physical_location: Physical { artifact_location, region: Some(region) },
-            logical_locations: pointer.into_iter().chain(path).collect(),
-            message: None,
-        }
-    }
-
-    fn related(id: usize, note: &Note) -> Self {
-        Self { id: Some(id), message: Some(Message::new(&note.message)), ..Self::new(&note.place) }
-    }
-}
-
-/// What a pointer points at: something in a list, or a field.
-fn kind_of_pointer(pointer: &str) -> &'static str {
-    let step = pointer.rsplit('/').next().unwrap_or_default();
-    if step.bytes().all(|byte| byte.is_ascii_digit()) { "value" } else { "property" }
-}
-
-fn kind_of(path: &Path) -> Option<&'static str> {
-    let Path::XPath(path) = path else { return None };
-    Some(match path.rsplit('/').next() {
-        Some(step) if step.starts_with('@') => "attribute",
-        Some(step) if step.starts_with("text()") => "text",
-        _ => "element",
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use std::io::Read;
+
+    use flate2::{Compression, read::GzEncoder};
+    use serde_json::Value;
+    use sha2::{Digest, Sha256};
 
     use super::*;
-    use crate::report::entry::Replacement;
+    use crate::report::Origin;
+    use crate::report::entry::Page;
+    use crate::report::tally::Tally;
+    use crate::{Options, validate};
 
-    #[test]
-    fn words_of_a_document_are_neither_placeholders_nor_links() {
-        assert_eq!(Message::new("{0} is [here](http://x), [y] (z)").text, "{{0}} is [here] (http://x), [y] (z)");
+    /// So many findings, with words that cannot be packed well, and places beside the first one.
+    fn findings(count: usize, related: usize) -> (Worst, Ending) {
+        let text = r#"{"statemark":"1.0","id":"a","id":"b"}"#;
+        let report = validate(&statemark::json::read(text.as_bytes()), &Options::default());
+        let first = Page::new(&Origin::new("a", text)).entry(&report.findings[0]);
+        let (mut worst, mut tally) = (Worst::of_all(MOST, None), Tally::new(None, None));
+        for number in 0..count {
+            let mut entry = Entry { message: format!("{:x?}", Sha256::digest(number.to_be_bytes())), ..first.clone() };
+            if number == 0 {
+                let note = crate::report::entry::Note { message: "here".into(), place: first.place.clone() };
+                entry.related = vec![note; related];
+            }
+            tally.finding(&entry);
+            worst.add(&entry);
+        }
+        (worst, Ending::new(&tally, Vec::new(), false))
+    }
+
+    /// The run of a log in so many bytes, its text, and what is said of it.
+    fn log(packed: u64, (worst, ending): &mut (Worst, Ending)) -> (Value, Vec<u8>, Vec<String>) {
+        let mut text = Vec::new();
+        let notes = within(packed, &mut text, worst, ending).unwrap();
+        let mut log: Value = serde_json::from_slice(&text).unwrap();
+        let notifications = log["runs"][0]["invocations"][0]["toolExecutionNotifications"].to_string();
+        assert!(notes.iter().all(|note| notifications.contains(note)), "{notifications}");
+        assert_eq!(log["runs"].as_array().unwrap().len(), 1);
+        (log["runs"][0].take(), text, notes)
     }
 
     #[test]
-    fn each_edit_of_a_fix_is_a_replacement() {
-        let edit = |line, replacement: &str| Replacement {
-            line,
-            column: 2,
-            end_line: line,
-            end_column: 5,
-            start: 0,
-            end: 3,
-            replacement: replacement.to_owned(),
-        };
-        let fix = Mending { applicability: Applicability::OnDemand, edits: vec![edit(1, "{a}"), edit(7, "")] };
-        let region = |line: u64| json!({"startLine": line, "startColumn": 2, "endLine": line, "endColumn": 5});
+    fn a_log_is_small_enough_once_it_is_packed() {
+        let mut findings = findings(20_000, 0);
+        let (run, text, notes) = log(500_000, &mut findings);
+        let results = run["results"].as_array().unwrap().len();
+        let mut packed = Vec::new();
+        GzEncoder::new(&text[..], Compression::default()).read_to_end(&mut packed).unwrap();
+        assert!((500_000..600_000).contains(&packed.len()), "{results} in {}", packed.len());
+        assert_eq!(run["properties"]["leftOut"], 20_000 - results);
+        let listed = text::grouped(results as u64);
+        assert_eq!(notes[0], format!("lists {listed} of 20,000 findings, the worst: GitHub takes 10 MB of a log packed by gzip"));
+        assert_eq!(log(PACKED, &mut findings).2, ["lists more findings than the 5,000 that GitHub shows, which are the worst"]);
+    }
+
+    #[test]
+    fn a_log_has_no_more_results_and_places_than_github_takes() {
+        let (run, _, notes) = log(PACKED, &mut findings(MOST + 7, PLACES + 1));
+        let results = run["results"].as_array().unwrap();
+        assert_eq!((results.len(), &run["properties"]["leftOut"]), (MOST, &7.into()));
+        let places = |result: &Value| ["locations", "relatedLocations"].map(|name| result[name].as_array().map_or(0, Vec::len));
+        assert_eq!([places(&results[0]), places(&results[1])], [[1, PLACES - 1], [1, 0]]);
         assert_eq!(
-            serde_json::to_value(Fix::new("a b.json", &fix)).unwrap(),
-            json!({
-                "description": {"text": "`statemark validate --fix --unsafe-fixes` does this; look at it afterwards."},
-                "artifactChanges": [{"artifactLocation": {"uri": "a%20b.json"}, "replacements": [
-                    {"deletedRegion": region(1), "insertedContent": {"text": "{a}"}},
-                    {"deletedRegion": region(7), "insertedContent": {"text": ""}},
-                ]}],
-            })
+            notes,
+            [
+                "lists 25,000 of 25,007 findings, the worst: GitHub takes no more",
+                "lists more findings than the 5,000 that GitHub shows, which are the worst",
+                "has the first 1,000 places of 1 finding with more: GitHub takes no more",
+            ]
         );
-    }
-
-    #[test]
-    fn places_have_the_kinds_of_the_standard() {
-        assert_eq!(["/a", "/a/0", "/a/b~1"].map(kind_of_pointer), ["property", "value", "property"]);
-        let kind = |path: &str| kind_of(&Path::XPath(path.to_owned()));
-        assert_eq!(["/s:a/@b", "/s:a/text()", "/s:a[2]"].map(kind), [Some("attribute"), Some("text"), Some("element")]);
-        assert_eq!(kind_of(&Path::Headings("A".into())), None);
+        let (run, _, notes) = log(PACKED, &mut findings(10, PLACES - 1));
+        assert_eq!((places(&run["results"][0]), notes.len()), ([1, PLACES - 1], 0));
     }
 }

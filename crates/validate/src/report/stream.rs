@@ -23,6 +23,8 @@ pub struct Stream<W> {
     worst: Worst,
     /// The names that were given to documents, in a layout that names each.
     names: junit::Names,
+    /// How many bytes of suites were printed.
+    suites: u64,
 }
 
 /// A report that was printed.
@@ -32,6 +34,8 @@ pub struct Printed<W> {
     pub out: W,
     /// What it ends with.
     pub ending: Ending,
+    /// What its readers would not take, and what became of that: each the end of a sentence that begins with the report.
+    pub notes: Vec<String>,
 }
 
 impl<W: Write> Stream<W> {
@@ -46,7 +50,7 @@ impl<W: Write> Stream<W> {
             Layout::Junit => (None, None, Worst::none()),
         };
         let (tally, names) = (Tally::new(of_each_rule, of_all), junit::Names::default());
-        Self { out, layout, style, tally, unread: Vec::new(), baseline: None, is_open: false, worst, names }
+        Self { out, layout, style, tally, unread: Vec::new(), baseline: None, is_open: false, worst, names, suites: 0 }
     }
 
     /// Prints the findings of the next document.
@@ -73,7 +77,9 @@ impl<W: Write> Stream<W> {
         part.more.iter().for_each(|more| self.tally.more_of_document(more));
         if self.layout == Layout::Junit {
             self.open(junit::OPEN, "")?;
-            self.out.write_all(junit::suites(part, &mut self.names, self.style.fails).as_bytes())?;
+            let suites = junit::suites(part, &mut self.names, self.style.fails);
+            self.suites += suites.len() as u64;
+            self.out.write_all(suites.as_bytes())?;
         }
         Ok(())
     }
@@ -122,6 +128,7 @@ impl<W: Write> Stream<W> {
         if matches!(self.layout, Layout::Sarif | Layout::Github | Layout::Gitlab) {
             ending.left_out = ending.findings() - self.worst.len() as u64;
         }
+        let mut notes = Vec::new();
         match self.layout {
             Layout::Text if ending.is_nothing() && !interrupted => {}
             Layout::Text => self.out.write_all(text::ending(&ending, &self.tally.more(), self.style).as_bytes())?,
@@ -130,15 +137,19 @@ impl<W: Write> Stream<W> {
                 self.open(json::OPEN, "\n")?;
                 self.out.write_all(json::close(&ending).as_bytes())?;
             }
-            Layout::Sarif => sarif::write(&mut self.out, &self.worst, &ending)?,
+            Layout::Sarif => notes = sarif::write(&mut self.out, &self.worst, &mut ending)?,
             Layout::Github => github::write(&mut self.out, &self.worst, &ending)?,
-            Layout::Gitlab => gitlab::write(&mut self.out, &self.worst, &ending)?,
+            Layout::Gitlab => {
+                gitlab::write(&mut self.out, &self.worst, &ending)?;
+                notes.extend(gitlab::note(self.worst.len(), &ending));
+            }
             Layout::Junit => {
                 self.open(junit::OPEN, "")?;
                 self.out.write_all(junit::close(&ending).as_bytes())?;
+                notes.extend(junit::note(self.suites));
             }
         }
         self.out.flush()?;
-        Ok(Printed { out: self.out, ending })
+        Ok(Printed { out: self.out, ending, notes })
     }
 }

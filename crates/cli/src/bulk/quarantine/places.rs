@@ -36,17 +36,10 @@ impl Places {
             reasons: reasons.map(resolved).transpose()?,
             folders: pass.is_dir().then(|| arguments.iter().filter(|path| !is_stream(path) && path.is_dir()).cloned().collect()),
         };
-        if places.pass == places.quarantine || Some(&places.pass) == places.reasons.as_ref() {
-            return Err(refused(pass, "is named for two outputs", "give each a name of its own"));
-        }
-        if Some(&places.quarantine) == places.reasons.as_ref() {
-            return Err(refused(quarantine, "is named for two outputs", "give each a name of its own"));
-        }
         match &places.folders {
-            Some(folders) => {
-                [(pass, &places.pass), (quarantine, &places.quarantine)]
-                    .into_iter()
-                    .try_for_each(|(name, target)| is_free(name, target, folders))?;
+            Some(_) => {
+                is_empty(pass, &places.pass)?;
+                is_empty(quarantine, &places.quarantine)?;
                 places.names(files)?;
             }
             None if quarantine.is_dir() => {
@@ -60,10 +53,7 @@ impl Places {
         }
         let of_files = if places.folders.is_some() { &[][..] } else { &[(pass, &places.pass), (quarantine, &places.quarantine)] };
         for (name, target) in of_files.iter().copied().chain(reasons.zip(places.reasons.as_ref())) {
-            is_replaceable(name, target, files)?;
-            if places.folders.is_some() && (target.starts_with(&places.pass) || target.starts_with(&places.quarantine)) {
-                return Err(refused(name, "lies in a folder that is to hold records", "write it beside that folder"));
-            }
+            is_replaceable(name, target)?;
         }
         Ok(places)
     }
@@ -115,19 +105,16 @@ fn resolved(name: &Path) -> Result<PathBuf, Failure> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     match (folder.canonicalize(), target.file_name()) {
         (Ok(folder), Some(file)) => Ok(folder.join(file)),
-        _ => Err(refused(name, "lies in a folder that is not there", "make the folder first")),
+        _ => Err(Cause::NoFolder.of(name.display().to_string())),
     }
 }
 
 /// Sees that a folder can take what is sorted.
-fn is_free(name: &Path, target: &Path, folders: &[PathBuf]) -> Result<(), Failure> {
+fn is_empty(name: &Path, target: &Path) -> Result<(), Failure> {
     if !target.is_dir() {
         return Err(refused(name, "is to hold files, but there is no such folder", MAKE_FOLDERS));
     }
     let mut entries = fs::read_dir(target).map_err(|error| Cause::Write(error).of(name.display().to_string()))?;
-    if folders.iter().any(|folder| folder.canonicalize().is_ok_and(|folder| target.starts_with(folder))) {
-        return Err(refused(name, "lies in a folder that is an input", "name a folder beside it"));
-    }
     if entries.next().is_some() {
         return Err(refused(name, "is not empty: what lies there would mix with what is sorted", "name an empty folder"));
     }
@@ -135,7 +122,7 @@ fn is_free(name: &Path, target: &Path, folders: &[PathBuf]) -> Result<(), Failur
 }
 
 /// Sees that a file may be written in the place of what is there.
-fn is_replaceable(name: &Path, target: &Path, files: &Files) -> Result<(), Failure> {
+fn is_replaceable(name: &Path, target: &Path) -> Result<(), Failure> {
     if is_packed(name) {
         return Err(refused(
             name,
@@ -147,22 +134,7 @@ fn is_replaceable(name: &Path, target: &Path, files: &Files) -> Result<(), Failu
     if !old.is_file() {
         return Err(refused(name, "is no file, and cannot become one", "name a file"));
     }
-    if files.paths.iter().filter(|path| !is_stream(path)).any(|path| is_same(path, target, &old)) {
-        return Err(refused(name, "is an input", "give the output a name of its own"));
-    }
     Ok(())
-}
-
-/// Whether a path leads to this file, also under another name.
-fn is_same(path: &Path, target: &Path, about: &fs::Metadata) -> bool {
-    #[cfg(unix)]
-    let is_linked = |other: fs::Metadata| {
-        use std::os::unix::fs::MetadataExt;
-        (other.dev(), other.ino()) == (about.dev(), about.ino())
-    };
-    #[cfg(not(unix))]
-    let is_linked = |_| false;
-    fs::metadata(path).is_ok_and(is_linked) || path.canonicalize().is_ok_and(|path| path == target)
 }
 
 /// Whether a name tells of a packed file.
@@ -170,6 +142,6 @@ fn is_packed(name: &Path) -> bool {
     name.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz") || extension.eq_ignore_ascii_case("zst"))
 }
 
-pub(super) fn refused(name: &Path, why: impl Into<String>, help: &'static str) -> Failure {
-    Cause::Refused { why: why.into(), help }.of(name.display().to_string())
+pub(super) fn refused(name: &Path, why: impl Into<String>, help: &str) -> Failure {
+    Cause::wrong(why, Some(help.to_owned())).of(name.display().to_string())
 }

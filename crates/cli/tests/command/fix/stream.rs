@@ -38,6 +38,8 @@ fn a_stream_is_mended_to_stdout_and_what_is_left_is_told_on_stderr() {
 fn a_stream_goes_alone() {
     let folder = folder();
     let (_, dirty, ..) = DIRTY[0];
+    folder.feed(&["validate", "-", "--write-baseline", "known.json"], dirty);
+    let known = folder.read("known.json");
     for args in [
         &["--report", "sarif=out.sarif"][..],
         &["--pass", "good.json", "--quarantine", "bad.json"],
@@ -48,5 +50,5 @@ fn a_stream_goes_alone() {
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{args:?}");
         assert!(outcome.err.starts_with("error: stdin goes alone"), "{}", outcome.err);
     }
-    assert_eq!(folder.names(), ["rain.txt"]);
+    assert_eq!((folder.read("known.json"), folder.names()), (known, vec!["known.json".to_owned(), "rain.txt".to_owned()]));
 }

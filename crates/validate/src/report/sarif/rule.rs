@@ -144,6 +144,7 @@ mod tests {
             let outside = descriptor.help.markdown.split("```").step_by(2);
             let outside: String = outside.flat_map(|words| words.split('`').step_by(2)).collect();
             assert!(!outside.contains('<') && descriptor.full_description.text.chars().count() <= LONGEST, "{}", rule.name);
+            assert!(descriptor.properties.tags.len() <= 20 && rules::every().count() <= 25_000, "the limits of GitHub");
             assert!(rule.summary.chars().count() + rule.why.chars().count() < LONGEST, "{}: nothing is cut", rule.name);
         }
     }
