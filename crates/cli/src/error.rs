@@ -59,6 +59,8 @@ pub(crate) enum Cause {
     Pattern(String),
     #[error("holds no statement")]
     NoStatement,
+    #[error("has no file that the configuration does not exclude")]
+    AllExcluded,
     #[error("is an input of this run, and would be lost")]
     OverInput,
     #[error("is named for two outputs")]
@@ -126,6 +128,7 @@ impl Cause {
             Self::NoStatement => {
                 Some("name files, or folders with *.statemark.json, *.statemark.xml, *.statemark.md or *.ndjson in them")
             }
+            Self::AllExcluded => Some("name the files themselves, or give --no-config"),
             Self::OverInput | Self::TwoOutputs => Some("give each output a place of its own, beside what is read"),
             Self::NoFolder => Some("make the folder first"),
             Self::NoBaseline(_) => Some("mend it, or take it away and write a new one with --write-baseline"),

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use crate::args::Validate;
 use crate::bulk::files::Files;
 use crate::config::Configs;
-use crate::error::Failure;
+use crate::error::{Cause, Failure};
+use crate::io;
 
 /// What is to be read, by the arguments and the configurations.
 pub(crate) struct Inputs {
@@ -28,6 +29,9 @@ impl Inputs {
         let of_run = configs.of_run();
         let (threads, most) = (args.threads.or(of_run.threads), args.max_findings.or(of_run.max_findings));
         configs.ready(&files.paths)?;
+        if files.paths.is_empty() && files.failures.is_empty() && files.excluded > 0 {
+            return Err(Cause::AllExcluded.of(io::names(&arguments)));
+        }
         Ok(Self { configs, arguments, files, threads, most })
     }
 }

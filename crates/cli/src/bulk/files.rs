@@ -21,6 +21,8 @@ pub(crate) struct Files {
     pub(crate) paths: Vec<PathBuf>,
     /// How many files in folders are no statements.
     pub(crate) passed_over: usize,
+    /// How many files in folders are excluded.
+    pub(crate) excluded: usize,
     /// What a file holds whose name tells nothing, if the caller knows.
     pub(crate) kind: Option<Kind>,
     /// Whether all bytes are to be given, also those of records that are too long.
@@ -56,8 +58,10 @@ impl Files {
 
     fn folder(&mut self, folder: &Path, takes: &mut dyn FnMut(&Path) -> bool, is_right: fn(&Path) -> bool) {
         let mut all = self.walk(folder);
+        let found = all.len();
         all.retain(|path| takes(path));
         let count = all.len();
+        self.excluded += found - count;
         let statements: Vec<PathBuf> = all.into_iter().filter(|path| is_right(path)).collect();
         self.passed_over += count - statements.len();
         self.paths.extend(statements);
@@ -77,7 +81,10 @@ impl Files {
         if matching.is_empty() {
             self.failures.push(Cause::NoMatch.of(text));
         }
-        self.paths.extend(matching.into_iter().filter(|path| takes(path)));
+        let found = matching.len();
+        let taken: Vec<PathBuf> = matching.into_iter().filter(|path| takes(path)).collect();
+        self.excluded += found - taken.len();
+        self.paths.extend(taken);
     }
 
     /// All files below a folder that are neither hidden nor ignored by git.

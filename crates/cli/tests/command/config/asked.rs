@@ -148,3 +148,18 @@ fn the_folders_of_examples_hold_what_their_configurations_name() {
         assert!(outcome.code == 2 && outcome.err.contains("holds no statement"), "{outcome:?}");
     }
 }
+
+#[test]
+fn a_folder_that_is_excluded_is_no_folder_without_statements() {
+    let folder = folder(&[("statemark.toml", "exclude = [\"data\"]\n")]);
+    for named in ["data", "data/*.json"] {
+        let outcome = folder.run(&["validate", named]);
+        assert_eq!(outcome.code, 2);
+        assert!(
+            outcome.err.contains("the configuration does not exclude") && outcome.err.contains("--no-config"),
+            "{}",
+            outcome.err
+        );
+        assert_eq!(folder.run(&["validate", named, "--no-config"]).code, 0);
+    }
+}
