@@ -81,10 +81,9 @@ impl Files {
         if matching.is_empty() {
             self.failures.push(Cause::NoMatch.of(text));
         }
-        let found = matching.len();
-        let taken: Vec<PathBuf> = matching.into_iter().filter(|path| takes(path)).collect();
-        self.excluded += found - taken.len();
-        self.paths.extend(taken);
+        let found = self.paths.len() + matching.len();
+        self.paths.extend(matching.into_iter().filter(|path| takes(path)));
+        self.excluded += found - self.paths.len();
     }
 
     /// All files below a folder that are neither hidden nor ignored by git.
