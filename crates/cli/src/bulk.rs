@@ -18,8 +18,8 @@ use statemark::records::Block;
 use statemark_batch::Ended;
 
 use self::files::Files;
-use self::open::Opened;
-pub(crate) use self::open::Source;
+pub(crate) use self::open::{Opened, Shape, Source, raw};
+pub(crate) use self::unpack::unpacked;
 use self::progress::{Line, Progress};
 use crate::error::{Cause, Failure};
 use crate::io;

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "this is the one place for input and output")]
 
 mod replacement;
+pub(crate) mod settle;
 
 use std::cell::OnceCell;
 use std::fs::{self, File};
