@@ -1,7 +1,7 @@
 //! `statemark convert`.
 
-use statemark_convert::comments;
 use statemark_convert::format::Format;
+use statemark_convert::losses::losses;
 
 use crate::args::Convert;
 use crate::error::{Cause, Failure};
@@ -18,8 +18,8 @@ pub(crate) fn run(args: &Convert) -> Result<Status, Failure> {
         findings::tell(&input, &document);
         return Ok(Status::Wrong);
     };
-    if let Some(comment) = comments::first(input.format, &document.text) {
-        let line = document.place(comment).line;
+    if let Some(comment) = losses(input.format, &document).into_iter().find(|loss| loss.kind.is_comment()) {
+        let line = document.place(comment.span.start).line;
         io::tell(&format!("warning: {} has comments, the first in line {line}, which no conversion keeps", input.name));
     }
     let bytes = if args.compact { io::on_one_line(statement)? } else { io::spelled(to, statement)? };
