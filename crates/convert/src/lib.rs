@@ -2,8 +2,9 @@
 //!
 //! Each spelling is a module with the same verbs as `statemark::json`: `read`, `from_slice`, `to_string`, `to_writer`.
 
-pub mod comments;
 pub mod editor;
 pub mod format;
+pub mod losses;
 pub mod markdown;
 pub mod xml;
+mod yaml;
