@@ -70,7 +70,7 @@ pub enum Role {
 }
 
 /// A place from which a run can go on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checkpoint {
     /// How many pieces of work are done.
     pub done: u64,

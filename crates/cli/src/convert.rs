@@ -9,6 +9,7 @@ mod force;
 mod judging;
 mod ledger;
 mod losses;
+mod many;
 mod pack;
 mod partial;
 mod plan;

@@ -4,7 +4,6 @@ use std::fmt;
 use std::io;
 
 use statemark::document::SIZE_LIMIT;
-use statemark_convert::format::Format;
 use statemark_validate::baseline::Wrong;
 use statemark_validate::report::json::Unread;
 

@@ -210,6 +210,19 @@ pub(crate) fn stdout(line: Line) -> impl Write {
     io::BufWriter::with_capacity(64 * 1024, Above(io::stdout().lock(), line))
 }
 
+/// Where results go that are no report: whatever a terminal shows above them.
+pub(crate) fn result() -> impl Write {
+    io::BufWriter::with_capacity(256 * 1024, io::stdout().lock())
+}
+
+/// A device or a pipe with a name.
+pub(crate) fn device(path: &Path) -> Result<Box<dyn Write>, Failure> {
+    match File::options().write(true).open(path) {
+        Ok(file) => Ok(Box::new(io::BufWriter::with_capacity(256 * 1024, file))),
+        Err(error) => Err(Cause::Write(error).of(name(path))),
+    }
+}
+
 /// Where the person at the terminal is told what is no result.
 pub(crate) fn stderr() -> impl Write {
     io::BufWriter::new(io::stderr().lock())

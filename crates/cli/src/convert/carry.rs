@@ -7,7 +7,8 @@ use std::sync::Arc;
 use statemark::json;
 use statemark::records::{Block, Piece};
 use statemark::statement::Statement;
-use statemark_convert::{file_name, xml};
+use statemark_convert::xml;
+use statemark_validate::report::json::Unread;
 use statemark_validate::report::part::Part;
 
 use super::force;
@@ -16,9 +17,9 @@ use super::losses::{self, Lost};
 use super::pack::packed;
 use super::supply::{Item, Reading};
 use super::target::{Layout, Packing, Target};
-use crate::bulk::files::parent_below;
+use crate::bulk::files::below;
 use crate::bulk::judge::Judge;
-use crate::bulk::quarantine::breaks;
+use crate::bulk::quarantine::{breaks, broken_at};
 use crate::bulk::{Shape, Source};
 use crate::error::{Cause, Failure};
 use crate::io::Sources;
@@ -47,6 +48,23 @@ pub(crate) struct Refused {
     pub(crate) part: Option<Part>,
     pub(crate) words: Option<String>,
     pub(crate) lines: Vec<String>,
+}
+
+impl Refused {
+    /// A file that is no document at all.
+    pub(crate) fn whole(failure: Failure, reading: &Reading) -> Self {
+        let unread = Unread::from(failure);
+        let help = unread.help.as_ref().map_or(String::new(), |help| format!("\n  = help: {help}"));
+        Self {
+            bytes: Vec::new(),
+            is_cut: false,
+            record: 1,
+            from: 0..reading.content().bytes,
+            part: None,
+            words: Some(format!("error: {} {}{help}", unread.file, unread.reason)),
+            lines: vec![serde_json::to_string(&unread).unwrap_or_default()],
+        }
+    }
 }
 
 /// What a piece of work came to.
@@ -114,11 +132,13 @@ impl Carrier<'_> {
         for piece in &block.pieces {
             losses::between(&mut carried.lost, source, block, end..piece.range.start);
             end = piece.range.end;
-            if let Some(failure) = breaks(source, block, piece) {
-                carried.broken = Some(failure);
-                return carried;
-            }
+            let refused = carried.refused.len();
             self.piece(source, block, piece, &sources, &mut carried);
+            if carried.refused.len() > refused && breaks(source, block, piece) {
+                carried.refused.truncate(refused);
+                carried.broken = Some(broken_at(source, piece));
+                break;
+            }
         }
         losses::between(&mut carried.lost, source, block, end..block.text.len());
         self.pack(&mut carried);
@@ -145,8 +165,8 @@ impl Carrier<'_> {
         match self.written(statement, carried) {
             Err(why) => carried.refused.push(judging.refused(Some(why))),
             Ok(Some(bytes)) => {
-                let name = file_name::stem(&statement.id) + &self.target.extension();
-                let name = parent_below(self.folders, &source.path).join(name);
+                let name = statement.id.to_string() + &self.target.extension();
+                let name = below(self.folders, &source.path).with_file_name(name);
                 let why = format!("another statement is to be the file {} already", name.display());
                 carried.files.push(Written { name, bytes, record: judging.refused(Some(why)) });
                 carried.lost.append(lost);

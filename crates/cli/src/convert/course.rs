@@ -1,16 +1,14 @@
 //! The course of a conversion: what each piece of work comes to goes to the outputs and into the ledger, in the order of the input.
 
 use std::io::Write;
-use std::path::Path;
 use std::sync::Arc;
 
-use statemark_batch::ledger::{Checkpoint, Content, Counts, Entry, Role};
+use statemark_batch::ledger::{Checkpoint, Counts, Entry, Role};
 
 use super::carry::{Carried, Outcome, Refused, Written};
 use super::ledger::LedgerFile;
 use super::losses::Lost;
 use super::pack::packed;
-use super::partial::Partial;
 use super::quarantine::Standing;
 use super::sinks::{Sink, Sinks};
 use super::supply::Reading;

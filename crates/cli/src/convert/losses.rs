@@ -37,6 +37,11 @@ impl Lost {
         self.counts.iter().map(words).collect::<Vec<_>>().join(", ")
     }
 
+    /// How many there are, without their lines.
+    pub(crate) fn without_lines(self) -> Self {
+        Self { lines: Vec::new(), ..self }
+    }
+
     /// Adds others.
     pub(crate) fn append(&mut self, other: Self) {
         self.lines.extend(other.lines);

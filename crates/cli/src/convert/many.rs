@@ -10,7 +10,7 @@ use super::ledger::LedgerFile;
 use super::plan::Plan;
 use super::sinks::Places;
 use super::supply::{Reading, Supply};
-use super::telling::{Telling, line};
+use super::telling::line;
 use crate::bulk::{self, Opened};
 use crate::error::Failure;
 use crate::io;
@@ -37,12 +37,12 @@ pub(super) fn run(plan: &mut Plan<'_>, first: Option<(Opened, Arc<Reading>)>) ->
     let checkpoint = last.and_then(|last| last.checkpoint);
     // What is open was opened without knowing what it began with.
     let first = first.filter(|_| checkpoint.is_none());
-    let telling = Telling::from(&plan.telling);
+    let telling = std::mem::take(&mut plan.telling);
     let switches = (plan.args.keeping.verify, going.fail_fast);
     let mut course = Course::new(plan.target, sinks, ledger, telling, checkpoint.as_ref(), switches)?;
     let stop = bulk::stop()?;
     let (files, opening, threads) = (std::mem::take(&mut plan.files), plan.opening, plan.threads);
-    let mut progress = std::mem::take(&mut plan.progress);
+    let Some(mut progress) = plan.progress.take() else { return Ok(Status::Failed) };
     let supply = Supply::new(files, first, opening, &mut progress, checkpoint);
     let carrier = plan.carrier(switches.0);
     let work = |(inputs, item)| (inputs, carrier.carry(item));

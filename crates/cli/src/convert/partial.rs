@@ -96,6 +96,15 @@ impl Partial {
         read.map(drop).map_err(|error| Cause::NotAsWritten(error.to_string()).of(&self.name))
     }
 
+    /// Takes away what has its name, so that nobody takes it for what is to come.
+    pub(crate) fn clear(&self) -> Result<(), Failure> {
+        if !self.target.is_file() {
+            return Ok(());
+        }
+        let removed = fs::remove_file(&self.target).and_then(|()| settle::folder(settle::parent(&self.target)));
+        removed.map_err(|error| Cause::Write(error).of(&self.name))
+    }
+
     /// Gives it its name.
     pub(crate) fn publish(self) -> Result<(), Failure> {
         let published = fs::rename(&self.path, &self.target).and_then(|()| settle::folder(settle::parent(&self.target)));
@@ -122,7 +131,7 @@ pub(crate) fn publish_again(content: &Content) -> Result<(), Failure> {
 fn again(file: &mut File, from: &Content) -> io::Result<Sha256> {
     file.seek(SeekFrom::Start(0))?;
     let mut digest = Sha256::new();
-    let read = io::copy(&mut file.by_ref().take(from.bytes), &mut Digesting(&mut digest))?;
+    let read = io::copy(&mut Read::take(&mut *file, from.bytes), &mut Digesting(&mut digest))?;
     if read != from.bytes {
         return Err(io::Error::other(format!("it has {read} bytes, and {} were written", from.bytes)));
     }

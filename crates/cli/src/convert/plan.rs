@@ -38,7 +38,8 @@ pub(crate) fn run(args: &Convert) -> Result<Status, Failure> {
         Some((mut opened, reading)) if plan.is_single() => match opened.next() {
             Some(Work::Block(source, block)) => {
                 plan.say(&[source.describe()]);
-                single::run(args, &plan.carrier(true), Item::Block(source, block, reading), &mut plan.telling)
+                let telling = std::mem::take(&mut plan.telling);
+                single::run(args, &plan.carrier(true), Item::Block(source, block, reading), telling)
             }
             Some(Work::Unread(failure)) => Err(failure),
             None => Err(Cause::Empty.of(name(&reading.path))),
@@ -63,7 +64,8 @@ pub(super) struct Plan<'run> {
     pub(super) ledger: Option<PathBuf>,
     /// The one input that is named, already open.
     first: Option<(Opened, Arc<Reading>)>,
-    pub(super) progress: Progress,
+    /// Taken by a run of many.
+    pub(super) progress: Option<Progress>,
     pub(super) telling: Telling,
 }
 
@@ -81,7 +83,7 @@ impl<'run> Plan<'run> {
         let first = lone(args, &files).map_or(Ok(None), |path| opened(path, &opening, &progress))?;
         let is_many = first.as_ref().is_none_or(|(opened, _)| !matches!(opened.source.shape, Shape::One));
         let target = Target::find(args.to, args.output.as_deref(), &io::names(&args.files), is_many)?;
-        let plan = Self { args, configs, files, passed_over, opening, threads, target, is_many, ledger, first, progress, telling };
+        let plan = Self { args, configs, files, passed_over, opening, threads, target, is_many, ledger, first, progress: Some(progress), telling };
         plan.judge()?;
         Ok(plan)
     }

@@ -1,5 +1,8 @@
 //! Records that are not converted, byte for byte as they were, in a file of the same kind or in a folder of such files.
+#![allow(clippy::disallowed_methods, reason = "files that are no documents are copied here")]
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use statemark_batch::ledger::Content;
@@ -9,7 +12,7 @@ use super::partial::Partial;
 use super::tree::Tree;
 use crate::bulk::files::below;
 use crate::bulk::{Shape, Source};
-use crate::error::Failure;
+use crate::error::{Cause, Failure};
 
 /// Where records are put aside.
 pub(crate) enum Quarantine {
@@ -51,12 +54,19 @@ impl Quarantine {
         self.out(&source.path)?.append(bytes)
     }
 
-    /// Puts a file aside that is no document at all.
-    pub(crate) fn add_file(&mut self, path: &Path, bytes: &[u8]) -> Result<Standing, Failure> {
+    /// Puts a file aside that is no document at all, as it is.
+    pub(crate) fn copy(&mut self, path: &Path) -> Result<Standing, Failure> {
         let out = self.out(path)?;
         let start = out.bytes();
-        out.append(bytes)?;
-        Ok(Standing { file: self.name(path), start })
+        let failed = |error| Cause::Read(error).of(path.display().to_string());
+        let mut file = File::open(path).map_err(failed)?;
+        let mut bytes = vec![0; 64 * 1024];
+        loop {
+            match file.read(&mut bytes).map_err(failed)? {
+                0 => return Ok(Standing { file: self.name(path), start }),
+                count => self.out(path)?.append(&bytes[..count])?,
+            }
+        }
     }
 
     /// The file that the records of an input go to, as messages name it.

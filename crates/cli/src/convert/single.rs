@@ -4,14 +4,14 @@ use std::path::Path;
 
 use super::carry::{Carrier, Outcome};
 use super::supply::Item;
-use super::target::Frame;
+use super::telling::Telling;
 use crate::args::Convert;
 use crate::error::Failure;
 use crate::io;
 use crate::status::Status;
 
 /// Converts the document that an item holds, and writes it.
-pub(super) fn run(args: &Convert, carrier: &Carrier<'_>, item: Item, telling: &mut super::telling::Telling) -> Result<Status, Failure> {
+pub(super) fn run(args: &Convert, carrier: &Carrier<'_>, item: Item, mut telling: Telling) -> Result<Status, Failure> {
     let Outcome::Block(carried) = carrier.carry(item) else { return Ok(Status::Failed) };
     if let Some(failure) = carried.broken {
         return Err(failure);
@@ -23,8 +23,6 @@ pub(super) fn run(args: &Convert, carrier: &Carrier<'_>, item: Item, telling: &m
         return Ok(Status::Wrong);
     }
     deliver(args.keeping.losses.as_deref(), &carried.lost.lines)?;
-    let Frame { head, .. } = carrier.target.frame();
-    debug_assert!(head.is_empty(), "one document has no frame");
     io::deliver(args.output.as_deref(), &carried.bytes)?;
     telling.lost(&carried.lost);
     Ok(Status::Right)

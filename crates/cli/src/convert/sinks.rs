@@ -10,6 +10,7 @@ use super::partial::{self, Partial};
 use super::quarantine::Quarantine;
 use super::tree::{self, Tree};
 use crate::error::{Cause, Failure};
+use crate::io;
 
 /// Where records go that are converted.
 pub(crate) enum Sink {
@@ -42,7 +43,7 @@ pub(crate) struct Places<'run> {
 
 impl Places<'_> {
     /// Begins all outputs, or goes on with them from the last checkpoint of a ledger.
-    pub(crate) fn open(&self, from: Option<&Ledger>, stream: impl FnOnce() -> Result<Sink, Failure>) -> Result<Sinks, Failure> {
+    pub(crate) fn open(&self, from: Option<&Ledger>) -> Result<Sinks, Failure> {
         let checkpoint = from.and_then(|ledger| ledger.checkpoint.as_ref());
         let so_far = |role| checkpoint.and_then(|checkpoint| checkpoint.written.get(&role));
         let file = |name: &Path, role| Partial::new(name, so_far(role));
@@ -51,9 +52,9 @@ impl Places<'_> {
             Tree::new(name, files.as_deref().map(|files| (files, so_far(role))))
         };
         let sink = match self.output {
-            None => stream()?,
+            None => Sink::Stream(Box::new(io::result()), "stdout".to_owned()),
             Some(name) if self.is_folder => Sink::Folder(folder(name, Role::Output)?),
-            Some(name) if is_device(name) => stream()?,
+            Some(name) if is_device(name) => Sink::Stream(io::device(name)?, io::name(name)),
             Some(name) => Sink::File(file(name, Role::Output)?),
         };
         let quarantine = match self.quarantine {
@@ -107,6 +108,15 @@ impl Sinks {
             }
         }
         Ok(written)
+    }
+
+    /// Takes the output away, which is none.
+    pub(crate) fn discard_output(&mut self) -> Result<(), Failure> {
+        let none = Sink::Stream(Box::new(std::io::sink()), String::new());
+        match std::mem::replace(&mut self.sink, none) {
+            Sink::File(file) => file.discard(),
+            _ => Ok(()),
+        }
     }
 
     /// Gives all outputs their names: what is converted last, so that where it stands all else does. What stood in its place goes before.

@@ -17,7 +17,7 @@ use crate::bulk::files::Kind;
 use crate::bulk::progress::Progress;
 use crate::bulk::{Opened, Source, Work, raw};
 use crate::error::{Cause, Failure};
-use crate::io::{is_stream, name};
+use crate::io::name;
 
 /// An input that is being read, or was.
 pub(crate) struct Reading {
@@ -114,12 +114,20 @@ pub(crate) enum Item {
 }
 
 /// How inputs are opened.
+#[derive(Clone, Copy)]
 pub(crate) struct Opening {
     /// What they are, whatever their names tell.
     pub(crate) from: Option<Kind>,
     pub(crate) is_threaded: bool,
     /// Whether a ledger is kept of them.
     pub(crate) is_digested: bool,
+}
+
+impl Opening {
+    /// What an input is, where that is known before it is read.
+    pub(crate) fn kind(&self, path: &Path) -> Option<Kind> {
+        self.from.or_else(|| Kind::from_name(path))
+    }
 }
 
 /// The inputs of a run, in their order.
@@ -173,7 +181,7 @@ impl<'run> Supply<'run> {
                 Ok(open) => self.open = Some(open),
                 Err((failure, reading)) => match failure.cause {
                     // A night without statements is a night.
-                    Cause::Empty if self.kind(&path) == Some(Kind::Lines) => return Some(Ok(Item::End(reading))),
+                    Cause::Empty if self.opening.kind(&path) == Some(Kind::Lines) => return Some(Ok(Item::End(reading))),
                     Cause::Empty | Cause::TooLarge | Cause::Binary(_) if self.puts_aside => {
                         return Some(Ok(Item::Aside(failure, reading)));
                     }
@@ -181,10 +189,6 @@ impl<'run> Supply<'run> {
                 },
             }
         }
-    }
-
-    fn kind(&self, path: &Path) -> Option<Kind> {
-        self.opening.from.or_else(|| Kind::from_name(path))
     }
 
     /// How many inputs were begun.
@@ -220,8 +224,7 @@ pub(crate) fn open(
     let failed = |cause: Cause| (cause.of(name(path)), Arc::clone(&reading));
     let tap = |reader| Tap { reader, reading: Arc::clone(&reading), counter: Arc::clone(counter) };
     let tapped = raw(path).map(tap).map_err(failed)?;
-    let kind = opening.from.or_else(|| Kind::from_name(path).filter(|_| !is_stream(path)));
-    match Opened::of(Box::new(tapped), path, kind, opening.is_threaded) {
+    match Opened::of(Box::new(tapped), path, opening.kind(path), opening.is_threaded) {
         Ok(opened) => Ok((opened.keeping(), reading)),
         Err(cause) => Err(failed(cause)),
     }

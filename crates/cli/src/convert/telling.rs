@@ -1,7 +1,5 @@
 //! What the person at the terminal is told of a run.
 
-use std::io::Write;
-
 use statemark_batch::ledger::Counts;
 use statemark_validate::report::stream::Stream;
 use statemark_validate::report::{Layout, Style};
@@ -24,11 +22,16 @@ pub(crate) struct Telling {
     told: u64,
     beyond: u64,
     /// Whether all reasons are written elsewhere.
-    pub(crate) has_reasons: bool,
-    pub(crate) has_losses: bool,
+    has_reasons: bool,
+    has_losses: bool,
 }
 
 impl Telling {
+    /// Tells what is not written elsewhere.
+    pub(crate) fn new(has_reasons: bool, has_losses: bool) -> Self {
+        Self { has_reasons, has_losses, ..Self::default() }
+    }
+
     /// Tells why a record is put aside, if it is among the first.
     pub(crate) fn refused(&mut self, refused: &Refused) {
         self.aside.add();
@@ -51,11 +54,16 @@ impl Telling {
     /// Tells how a run ended that is whole.
     pub(crate) fn whole(self, counts: Counts, puts_aside: bool, lost: &Lost) {
         self.not_told();
+        self.lost(lost);
+        io::tell(&line(counts, puts_aside));
+    }
+
+    /// Warns of what the output does not carry.
+    pub(crate) fn lost(&self, lost: &Lost) {
         if !lost.is_empty() {
             let more = if self.has_losses { "" } else { "; --losses FILE lists them" };
             io::tell(&format!("warning: the output does not carry {}{more}", lost.words()));
         }
-        io::tell(&line(counts, puts_aside));
     }
 
     /// Tells how a run ended that is not.

@@ -38,7 +38,7 @@ impl Target {
 /// The collection that records are written into.
 fn collection() -> &'static Collection {
     static COLLECTION: OnceLock<Collection> = OnceLock::new();
-    COLLECTION.get_or_init(|| match Collection::head(xml::COLLECTION_HEAD.as_bytes()) {
+    COLLECTION.get_or_init(|| match Collection::head(xml::COLLECTION_BEGIN.as_bytes()) {
         Head::Many(collection) => collection,
         _ => Collection::default(),
     })
