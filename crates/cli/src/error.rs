@@ -36,8 +36,6 @@ pub(crate) enum Cause {
     UnknownTarget,
     #[error("is to be converted, but into what?")]
     NoTarget,
-    #[error("goes with JSON only")]
-    OnlyJson,
     #[error("has a comment in line {0}, which would vanish")]
     Comments(usize),
     #[error("is {named} by its name, but --to says {to}")]
@@ -137,9 +135,8 @@ impl Cause {
             Self::TooLarge => Some("split it, or keep long sources as files beside it"),
             Self::Binary(_) => Some("unpack or export it as JSON, XML or Markdown first"),
             Self::UnknownSpelling => Some("let the name end in .json, .xml or .md; `convert` also takes --from"),
-            Self::UnknownTarget => Some("let the name end in .json, .xml or .md, or add --to json, xml or md"),
-            Self::NoTarget => Some("add --to json, xml or md, or -o FILE with a name that tells it"),
-            Self::OnlyJson => Some("leave --compact out, or add --to json"),
+            Self::UnknownTarget => Some("let the name end in .json, .ndjson, .xml, .md or .yaml, or add --to with one of these"),
+            Self::NoTarget => Some("add --to json, ndjson, xml, md or yaml, or -o FILE with a name that tells it"),
             Self::Comments(_) => Some("take the comments out, or add --drop-comments"),
             Self::NoSpelling => Some("add --to json, xml, md or yaml"),
             Self::LinesInFolder => Some("name a file, or add --to json"),

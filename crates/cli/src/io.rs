@@ -187,11 +187,6 @@ pub(crate) fn spelled(format: Format, statement: &Statement) -> Result<Vec<u8>, 
     readable(format, bytes)
 }
 
-/// A statement in JSON on one line.
-pub(crate) fn on_one_line(statement: &Statement) -> Result<Vec<u8>, Failure> {
-    readable(Format::Json, [json::to_vec(statement), b"\n".to_vec()].concat())
-}
-
 /// What was written, if it can be read again: what one spelling holds may pass a limit of another.
 fn readable(format: Format, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
     // Each limit on what a document may hold is about so many things of a byte or more.

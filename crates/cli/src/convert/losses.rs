@@ -33,7 +33,14 @@ impl Lost {
 
     /// What is lost, in words.
     pub(crate) fn words(&self) -> String {
-        let words = |(kind, count): (&&str, &u64)| format!("{count} × {kind}");
+        let words = |(kind, count): (&&str, &u64)| {
+            let what = match *kind {
+                "schema" => "`$schema`".to_owned(),
+                "dropped" => "dropped value".to_owned(),
+                kind => kind.replace('-', " "),
+            };
+            format!("{count} {what}{}", if *count == 1 || *kind == "schema" { "" } else { "s" })
+        };
         self.counts.iter().map(words).collect::<Vec<_>>().join(", ")
     }
 

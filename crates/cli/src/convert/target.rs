@@ -40,6 +40,12 @@ pub(crate) struct Named {
 }
 
 impl Named {
+    /// Whether a file that is called so may hold this. One document in JSON may stand on one line.
+    fn fits(self, named: Self, is_many: bool) -> bool {
+        let is_json = |kind| matches!(kind, Kind::Lines | Kind::Spelled(Format::Json));
+        self.packing == named.packing && (self.kind == named.kind || !is_many && is_json(self.kind) && is_json(named.kind))
+    }
+
     /// What a file's name tells.
     fn from_name(path: &Path) -> Option<Self> {
         let kind = Kind::from_name(path)?;
@@ -124,7 +130,7 @@ impl Target {
         let is_folder = output.is_some_and(is_folder);
         let named = output.filter(|_| !is_folder).and_then(Named::from_name);
         let named = match (to, named, output) {
-            (Some(to), Some(named), Some(output)) if to != named => {
+            (Some(to), Some(named), Some(output)) if !to.fits(named, is_many) => {
                 let (named, to) = (named.to_string(), to.to_string());
                 return Err(Cause::Contradiction { named, to }.of(io::name(output)));
             }

@@ -25,7 +25,7 @@ impl Target {
         match (&document.statement, document.faults.first()) {
             (Some(read), _) if json::to_vec(read) == json::to_vec(statement) => Ok(()),
             (Some(_), _) => Err("it reads back as another statement, which is a bug of statemark: please report it".to_owned()),
-            (None, fault) => Err(fault.map_or_else(String::new, |fault| fault.message.clone())),
+            (None, fault) => Err(format!("in {}, {}", self.format, fault.map_or("it cannot be read", |fault| &fault.message))),
         }
     }
 
