@@ -45,6 +45,7 @@ mod label;
 mod limits;
 mod points;
 mod read;
+mod records;
 mod write;
 
 pub(crate) use edits::{Frame, edits};
@@ -57,6 +58,7 @@ use statemark::error::Error;
 use statemark::statement::Statement;
 
 pub use headings::heading_path;
+pub use records::Records;
 
 /// Reads a document with all its faults and their places. Bad data is no error here: see [`Document::faults`].
 pub fn read(input: &[u8]) -> Document<'_> {

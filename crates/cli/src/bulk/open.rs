@@ -12,6 +12,7 @@ use statemark::fault::Fault;
 use statemark::records::{Array, Before, Block, Lines, Piece, PieceKind, Scan, Splitter};
 use statemark_convert::editor::Editor;
 use statemark_convert::format::Format;
+use statemark_convert::markdown;
 use statemark_convert::xml::{self, Collection, Head, Records};
 
 use super::Work;
@@ -46,6 +47,8 @@ pub(crate) enum Shape {
     Lines,
     /// A JSON list.
     List,
+    /// Documents in Markdown, one behind the other.
+    Documents,
     /// A collection in XML, with its root.
     Collection(Box<Collection>),
     /// A collection whose root cannot be read.
@@ -89,6 +92,7 @@ impl Source {
         let what = match self.shape {
             Shape::One => self.format.to_string(),
             Shape::Lines => "NDJSON".to_owned(),
+            Shape::Documents => "Markdown, a stream".to_owned(),
             Shape::List => "JSON, a list".to_owned(),
             Shape::Collection(_) | Shape::Broken => "XML, a collection".to_owned(),
         };
@@ -117,6 +121,7 @@ enum Content {
     Whole(Block),
     Lines,
     List,
+    Documents,
     Collection(Box<Collection>),
     Broken(Box<Fault>),
 }
@@ -167,6 +172,7 @@ impl Opened {
             Content::Broken(fault) => (Shape::Broken, Some(told(head, vec![*fault])), None),
             Content::Lines => (Shape::Lines, None, split(head, Box::<Lines>::default())),
             Content::List => (Shape::List, None, split(head, Box::<Array>::default())),
+            Content::Documents => (Shape::Documents, None, split(head, Box::<markdown::Records>::default())),
             Content::Collection(mut collection) => {
                 let faults = std::mem::take(&mut collection.faults);
                 let first = (!faults.is_empty()).then(|| told(head.clone(), faults));
@@ -250,17 +256,37 @@ fn content(kind: Kind, reader: &mut impl Read, head: &mut Vec<u8>) -> Result<Con
                 Head::One | Head::Unknown => {}
             }
         }
+        Kind::Spelled(Format::Markdown) if are_many(reader, head)? => return Ok(Content::Documents),
         Kind::Spelled(_) => {}
     }
-    if head.len() >= HEAD - BYTE_ORDER_MARK.len() {
-        // Grown step by step, it would take up to twice the memory.
-        head.reserve_exact(SIZE_LIMIT + 1 - head.len());
-    }
+    reserve(head);
     more(reader, head, SIZE_LIMIT + 1)?;
     if head.len() > SIZE_LIMIT {
         return Err(Cause::TooLarge);
     }
     Ok(Content::Whole(Block::whole(std::mem::take(head))))
+}
+
+/// Whether documents in Markdown follow each other, of which no more is read than tells it.
+fn are_many(reader: &mut impl Read, head: &mut Vec<u8>) -> Result<bool, Cause> {
+    let (mut records, mut scanned, mut read) = (markdown::Records::default(), 0, 0);
+    while read < head.len() && head.len() <= SIZE_LIMIT {
+        read = head.len();
+        scanned += records.scan(&head[scanned..], scanned as u64, &mut Vec::new());
+        if records.are_many() {
+            return Ok(true);
+        }
+        reserve(head);
+        more(reader, head, read + HEAD)?;
+    }
+    Ok(false)
+}
+
+/// Makes room for all of a file that is not short: grown step by step, it would take up to twice the memory.
+fn reserve(head: &mut Vec<u8>) {
+    if head.len() >= HEAD - BYTE_ORDER_MARK.len() {
+        head.reserve_exact((SIZE_LIMIT + 1).saturating_sub(head.len()));
+    }
 }
 
 /// What is wrong with the beginning of a file.

@@ -233,5 +233,5 @@ impl Target {
 fn spilt<'block>(source: &Source, block: &'block Block) -> &'block [u8] {
     let end = block.pieces.first().map_or(block.text.len(), |piece| piece.range.start);
     let gap = &block.text[..end];
-    if matches!(source.shape, Shape::Lines) && !gap.trim_ascii().is_empty() { gap } else { b"" }
+    if matches!(source.shape, Shape::Lines | Shape::Documents) && !gap.trim_ascii().is_empty() { gap } else { b"" }
 }

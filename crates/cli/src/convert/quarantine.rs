@@ -43,7 +43,8 @@ impl Quarantine {
         })?;
         let start = out.bytes();
         out.append(&refused.bytes)?;
-        if matches!(source.shape, Shape::Lines | Shape::Collection(_)) && !refused.is_cut {
+        let is_ended = refused.is_cut || refused.bytes.ends_with(b"\n");
+        if matches!(source.shape, Shape::Lines | Shape::Collection(_) | Shape::Documents) && !is_ended {
             out.append(b"\n")?;
         }
         Ok(Standing { file: self.name(&source.path), start })

@@ -19,7 +19,7 @@ use statemark::fault::{Fault, FaultKind};
 use statemark::node::{self, Span};
 use statemark::version::Version;
 
-use super::limits;
+use super::{limits, records};
 use crate::yaml::comments;
 use scalar::Schema;
 
@@ -30,14 +30,10 @@ type Entry = node::Entry<'static>;
 
 /// Reads a whole document.
 pub(super) fn document(text: &str) -> Document<'_> {
-    let (yaml, body) = match front_matter(text) {
+    let (yaml, body) = match only(text).and_then(|()| front_matter(text)) {
         Ok(parts) => parts,
         Err(fault) => return Document::unreadable(Cow::Borrowed(text), fault),
     };
-    if let Some(span) = second_document(text, yaml.end) {
-        let fault = Fault::new(FaultKind::Misplaced, span, "another document begins here").help("keep one statement in a file");
-        return Document::unreadable(Cow::Borrowed(text), fault);
-    }
     let front = &text[yaml.start..yaml.end];
     if let Some(fault) = limits::check_yaml(front, yaml.start).or_else(|| limits::check(&text[body..], body)) {
         return Document::unreadable(Cow::Borrowed(text), fault);
@@ -91,16 +87,17 @@ pub(super) fn front_matter_end(text: &str) -> Option<usize> {
     front_matter(text).ok().map(|(yaml, _)| yaml.end)
 }
 
+/// Refuses a second document: a stream is cut there, whatever stands around it.
+fn only(text: &str) -> Result<(), Fault> {
+    let Some((start, end)) = records::opening(text, front_begin(text)?.end) else { return Ok(()) };
+    let fault = Fault::new(FaultKind::Misplaced, Span::new(start, end), "another document begins here");
+    Err(fault.help("keep one statement in a file"))
+}
+
 /// The place of the YAML between the two lines `---`, and the offset at which the body begins.
 fn front_matter(text: &str) -> Result<(Span, usize), Fault> {
-    let mut lines = Lines { text, at: 0 };
-    let first = lines.by_ref().find(|(_, line)| !line.trim().is_empty());
-    let Some((start, _)) = first.filter(|(_, line)| line.trim_end() == "---") else {
-        let start = first.map_or(0, |(start, _)| start);
-        let fault = Fault::new(FaultKind::Syntax, Span::new(start, start), "the document does not begin with front matter");
-        return Err(fault.help("write a line `---`, the fields of the statement as YAML, and a second line `---`"));
-    };
-    let begin = lines.at;
+    let Span { start, end: begin } = front_begin(text)?;
+    let mut lines = Lines { text, at: begin };
     let Some((end, _)) = lines.find(|(_, line)| line.trim_end() == "---") else {
         let fault = Fault::new(FaultKind::Syntax, Span::new(start, start + 3), "the front matter never ends");
         return Err(fault.help("write a line `---` below its last field"));
@@ -108,18 +105,16 @@ fn front_matter(text: &str) -> Result<(Span, usize), Fault> {
     Ok((Span::new(begin, end), lines.at))
 }
 
-/// Where a line `---` and a line `statemark:` open another document, at which a stream is cut, whatever stands around them.
-fn second_document(text: &str, from: usize) -> Option<Span> {
-    let mut lines = Lines { text, at: from }.peekable();
-    while let Some((start, line)) = lines.next() {
-        if line.trim_end() == "---"
-            && let Some((next, line)) = lines.peek()
-            && line.starts_with("statemark:")
-        {
-            return Some(Span::new(start, next + "statemark:".len()));
-        }
+/// The first line `---`, with its end.
+fn front_begin(text: &str) -> Result<Span, Fault> {
+    let mut lines = Lines { text, at: 0 };
+    let first = lines.by_ref().find(|(_, line)| !line.trim().is_empty());
+    if let Some((start, _)) = first.filter(|(_, line)| line.trim_end() == "---") {
+        return Ok(Span::new(start, lines.at));
     }
-    None
+    let start = first.map_or(0, |(start, _)| start);
+    let fault = Fault::new(FaultKind::Syntax, Span::new(start, start), "the document does not begin with front matter");
+    Err(fault.help("write a line `---`, the fields of the statement as YAML, and a second line `---`"))
 }
 
 /// The lines of a text with their offsets; they end at LF, CR LF or a lone CR.

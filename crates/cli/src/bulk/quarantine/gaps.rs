@@ -1,11 +1,14 @@
 //! What stands between records: where it is cut.
 
+use crate::bulk::open::{BYTE_ORDER_MARK, Shape};
+
 /// Where a record begins to be taken along, in what stands between it and the one before: with its line.
-pub(super) fn beginning(is_collection: bool, gap: &[u8]) -> usize {
-    if is_collection {
-        gap.len() - gap.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
-    } else {
-        memchr::memrchr(b'\n', gap).map_or(0, |at| at + 1)
+pub(super) fn beginning(shape: &Shape, gap: &[u8]) -> usize {
+    match shape {
+        Shape::Collection(_) => gap.len() - gap.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count(),
+        // Nothing stands between documents but the rest of one that is too long.
+        Shape::Documents => gap.strip_suffix(BYTE_ORDER_MARK).unwrap_or(gap).len(),
+        _ => memchr::memrchr(b'\n', gap).map_or(0, |at| at + 1),
     }
 }
 

@@ -155,7 +155,7 @@ impl Quarantine {
                 return Err(broken_at(&file.source, piece));
             }
             let place = piece.range.start + shift;
-            let start = end + beginning(is_collection, &text[end..place]);
+            let start = end + beginning(&file.source.shape, &text[end..place]);
             self.settle(file, (block.before.bytes + start as u64).saturating_sub(shift as u64))?;
             let to = sorted.to(index);
             if to != file.to {
@@ -266,6 +266,7 @@ pub(super) fn fits(source: &Source, named: [Option<Kind>; 2], block: Option<&Blo
         }
         Shape::Lines => Kind::Lines,
         Shape::List => Kind::Spelled(Format::Json),
+        Shape::Documents => Kind::Spelled(Format::Markdown),
         Shape::Collection(_) | Shape::Broken => Kind::Spelled(Format::Xml),
     };
     if named.into_iter().flatten().all(|named| named == holds) {
@@ -274,6 +275,9 @@ pub(super) fn fits(source: &Source, named: [Option<Kind>; 2], block: Option<&Blo
     let (what, help) = match holds {
         Kind::Lines => ("holds a statement a line", "let the names after --pass and --quarantine end in .ndjson"),
         Kind::Spelled(Format::Xml) => ("is a collection in XML", "let the names after --pass and --quarantine end in .xml"),
+        Kind::Spelled(Format::Markdown) => {
+            ("holds documents in Markdown", "let the names after --pass and --quarantine end in .md")
+        }
         Kind::Spelled(_) => ("is a JSON list", "let the names after --pass and --quarantine end in .json"),
     };
     Err(refused(source.name.as_ref(), format!("{what}, and the names of the outputs say otherwise"), help))
