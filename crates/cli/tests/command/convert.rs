@@ -1,4 +1,8 @@
-//! `statemark convert`.
+//! `statemark convert`: one document; many in the modules below.
+
+mod aside;
+mod pairs;
+mod resume;
 
 use std::fs;
 use std::path::Path;
