@@ -1,6 +1,7 @@
 //! The arguments, as a person reads them in `--help`.
 
 mod config;
+mod digest;
 mod fix;
 mod quarantine;
 mod validate;
@@ -14,6 +15,7 @@ use statemark::statement::StatementType;
 use statemark_convert::format::Format;
 
 pub(crate) use self::config::Configuring;
+pub(crate) use self::digest::Digest;
 pub(crate) use self::quarantine::QuarantineArgs;
 pub(crate) use self::validate::{BaselineArgs, ReportFormat, Reporting, Validate};
 use crate::levels::RuleName;
@@ -47,6 +49,7 @@ pub(crate) enum Command {
     Convert(Convert),
     Summarize(Summarize),
     Stats(Stats),
+    Digest(Digest),
     Fmt(Fmt),
     Schema(Schema),
     New(New),

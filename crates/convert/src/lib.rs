@@ -4,6 +4,7 @@
 
 pub mod comments;
 pub mod editor;
+pub mod file_name;
 pub mod format;
 pub mod markdown;
 pub mod xml;
