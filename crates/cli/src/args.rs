@@ -1,6 +1,7 @@
 //! The arguments, as a person reads them in `--help`.
 
 mod config;
+mod convert;
 mod digest;
 mod fix;
 mod quarantine;
@@ -15,6 +16,7 @@ use statemark::statement::StatementType;
 use statemark_convert::format::Format;
 
 pub(crate) use self::config::Configuring;
+pub(crate) use self::convert::Convert;
 pub(crate) use self::digest::Digest;
 pub(crate) use self::quarantine::QuarantineArgs;
 pub(crate) use self::validate::{BaselineArgs, ReportFormat, Reporting, Validate};
@@ -46,7 +48,7 @@ pub(crate) enum Command {
     Validate(Box<Validate>),
     Rules(Rules),
     Explain(Explain),
-    Convert(Convert),
+    Convert(Box<Convert>),
     Summarize(Summarize),
     Stats(Stats),
     Digest(Digest),
@@ -78,33 +80,6 @@ pub(crate) struct Explain {
     /// The name of the rule, as findings give it
     #[arg(value_name = "RULE", value_parser = RuleName { or_category: false }, hide_possible_values = true)]
     pub(crate) rule: String,
-}
-
-/// Convert a document into another spelling, with nothing lost
-///
-/// A document with a fault of form is refused: its faults go to stderr, and nothing is written.
-#[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  statemark convert resolution.statemark.json --to md
-  statemark convert resolution.statemark.json -o resolution.statemark.xml
-  statemark convert - --to json --compact < resolution.statemark.json")]
-pub(crate) struct Convert {
-    /// The document; `-` for stdin
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-    /// The spelling of the input [default: told by its name, else by its content]
-    #[arg(long, value_name = "SPELLING")]
-    pub(crate) from: Option<Spelling>,
-    /// The spelling of the output [default: told by the name after -o]
-    #[arg(long, value_name = "SPELLING")]
-    pub(crate) to: Option<Spelling>,
-    /// Where to write; a file is written whole or not at all [default: stdout]
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    /// Write JSON on one line, as NDJSON holds it
-    #[arg(long)]
-    pub(crate) compact: bool,
 }
 
 /// Sum up a document: who says what to whom, and what is to be done

@@ -1,7 +1,6 @@
 //! The commands, one a file.
 
 mod completions;
-mod convert;
 mod digest;
 mod explain;
 mod fmt;
@@ -14,6 +13,7 @@ mod summarize;
 pub(crate) mod validate;
 
 use crate::args::Command;
+use crate::convert;
 use crate::error::Failure;
 use crate::status::Status;
 use crate::watch;

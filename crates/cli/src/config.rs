@@ -181,6 +181,13 @@ impl Configs {
         Err(last)
     }
 
+    /// Leaves only errors to be found.
+    pub(crate) fn only_errors(&mut self) {
+        for config in &mut self.all {
+            config.levels = std::mem::take(&mut config.levels).only(Severity::Error);
+        }
+    }
+
     /// The files of configurations, with the codelists and schemas that they name.
     pub(crate) fn files(&self) -> &[PathBuf] {
         &self.files

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "this is the one place for input and output")]
 
 mod replacement;
+pub(crate) mod settle;
 
 use std::cell::OnceCell;
 use std::fs::{self, File};
@@ -210,6 +211,19 @@ pub(crate) fn stdout(line: Line) -> impl Write {
     // What goes elsewhere leaves the line where it is.
     let line = if io::stdout().is_terminal() { line } else { Line::default() };
     io::BufWriter::with_capacity(64 * 1024, Above(io::stdout().lock(), line))
+}
+
+/// Where results go that are no report: whatever a terminal shows above them.
+pub(crate) fn result() -> impl Write {
+    io::BufWriter::with_capacity(256 * 1024, io::stdout().lock())
+}
+
+/// A device or a pipe with a name.
+pub(crate) fn device(path: &Path) -> Result<Box<dyn Write>, Failure> {
+    match File::options().write(true).open(path) {
+        Ok(file) => Ok(Box::new(io::BufWriter::with_capacity(256 * 1024, file))),
+        Err(error) => Err(Cause::Write(error).of(name(path))),
+    }
 }
 
 /// Where the person at the terminal is told what is no result.

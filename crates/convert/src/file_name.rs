@@ -3,29 +3,23 @@
 use statemark::digest::Digest;
 use statemark::id::StatementId;
 
-use crate::format::Format;
-
 /// How many characters of an id a name holds at most.
 const LONGEST: usize = 100;
 
-/// What a file in a folder of statements is called: the name that [`stem`] gives, and the ending of the spelling.
-///
-/// ```
-/// # use statemark::id::StatementId;
-/// use statemark_convert::{file_name::file_name, format::Format};
-/// let name = |id: &str| file_name(&StatementId::new(id).unwrap(), Format::Xml);
-/// assert_eq!(name("cn-pk-2025-02-06"), "cn-pk-2025-02-06.statemark.xml");
-/// assert_eq!(name("S-RES-242-1967"), "S-RES-242-1967~1ecb29ea.statemark.xml");
-/// ```
-pub fn file_name(id: &StatementId, format: Format) -> String {
-    format!("{}.statemark.{}", stem(id), format.extension())
-}
-
-/// A name without an ending, which depends on the id alone: many machines, and a run that goes on, choose the same.
+/// What the file of a statement is called before the ending that tells the spelling. It depends on the id alone: many machines, and a run
+/// that goes on, choose the same.
 ///
 /// It is the id, if it has no capitals, at most 100 characters, no `.` at its end, and does not begin as a device of Windows is called.
 /// Otherwise its first 100 characters, and before the first `.` in them `~` (which no id has) with the first eight digits of the id's
 /// SHA-256. So ids that differ have names that differ, also where capitals count for nothing.
+///
+/// ```
+/// # use statemark::id::StatementId;
+/// use statemark_convert::file_name::stem;
+/// let name = |id: &str| stem(&StatementId::new(id).unwrap());
+/// assert_eq!(name("cn-pk-2025-02-06"), "cn-pk-2025-02-06");
+/// assert_eq!(name("S-RES-242-1967"), "S-RES-242-1967~1ecb29ea");
+/// ```
 pub fn stem(id: &StatementId) -> String {
     let id = id.as_str();
     // All characters of an id are ASCII.
@@ -97,8 +91,8 @@ mod tests {
         fn names_are_portable_and_differ_where_ids_differ(ids in ids()) {
             let mut taken: HashMap<String, String> = HashMap::new();
             for id in ids {
-                let name = file_name(&StatementId::new(id.clone()).unwrap(), Format::Markdown) + ".zst";
-                let rest = name.strip_suffix(".statemark.md.zst").unwrap();
+                let name = stem(&StatementId::new(id.clone()).unwrap()) + ".statemark.yaml.zst";
+                let rest = name.strip_suffix(".statemark.yaml.zst").unwrap();
                 prop_assert!(name.len() <= 143);
                 prop_assert!(rest.bytes().next().unwrap().is_ascii_alphanumeric() && !rest.ends_with('.') && !name.contains(".."));
                 prop_assert!(rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-~".contains(&byte)));

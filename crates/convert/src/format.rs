@@ -41,15 +41,6 @@ impl Format {
         }
     }
 
-    /// What the name of a file in this spelling ends with: `json`, `xml` or `md`.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Xml => "xml",
-            Self::Markdown => "md",
-        }
-    }
-
     /// The spelling that a document's first characters tell: `{` or `[`, `<` or `---`, after a byte order mark and white space.
     pub fn from_content(input: &[u8]) -> Option<Self> {
         if input.starts_with(b"\xFF\xFE")

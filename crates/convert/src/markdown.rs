@@ -48,7 +48,7 @@ mod read;
 mod write;
 
 pub(crate) use edits::{Frame, edits};
-pub(crate) use read::find_in_yaml;
+pub(crate) use read::comments;
 
 use std::io;
 

@@ -9,6 +9,8 @@ use crate::rules;
 pub struct Levels {
     /// Each rule whose level is not its own.
     changed: Vec<(&'static str, Option<Severity>)>,
+    /// The least severity that is checked for at all.
+    least: Option<Severity>,
 }
 
 /// Why a level cannot be set.
@@ -25,7 +27,7 @@ pub enum LevelError {
 impl Levels {
     /// Each rule as bad as it says itself.
     pub const fn new() -> Self {
-        Self { changed: Vec::new() }
+        Self { changed: Vec::new(), least: None }
     }
 
     /// Sets the severity of a rule, or of all rules of a category; with none they are not checked. What is set last counts.
@@ -66,10 +68,23 @@ impl Levels {
         self
     }
 
+    /// These levels, but that only what is as bad as this is checked.
+    ///
+    /// ```
+    /// use statemark_validate::{finding::Severity, levels::Levels, rules};
+    /// let errors = Levels::new().only(Severity::Error);
+    /// assert_eq!(errors.of(rules::find("trailing-space").unwrap()), None);
+    /// ```
+    #[must_use]
+    pub fn only(self, least: Severity) -> Self {
+        Self { least: Some(least), ..self }
+    }
+
     /// How bad the findings of a rule are; nothing where it is not to be checked.
     pub fn of(&self, rule: &Rule) -> Option<Severity> {
         let changed = self.changed.iter().find(|(name, _)| *name == rule.name);
-        changed.map_or(Some(rule.severity), |(_, level)| *level)
+        let level = changed.map_or(Some(rule.severity), |(_, level)| *level);
+        level.filter(|level| self.least.is_none_or(|least| *level <= least))
     }
 }
 

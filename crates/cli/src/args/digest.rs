@@ -3,10 +3,8 @@
 use std::num::NonZero;
 use std::path::PathBuf;
 
-use clap::ValueEnum;
-use statemark_convert::format::Format;
-
 use crate::bulk::files::Kind;
+use crate::convert::target::source;
 
 /// Print digests, by which two ends of a pipe see whether they hold the same statements
 ///
@@ -27,30 +25,10 @@ pub(crate) struct Digest {
     /// Print one digest for all statements, whatever their order
     #[arg(long)]
     pub(crate) set: bool,
-    /// What is in files whose name tells nothing, such as stdin [default: told by their content]
-    #[arg(long, value_name = "KIND")]
-    pub(crate) from: Option<Content>,
+    /// What is in files whose name tells nothing, such as stdin: json, ndjson, xml, md or yaml [default: told by their content]
+    #[arg(long, value_name = "SPELLING", value_parser = source)]
+    pub(crate) from: Option<Kind>,
     /// How many threads to work on [default: as many as the machine has]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZero<usize>>,
-}
-
-/// What a file holds, as an argument names it.
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum Content {
-    Json,
-    Ndjson,
-    Xml,
-    Md,
-}
-
-impl From<Content> for Kind {
-    fn from(content: Content) -> Self {
-        match content {
-            Content::Json => Self::Spelled(Format::Json),
-            Content::Ndjson => Self::Lines,
-            Content::Xml => Self::Spelled(Format::Xml),
-            Content::Md => Self::Spelled(Format::Markdown),
-        }
-    }
 }

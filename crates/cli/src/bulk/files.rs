@@ -104,6 +104,17 @@ impl Files {
     }
 }
 
+/// The path of a file below the one of these folders in which it was found, else as it was given.
+pub(crate) fn below(folders: &[PathBuf], path: &Path) -> PathBuf {
+    let given: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+    let is_below = given.components().all(|part| matches!(part, Component::Normal(_)));
+    match folders.iter().find_map(|folder| path.strip_prefix(folder).ok().filter(|below| !below.as_os_str().is_empty())) {
+        Some(below) => below.to_owned(),
+        None if is_below => given,
+        None => given.file_name().map(PathBuf::from).unwrap_or_default(),
+    }
+}
+
 /// Whether a path has characters of a pattern.
 fn has_pattern(path: &Path) -> bool {
     path.components().any(|part| matches!(part, Component::Normal(name) if name.to_string_lossy().contains(['*', '?', '[', '{'])))

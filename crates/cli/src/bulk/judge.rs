@@ -59,9 +59,9 @@ pub(crate) struct Judged {
 
 /// What is told of a record.
 pub(crate) struct Told {
-    part: Part,
+    pub(crate) part: Part,
     /// Why it does not pass, if it does not.
-    reasons: Option<Part>,
+    pub(crate) reasons: Option<Part>,
 }
 
 /// What was known of a document.
@@ -139,7 +139,7 @@ impl Judge<'_> {
     }
 
     /// What is found in a document, but for what the team lives with.
-    fn report(&self, document: &Document<'_>, config: &Config, sources: &Sources) -> Report {
+    pub(crate) fn report(&self, document: &Document<'_>, config: &Config, sources: &Sources) -> Report {
         let left = Cell::new(SOURCES_LIMIT);
         let options = Options {
             sources: &|file| {
@@ -159,7 +159,7 @@ impl Judge<'_> {
     }
 
     /// What is told of a record in which something is found.
-    fn told(&self, source: &Source, block: &Block, piece: &Piece, document: &Document<'_>, report: Report) -> Told {
+    pub(crate) fn told(&self, source: &Source, block: &Block, piece: &Piece, document: &Document<'_>, report: Report) -> Told {
         let lines = Wanted::by([(Layout::Ndjson, Style::default())]);
         let reasons = self.reasons(&report).map(|reasons| placed(lines, source, block, piece, document, reasons));
         Told { part: placed(self.wanted, source, block, piece, document, report), reasons }

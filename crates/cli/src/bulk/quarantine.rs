@@ -10,6 +10,8 @@ mod places;
 mod reasons;
 mod sorting;
 
+pub(crate) use self::sorting::broken_at;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -48,12 +50,7 @@ impl Sorted {
         held: Vec<(usize, Part)>,
         mut known: impl Iterator<Item = usize>,
     ) -> Self {
-        let breaks = |piece: &Piece| match (&source.shape, &piece.kind) {
-            (Shape::Lines | Shape::One, _) => false,
-            (_, PieceKind::Fault(_)) | (Shape::Broken, _) => true,
-            (Shape::List, _) => json::read(block.bytes(piece)).node().is_none(),
-            (Shape::Collection(collection), _) => !xml::record_is_well_formed(block.bytes(piece), collection),
-        };
+        let breaks = |piece: &Piece| breaks(&source, &block, piece);
         // Warnings of a collection between its records break it too: what is there belongs to no record.
         let faults = block.pieces.iter().position(|piece| matches!(piece.kind, PieceKind::Fault(_)) && breaks(piece));
         let broken = held.iter().map(|(index, _)| *index).find(|&index| breaks(&block.pieces[index]));
@@ -78,6 +75,16 @@ impl Sorted {
 
     fn to(&self, index: usize) -> To {
         if self.reasons(index).is_some() { To::Quarantine } else { To::Pass }
+    }
+}
+
+/// Whether a piece keeps those around it from being told apart, if it is wrong.
+pub(crate) fn breaks(source: &Source, block: &Block, piece: &Piece) -> bool {
+    match (&source.shape, &piece.kind) {
+        (Shape::Lines | Shape::One, _) => false,
+        (_, PieceKind::Fault(_)) | (Shape::Broken, _) => true,
+        (Shape::List, _) => json::read(block.bytes(piece)).node().is_none(),
+        (Shape::Collection(collection), _) => !xml::record_is_well_formed(block.bytes(piece), collection),
     }
 }
 

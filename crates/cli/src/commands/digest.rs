@@ -19,7 +19,7 @@ pub(crate) fn run(args: &args::Digest) -> Result<Status, Failure> {
     if files.paths.is_empty() && files.failures.is_empty() {
         return Err(Cause::NoStatement.of(io::names(&args.files)));
     }
-    files.kind = args.from.map(Into::into);
+    files.kind = args.from;
     let passed_over = files.passed_over;
     let mut sum = Sum::new(args.set);
     for failure in std::mem::take(&mut files.failures) {

@@ -5,6 +5,7 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::settle::{self, parent};
 use crate::error::Cause;
 
 /// Puts a file in the place of another, with the same permissions: the new one whole, or the old one as it was.
@@ -38,7 +39,7 @@ impl Replacement {
         if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
             return Err(io::Error::from(ErrorKind::PermissionDenied));
         }
-        let file = temporary(folder_of(&path))?;
+        let file = temporary(parent(&path))?;
         if let Some(old) = old {
             file.as_file().set_permissions(old.permissions())?;
         }
@@ -53,8 +54,7 @@ impl Replacement {
         };
         file.as_file().sync_all()?;
         file.persist(&path).map_err(|error| error.error)?;
-        // The new name is on the disk only once its folder is; not every system lets a folder be opened.
-        File::open(folder_of(&path)).map_or(Ok(()), |folder| folder.sync_all().or(Ok(())))
+        settle::folder(parent(&path))
     }
 }
 
@@ -74,15 +74,10 @@ impl Write for Replacement {
     }
 }
 
-/// The folder that a file lies in.
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 /// The path without links and detours, also of a file that is not there yet; as it was given where that cannot be told.
 pub(crate) fn real(path: &Path) -> PathBuf {
     let path = behind_links(path).unwrap_or_else(|_| path.to_owned());
-    let folder = folder_of(&path).canonicalize();
+    let folder = parent(&path).canonicalize();
     folder.ok().zip(path.file_name()).map_or_else(|| path.clone(), |(folder, name)| folder.join(name))
 }
 

@@ -20,6 +20,7 @@ use statemark::node::{self, Span};
 use statemark::version::Version;
 
 use super::limits;
+use crate::yaml::comments;
 use scalar::Schema;
 
 // What the parsers of Markdown and YAML give is put together from pieces: the tree has words of its own.
@@ -66,13 +67,23 @@ pub(super) fn document(text: &str) -> Document<'_> {
     })
 }
 
-/// The first place that `find` finds in the YAML of a document: in its front matter, or in its fences of `ext`.
-pub(crate) fn find_in_yaml(text: &str, find: &dyn Fn(&str) -> Option<usize>) -> Option<usize> {
-    let (yaml, body) = front_matter(text).ok()?;
-    find(&text[yaml.start..yaml.end]).map(|at| yaml.start + at).or_else(|| {
+/// The places of the comments in the YAML of a document: in its front matter, and in its fences of `ext`.
+pub(crate) fn comments(text: &str) -> Vec<Span> {
+    let Ok((yaml, body)) = front_matter(text) else { return Vec::new() };
+    let found = comments::places(&text[yaml.start..yaml.end]).into_iter();
+    let mut found: Vec<Span> = found.map(|span| Span::new(yaml.start + span.start, yaml.start + span.end)).collect();
+    if clause::may_have_ext(&text[body..]) {
         let (blocks, _) = blocks::parse(&body::line_feeds(&text[body..]), body);
-        blocks::find_code(&blocks, &|code| if clause::is_ext(code) { find(&code.text).map(|at| code.place(at)) } else { None })
-    })
+        blocks::each_code(&blocks, &mut |code| {
+            let in_code = if clause::is_ext(code) { comments::places(&code.text) } else { Vec::new() };
+            // Lines of a fence may have markers before them, but what is on one line is in one piece.
+            found.extend(in_code.into_iter().map(|span| {
+                let start = code.place(span.start);
+                Span::new(start, start + (span.end - span.start))
+            }));
+        });
+    }
+    found
 }
 
 /// Where the front matter ends, before its second line `---`.

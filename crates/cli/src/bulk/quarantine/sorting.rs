@@ -152,7 +152,7 @@ impl Quarantine {
         let (mut from, mut end) = (begin, begin);
         for (index, piece) in block.pieces.iter().enumerate() {
             if *broken == Some(index) {
-                return Err(broken_at(file, piece));
+                return Err(broken_at(&file.source, piece));
             }
             let place = piece.range.start + shift;
             let start = end + beginning(is_collection, &text[end..place]);
@@ -198,7 +198,7 @@ impl Quarantine {
         let Sorted { block, broken, .. } = sorted;
         for (index, piece) in block.pieces.iter().enumerate() {
             if *broken == Some(index) {
-                return Err(broken_at(file, piece));
+                return Err(broken_at(&file.source, piece));
             }
             let to = sorted.to(index);
             self.begin(file, to)?;
@@ -236,7 +236,7 @@ impl Quarantine {
 }
 
 /// Why a file cannot be sorted: this piece of it.
-fn broken_at(file: &Sorting, piece: &Piece) -> Failure {
+pub(crate) fn broken_at(source: &Source, piece: &Piece) -> Failure {
     let line = piece.before.lines + 1;
     let why = match &piece.kind {
         PieceKind::Fault(fault) if fault.kind == FaultKind::Limit => {
@@ -245,7 +245,7 @@ fn broken_at(file: &Sorting, piece: &Piece) -> Failure {
         PieceKind::Record { number, .. } => format!("is ill-formed in record {number}, which begins in line {line}"),
         _ => format!("has something in line {line} that belongs to no record"),
     };
-    refused(file.source.name.as_ref(), why, "mend what the report says of it, and run again")
+    refused(source.name.as_ref(), why, "mend what the report says of it, and run again")
 }
 
 /// Sees that what is sorted has records, and that the outputs are named for such.

@@ -3,8 +3,8 @@
 use statemark::edit::{Edit, trim};
 use statemark::node::{Node, Span, Value};
 
-use crate::comments::quoted_length;
 use crate::markdown::write::{is_plain, quoted};
+use crate::yaml::comments::quoted_length;
 
 pub(super) fn set(text: &str, node: &Node<'_>, value: &Value<'_>) -> Option<Vec<Edit>> {
     let Value::String(new) = value else { return None };

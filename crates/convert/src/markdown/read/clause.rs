@@ -265,8 +265,18 @@ impl ClauseDraft {
 }
 
 pub(super) fn is_ext(code: &Code) -> bool {
-    let mut words = code.info.as_deref().unwrap_or_default().split_ascii_whitespace();
+    code.info.as_deref().is_some_and(is_ext_info)
+}
+
+fn is_ext_info(info: &str) -> bool {
+    let mut words = info.split_ascii_whitespace();
     matches!(words.next(), Some("yaml" | "yml")) && words.next() == Some("ext") && words.next().is_none()
+}
+
+/// Whether a text may hold a fence of `ext`, told without parsing it.
+pub(super) fn may_have_ext(text: &str) -> bool {
+    let line = |at: usize| text[at..].split(['\n', '\r']).next().unwrap_or_default().trim_matches(['`', '~']);
+    ["```", "~~~"].iter().any(|marks| text.match_indices(marks).any(|(at, _)| is_ext_info(line(at))))
 }
 
 fn stray_word(attribute: &Attribute, context: &mut Context<'_>) {

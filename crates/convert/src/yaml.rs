@@ -1,0 +1,3 @@
+//! The YAML that documents hold.
+
+pub(crate) mod comments;
