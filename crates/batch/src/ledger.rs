@@ -234,7 +234,15 @@ mod tests {
 
     fn checkpoint(done: u64) -> Checkpoint {
         let counts = Counts { taken: done, out: done, quarantined: 0 };
-        Checkpoint { done, counts, of_input: counts, losses: 0, reading: Some(content("in")), inputs: 1, written: BTreeMap::from([(Role::Reasons, content("why"))]) }
+        Checkpoint {
+            done,
+            counts,
+            of_input: counts,
+            losses: 0,
+            reading: Some(content("in")),
+            inputs: 1,
+            written: BTreeMap::from([(Role::Reasons, content("why"))]),
+        }
     }
 
     fn file(name: &str) -> Entry {

@@ -2,6 +2,7 @@
 
 mod config;
 mod convert;
+mod digest;
 mod fix;
 mod quarantine;
 mod validate;
@@ -16,6 +17,7 @@ use statemark_convert::format::Format;
 
 pub(crate) use self::config::Configuring;
 pub(crate) use self::convert::Convert;
+pub(crate) use self::digest::Digest;
 pub(crate) use self::quarantine::QuarantineArgs;
 pub(crate) use self::validate::{BaselineArgs, ReportFormat, Reporting, Validate};
 use crate::levels::RuleName;
@@ -49,6 +51,7 @@ pub(crate) enum Command {
     Convert(Box<Convert>),
     Summarize(Summarize),
     Stats(Stats),
+    Digest(Digest),
     Fmt(Fmt),
     Schema(Schema),
     New(New),

@@ -19,8 +19,8 @@ use statemark_batch::Ended;
 
 use self::files::Files;
 pub(crate) use self::open::{Opened, Shape, Source, raw};
-pub(crate) use self::unpack::unpacked;
 use self::progress::{Line, Progress};
+pub(crate) use self::unpack::unpacked;
 use crate::error::{Cause, Failure};
 use crate::io;
 

@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 mod completions;
+mod digest;
 mod explain;
 mod fmt;
 mod man;
@@ -27,6 +28,7 @@ pub(crate) fn run(command: &Command) -> Result<Status, Failure> {
         Command::Convert(args) => convert::run(args),
         Command::Summarize(args) => summarize::run(args),
         Command::Stats(args) => stats::run(args),
+        Command::Digest(args) => digest::run(args),
         Command::Fmt(args) => Ok(fmt::run(args)),
         Command::Schema(args) => schema::run(args),
         Command::New(args) => new::run(args),

@@ -21,6 +21,9 @@ use crate::error::{Cause, Failure};
 /// Stands for stdin and stdout in place of a file's name.
 const STREAM: &str = "-";
 
+/// What messages call stdin.
+pub(crate) const STDIN: &str = "stdin";
+
 /// A document's bytes, before they are read.
 pub(crate) struct Input {
     /// The file's name as given, or `stdin`.
@@ -50,7 +53,7 @@ impl Input {
 
 /// A file as messages name it.
 pub(crate) fn name(path: &Path) -> String {
-    if is_stream(path) { "stdin".to_owned() } else { path.display().to_string() }
+    if is_stream(path) { STDIN.to_owned() } else { path.display().to_string() }
 }
 
 /// Several of them.
@@ -220,7 +223,8 @@ pub(crate) fn device(path: &Path) -> Result<Box<dyn Write>, Failure> {
 
 /// Where the person at the terminal is told what is no result.
 pub(crate) fn stderr() -> impl Write {
-    io::BufWriter::new(io::stderr().lock())
+    // Not locked: a thread that panics has to be heard.
+    io::BufWriter::new(io::stderr())
 }
 
 /// Whether stdout is a terminal that takes colours, and nobody wishes for none. An empty `NO_COLOR` is no wish.

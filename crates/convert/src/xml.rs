@@ -129,7 +129,8 @@ pub fn well_formed(input: &[u8]) -> Result<(), Fault> {
 }
 
 /// What stands before the records of a collection.
-pub const COLLECTION_BEGIN: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<statements xmlns=\"https://w3id.org/statemark/1\">\n";
+pub const COLLECTION_BEGIN: &str =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<statements xmlns=\"https://w3id.org/statemark/1\">\n";
 
 /// What stands behind them.
 pub const COLLECTION_END: &str = "</statements>\n";

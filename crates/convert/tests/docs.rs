@@ -6,9 +6,12 @@ use std::fs;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
+use statemark::digest::{Digest, SetDigest};
 use statemark::fault::FaultKind;
+use statemark::id::StatementId;
 use statemark::node::Node;
 use statemark::{date, document, form, id, json, language, number, schema, text, web};
+use statemark_convert::file_name::stem;
 use statemark_convert::format::Format;
 use statemark_specimens::shared::project;
 
@@ -150,6 +153,18 @@ fn the_three_spellings_of_the_example_are_the_same_statement() {
     assert_eq!(canonical.len(), 1, "{canonical:#?}");
     let shown = &part("7.2 Canonical JSON").fences[0].1;
     assert!(canonical.first().unwrap().starts_with(shown.as_str()), "the canonical JSON that is shown is another");
+}
+
+#[test]
+fn the_digests_and_names_that_are_shown_are_right() {
+    let statement = json::from_str(&documents("docs/format.md")[0].1).unwrap();
+    let digest = Digest::of(&statement);
+    let shown = [digest, SetDigest::from_iter([digest]).finish()].map(|digest| format!("`{digest}`"));
+    let names = ["S-RES-242-1967", "con.1"].map(|id| format!("`{}`", stem(&StatementId::new(id).unwrap())));
+    let page = fs::read_to_string(project().join("docs/format.md")).unwrap();
+    for word in shown.iter().chain(&names) {
+        assert!(page.contains(word), "{word}");
+    }
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::Configuring;
 use super::validate::folder;
-use crate::convert::target::{Named, source};
 use crate::bulk::files::Kind;
+use crate::convert::target::{Named, source};
 
 /// Convert statements into another spelling, with nothing lost
 ///

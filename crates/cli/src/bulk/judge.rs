@@ -160,9 +160,9 @@ impl Judge<'_> {
 
     /// What is told of a record in which something is found.
     pub(crate) fn told(&self, source: &Source, block: &Block, piece: &Piece, document: &Document<'_>, report: Report) -> Told {
-        let lines = Self { wanted: Wanted::by([(Layout::Ndjson, Style::default())]), ..*self };
-        let reasons = self.reasons(&report).map(|reasons| lines.placed(source, block, piece, document, reasons));
-        Told { part: self.placed(source, block, piece, document, report), reasons }
+        let lines = Wanted::by([(Layout::Ndjson, Style::default())]);
+        let reasons = self.reasons(&report).map(|reasons| placed(lines, source, block, piece, document, reasons));
+        Told { part: placed(self.wanted, source, block, piece, document, report), reasons }
     }
 
     /// Why a record does not pass, if it does not.
@@ -171,25 +171,25 @@ impl Judge<'_> {
         let findings: Vec<_> = report.findings.iter().filter(|finding| finding.severity <= least).cloned().collect();
         (!findings.is_empty()).then(|| Report { findings, more: Vec::new() })
     }
+}
 
-    /// The findings of a record, in their places in the file.
-    pub(super) fn placed(
-        &self,
-        source: &Source,
-        block: &Block,
-        piece: &Piece,
-        document: &Document<'_>,
-        mut report: Report,
-    ) -> Part {
-        let part = in_file(source, block, piece, document, |origin, shift| {
-            report.findings.iter_mut().for_each(|finding| {
-                finding.span = shifted(finding.span, shift);
-                finding.related.iter_mut().for_each(|related| related.span = shifted(related.span, shift));
-            });
-            Part::new(origin, &report, self.wanted)
+/// The findings of a record, in their places in the file.
+pub(crate) fn placed(
+    wanted: Wanted,
+    source: &Source,
+    block: &Block,
+    piece: &Piece,
+    document: &Document<'_>,
+    mut report: Report,
+) -> Part {
+    let part = in_file(source, block, piece, document, |origin, shift| {
+        report.findings.iter_mut().for_each(|finding| {
+            finding.span = shifted(finding.span, shift);
+            finding.related.iter_mut().for_each(|related| related.span = shifted(related.span, shift));
         });
-        if matches!(piece.kind, PieceKind::Fault(_)) { part.without_document() } else { part }
-    }
+        Part::new(origin, &report, wanted)
+    });
+    if matches!(piece.kind, PieceKind::Fault(_)) { part.without_document() } else { part }
 }
 
 /// A piece of a block as a document.

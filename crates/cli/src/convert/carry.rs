@@ -7,6 +7,7 @@ use std::sync::Arc;
 use statemark::json;
 use statemark::records::{Block, Piece};
 use statemark::statement::Statement;
+use statemark_convert::file_name::stem;
 use statemark_convert::xml;
 use statemark_validate::report::json::Unread;
 use statemark_validate::report::part::Part;
@@ -120,7 +121,11 @@ impl Carrier<'_> {
             reading,
             read: block.text.len() as u64,
             out: 0,
-            bytes: Vec::with_capacity(if self.target.layout == Layout::Folder { 0 } else { block.text.len() + block.text.len() / 2 }),
+            bytes: Vec::with_capacity(if self.target.layout == Layout::Folder {
+                0
+            } else {
+                block.text.len() + block.text.len() / 2
+            }),
             files: Vec::new(),
             spilt: spilt(source, block).to_vec(),
             refused: Vec::new(),
@@ -165,7 +170,7 @@ impl Carrier<'_> {
         match self.written(statement, carried) {
             Err(why) => carried.refused.push(judging.refused(Some(why))),
             Ok(Some(bytes)) => {
-                let name = statement.id.to_string() + &self.target.extension();
+                let name = stem(&statement.id) + &self.target.extension();
                 let name = below(self.folders, &source.path).with_file_name(name);
                 let why = format!("another statement is to be the file {} already", name.display());
                 carried.files.push(Written { name, bytes, record: judging.refused(Some(why)) });

@@ -141,9 +141,10 @@ impl Course {
             let end = start + (from.end - from.start);
             places += &format!(r#","to":{{"file":{file},"start":{start},"end":{end}}}"#);
         }
-        refused.lines.iter().try_for_each(|line| {
-            reasons.append(format!("{}{places}}}\n", line.strip_suffix('}').unwrap_or(line)).as_bytes())
-        })
+        refused
+            .lines
+            .iter()
+            .try_for_each(|line| reasons.append(format!("{}{places}}}\n", line.strip_suffix('}').unwrap_or(line)).as_bytes()))
     }
 
     /// Puts a file aside that is no document at all.

@@ -58,7 +58,8 @@ impl<'record> Judging<'record> {
             words: None,
         };
         if let Some(why) = why {
-            let place = number(piece).map_or(String::new(), |number| format!(":{}: record {number}", piece.before.lines + number.min(1)));
+            let place =
+                number(piece).map_or(String::new(), |number| format!(":{}: record {number}", piece.before.lines + number.min(1)));
             refused.words = Some(format!("error: {}{place} is not converted: {why}", source.name));
             let unread = Unread { file: source.name.clone(), reason: why, help: None };
             refused.lines.push(serde_json::to_string(&unread).unwrap_or_default());

@@ -61,7 +61,8 @@ impl Partial {
 
     fn at(path: PathBuf, name: String, target: PathBuf, from: Option<&Content>) -> Result<Self, Failure> {
         let failed = |error| Cause::Write(error).of(&name);
-        let mut file = File::options().read(true).write(true).create(true).truncate(from.is_none()).open(&path).map_err(failed)?;
+        let mut file =
+            File::options().read(true).write(true).create(true).truncate(from.is_none()).open(&path).map_err(failed)?;
         let mut digest = Sha256::new();
         if let Some(from) = from {
             digest = again(&mut file, from).map_err(|error| Cause::NotResumable(error.to_string()).of(&name))?;

@@ -83,7 +83,20 @@ impl<'run> Plan<'run> {
         let first = lone(args, &files).map_or(Ok(None), |path| opened(path, &opening, &progress))?;
         let is_many = first.as_ref().is_none_or(|(opened, _)| !matches!(opened.source.shape, Shape::One));
         let target = Target::find(args.to, args.output.as_deref(), &io::names(&args.files), is_many)?;
-        let plan = Self { args, configs, files, passed_over, opening, threads, target, is_many, ledger, first, progress: Some(progress), telling };
+        let plan = Self {
+            args,
+            configs,
+            files,
+            passed_over,
+            opening,
+            threads,
+            target,
+            is_many,
+            ledger,
+            first,
+            progress: Some(progress),
+            telling,
+        };
         plan.judge()?;
         Ok(plan)
     }

@@ -16,7 +16,8 @@ pub(super) fn run(args: &Convert, carrier: &Carrier<'_>, item: Item, mut telling
     if let Some(failure) = carried.broken {
         return Err(failure);
     }
-    let lines: Vec<u8> = carried.refused.iter().flat_map(|refused| &refused.lines).flat_map(|line| [line.as_bytes(), b"\n"].concat()).collect();
+    let lines: Vec<u8> =
+        carried.refused.iter().flat_map(|refused| &refused.lines).flat_map(|line| [line.as_bytes(), b"\n"].concat()).collect();
     deliver(args.keeping.reasons.as_deref(), &lines)?;
     if let Some(refused) = carried.refused.first() {
         telling.refused(refused);
