@@ -101,17 +101,48 @@ pub fn from_slice(bytes: &[u8]) -> Result<Statement, Error> {
 /// # Panics
 /// Never: a statement has no value that XML cannot carry.
 pub fn to_string(statement: &Statement) -> String {
+    String::from_utf8(to_vec(statement)).expect("the writer writes UTF-8")
+}
+
+/// Writes a statement, as [`to_string`] does.
+pub fn to_vec(statement: &Statement) -> Vec<u8> {
     let mut bytes = Vec::new();
-    to_writer(&mut bytes, statement).expect("writing to memory does not fail");
-    String::from_utf8(bytes).expect("the writer writes UTF-8")
+    write::document(&mut bytes, statement);
+    bytes
 }
 
 /// Writes a statement, as [`to_string`] does.
 ///
 /// # Errors
 /// What the writer fails with.
-pub fn to_writer(writer: impl io::Write, statement: &Statement) -> io::Result<()> {
-    write::document(writer, statement)
+pub fn to_writer(mut writer: impl io::Write, statement: &Statement) -> io::Result<()> {
+    writer.write_all(&to_vec(statement))?;
+    writer.flush()
+}
+
+/// What stands before the records of a collection.
+pub const COLLECTION_BEGIN: &str =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<statements xmlns=\"https://w3id.org/statemark/1\">\n";
+
+/// What stands behind the records of a collection.
+pub const COLLECTION_END: &str = "</statements>\n";
+
+/// Writes a statement behind others, as a record of a collection. It stands there as in a file of its own, but without a declaration, and
+/// without the namespace, which the root declares: so records can be joined as they are, in pieces made by many.
+///
+/// ```
+/// use statemark_convert::xml::{self, COLLECTION_BEGIN, COLLECTION_END};
+/// # let text = r#"{"statemark": "1.0", "id": "a", "type": "statement", "title": "On rain", "language": "en", "date": "2025",
+/// #     "issuers": ["x"], "entities": [{"id": "x", "kind": "state", "name": "X"}],
+/// #     "sections": [{"clauses": [{"id": "rain", "text": "X welcomes the rain."}]}]}"#;
+/// # let statements = [statemark::json::from_str(text)?];
+/// let mut bytes = COLLECTION_BEGIN.as_bytes().to_vec();
+/// statements.iter().for_each(|statement| xml::append_record(&mut bytes, statement));
+/// bytes.extend_from_slice(COLLECTION_END.as_bytes());
+/// # Ok::<(), statemark::error::Error>(())
+/// ```
+pub fn append_record(bytes: &mut Vec<u8>, statement: &Statement) {
+    write::record(bytes, statement);
 }
 
 /// Whether bytes are a well-formed XML document with namespaces and without DTD, whatever it holds: for the tests.

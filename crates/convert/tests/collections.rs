@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use statemark::records::{Block, PieceKind, Splitter};
-use statemark_convert::xml::{self, Collection, Head, Records};
+use statemark_convert::xml::{self, COLLECTION_BEGIN, COLLECTION_END, Collection, Head, NAMESPACE, Records};
+use statemark_specimens::{campaign, document};
 
 /// What a collection is split into: line and column of each piece, and its bytes or what is wrong.
 fn split(input: &str, size: usize) -> Vec<String> {
@@ -126,6 +127,32 @@ fn the_namespaces_of_the_root_hold_in_each_statement() {
     assert_eq!(messages("<x:a/>"), ["`x:a` stands where only statements may stand"]);
     assert_eq!(messages("<y:a/>"), ["the prefix of `y:a` is not declared"]);
     assert_eq!(messages("<s:statement>"), ["the element `s:statement` is never closed"]);
+}
+
+#[test]
+fn a_collection_that_is_written_is_read_as_it_was() {
+    assert!(COLLECTION_BEGIN.contains(&format!("<statements xmlns=\"{NAMESPACE}\">")));
+    let statements: Vec<_> = (0..campaign::cases().min(200)).map(document::statement).collect();
+    let mut bytes = COLLECTION_BEGIN.as_bytes().to_vec();
+    let mut alone = Vec::new();
+    for statement in &statements {
+        let start = bytes.len();
+        xml::append_record(&mut bytes, statement);
+        alone.push(String::from_utf8(bytes[start..].to_vec()).unwrap());
+    }
+    bytes.extend_from_slice(COLLECTION_END.as_bytes());
+    let collection = collection(COLLECTION_BEGIN);
+    assert_eq!(collection.faults, []);
+    let splitter = Splitter::new(&bytes[..], Vec::new(), Box::new(Records::new(&collection))).by(1000);
+    let blocks: Vec<Block> = splitter.map(Result::unwrap).collect();
+    let records = blocks.iter().flat_map(|block| block.pieces.iter().map(|piece| block.bytes(piece)));
+    let read: Vec<_> = records.map(|record| xml::read_record(record, &collection).into_statement().unwrap()).collect();
+    assert_eq!(read, statements);
+    // A record is the file of its statement, but for what the root says.
+    for (statement, record) in statements.iter().zip(alone) {
+        let declared = record.replacen("<statement ", &format!("<statement xmlns=\"{NAMESPACE}\" "), 1);
+        assert_eq!(xml::to_string(statement), format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{declared}"));
+    }
 }
 
 proptest! {

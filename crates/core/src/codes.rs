@@ -46,6 +46,12 @@ macro_rules! codes {
             }
         }
 
+        impl crate::json::canonical::Canonical for $name {
+            fn write(&self, json: &mut Vec<u8>) {
+                crate::json::canonical::string(json, self.code());
+            }
+        }
+
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($name).into()

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::fault::FaultKind;
 use crate::form::{EXT_DEPTH, Form};
+use crate::json::canonical::{self, Canonical};
 use crate::json::direct::{Direct, Reader};
 use crate::judge::Judge;
 use crate::node::{Node, Value};
@@ -63,6 +64,29 @@ impl Form for Ext {
 impl Direct for Ext {
     fn direct(json: &mut Reader<'_>) -> Option<Self> {
         json.by_tree()
+    }
+}
+
+impl Canonical for Ext {
+    fn write(&self, json: &mut Vec<u8>) {
+        self.0.write(json);
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Canonical for ExtValue {
+    fn write(&self, json: &mut Vec<u8>) {
+        match self {
+            Self::Null => json.extend_from_slice(b"null"),
+            Self::Boolean(value) => value.write(json),
+            Self::Number(number) => canonical::number(json, *number),
+            Self::String(text) => canonical::string(json, text),
+            Self::List(items) => items.write(json),
+            Self::Map(entries) => entries.write(json),
+        }
     }
 }
 

@@ -228,6 +228,7 @@ macro_rules! object {
         }
 
         crate::json::direct::direct!($type { $( $field $(as $key)? : $how ),* } $($holds)?);
+        crate::json::canonical::canonical!($type { $( $field $(as $key)? : $how ),* });
     };
     ($type:ident $($rest:tt)*) => {
         crate::form::object!(fields of $type $($rest)*);

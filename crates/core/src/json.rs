@@ -1,6 +1,7 @@
 //! JSON, the native spelling (RFC 8259, I-JSON RFC 7493): reading with all faults in their places, and canonical writing (numbers: RFC 8785).
 
 mod broken;
+pub(crate) mod canonical;
 pub(crate) mod direct;
 mod edits;
 mod read;
@@ -16,7 +17,7 @@ use crate::node::Entry;
 use crate::statement::Statement;
 
 pub use edits::edits;
-pub use write::{to_string, to_string_pretty, to_vec, to_vec_pretty, to_writer, to_writer_pretty};
+pub use write::{append_record, to_string, to_string_pretty, to_vec, to_vec_pretty, to_writer, to_writer_pretty};
 
 /// Reads a document with all its faults and their places. Bad data is no error here: see [`Document::faults`].
 ///

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use crate::fault::FaultKind;
 use crate::form::Form;
+use crate::json::canonical::{self, Canonical};
 use crate::json::direct::{Direct, Reader};
 use crate::judge::Judge;
 use crate::node::{Node, Value};
@@ -135,6 +136,18 @@ impl Direct for Count {
 impl Direct for Confidence {
     fn direct(json: &mut Reader<'_>) -> Option<Self> {
         json.digits().and_then(Self::of)
+    }
+}
+
+impl Canonical for Count {
+    fn write(&self, json: &mut Vec<u8>) {
+        self.0.write(json);
+    }
+}
+
+impl Canonical for Confidence {
+    fn write(&self, json: &mut Vec<u8>) {
+        canonical::number(json, self.0);
     }
 }
 

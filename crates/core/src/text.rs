@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::fault::FaultKind;
 use crate::form::Form;
+use crate::json::canonical::Canonical;
 use crate::json::direct::{Direct, Reader};
 use crate::judge::Judge;
 use crate::language::LanguageTag;
@@ -160,6 +161,15 @@ impl Form for Text {
             return None;
         }
         if lines.len() == 1 { lines.remove(&own).map(Self::Plain) } else { Some(Self::Languages(lines)) }
+    }
+}
+
+impl Canonical for Text {
+    fn write(&self, json: &mut Vec<u8>) {
+        match self {
+            Self::Plain(line) => line.write(json),
+            Self::Languages(lines) => lines.write(json),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use crate::fault::FaultKind;
 use crate::fault::shown;
 use crate::form::Form;
+use crate::json::canonical::{self, Canonical};
 use crate::json::direct::{Direct, Reader};
 use crate::judge::Judge;
 use crate::node::Node;
@@ -55,6 +56,12 @@ impl Form for Version {
 impl Direct for Version {
     fn direct(json: &mut Reader<'_>) -> Option<Self> {
         (json.string()? == Self::CURRENT).then_some(Self)
+    }
+}
+
+impl Canonical for Version {
+    fn write(&self, json: &mut Vec<u8>) {
+        canonical::string(json, Self::CURRENT);
     }
 }
 

@@ -111,6 +111,12 @@ macro_rules! word {
             }
         }
 
+        impl crate::json::canonical::Canonical for $name {
+            fn write(&self, json: &mut Vec<u8>) {
+                crate::json::canonical::string(json, &self.0);
+            }
+        }
+
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($name).into()

@@ -65,7 +65,7 @@ fn set(text: &str, node: &Node<'_>, value: &Value<'_>) -> Option<Vec<Edit>> {
 fn attribute(text: &str, span: Span, value: &str) -> Option<Edit> {
     let mark = mark(text, span.start)?;
     let value = output::value(value);
-    Some(Edit::new(span, if mark == '\'' { value.replace('\'', "&#39;") } else { value.into_owned() }))
+    Some(Edit::new(span, if mark == '\'' { value.replace('\'', "&#39;") } else { value }))
 }
 
 /// Puts attributes behind another, or behind the name of the tag.

@@ -35,6 +35,14 @@ fn statements() -> Vec<Statement> {
     examples.chain((0..SPECIMENS).map(document::statement)).chain(coded).collect()
 }
 
+/// Statements as a collection.
+fn collection(statements: &[Statement]) -> String {
+    let mut bytes = xml::COLLECTION_BEGIN.as_bytes().to_vec();
+    statements.iter().for_each(|statement| xml::append_record(&mut bytes, statement));
+    bytes.extend_from_slice(xml::COLLECTION_END.as_bytes());
+    String::from_utf8(bytes).unwrap()
+}
+
 /// Writes texts as files of a folder that goes when it is dropped.
 fn files(texts: impl IntoIterator<Item = String>) -> (TempDir, Vec<PathBuf>) {
     let folder = tempfile::tempdir().unwrap();
@@ -53,7 +61,8 @@ fn schema(name: &str) -> PathBuf {
 
 #[test]
 fn what_we_write_is_valid_by_every_schema() {
-    let (_folder, paths) = files(statements().iter().map(xml::to_string));
+    let statements = statements();
+    let (_folder, paths) = files(statements.iter().map(xml::to_string).chain([collection(&statements), collection(&[])]));
     for (command, schema_name, judge) in JUDGES {
         if shared::has(command[0]) {
             let complaints = judge(command, schema_name, &paths);

@@ -115,7 +115,7 @@ impl<'text> Tokens<'text> {
 }
 
 /// How many bytes stand before the next that a string does not hold as it is: a quotation mark, a back slash, a control character.
-fn plain(bytes: &[u8]) -> usize {
+pub(super) fn plain(bytes: &[u8]) -> usize {
     let (words, rest) = bytes.as_chunks::<8>();
     for (index, word) in words.iter().enumerate() {
         let special = special(u64::from_le_bytes(*word));

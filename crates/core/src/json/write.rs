@@ -3,8 +3,9 @@
 use std::io;
 
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
+use serde_json::ser::{Formatter, PrettyFormatter};
 
+use super::canonical::Canonical;
 use crate::statement::Statement;
 
 /// Writes a statement on one line, as NDJSON holds it, without the line feed.
@@ -24,13 +25,28 @@ pub fn to_string_pretty(statement: &Statement) -> String {
 }
 
 /// Writes a statement on one line, as [`to_string`] does.
-///
-/// # Panics
-/// Never: writing to memory does not fail.
 pub fn to_vec(statement: &Statement) -> Vec<u8> {
     let mut bytes = Vec::new();
-    to_writer(&mut bytes, statement).expect("writing to memory does not fail");
+    statement.write(&mut bytes);
     bytes
+}
+
+/// Writes a statement behind others, as a record of NDJSON: on one line, as [`to_string`] does, and the line feed.
+///
+/// ```
+/// # use statemark::json;
+/// # let text = r#"{"statemark": "1.0", "id": "a", "type": "statement", "title": "On rain", "language": "en", "date": "2025",
+/// #     "issuers": ["x"], "entities": [{"id": "x", "kind": "state", "name": "X"}],
+/// #     "sections": [{"clauses": [{"id": "rain", "text": "X welcomes the rain."}]}]}"#;
+/// # let statements = [json::from_str(text)?];
+/// let mut bytes = Vec::new();
+/// statements.iter().for_each(|statement| json::append_record(&mut bytes, statement));
+/// # assert!(bytes.ends_with(b"}\n"));
+/// # Ok::<(), statemark::error::Error>(())
+/// ```
+pub fn append_record(bytes: &mut Vec<u8>, statement: &Statement) {
+    statement.write(bytes);
+    bytes.push(b'\n');
 }
 
 /// Writes a statement as a file holds it, as [`to_string_pretty`] does.
@@ -47,9 +63,8 @@ pub fn to_vec_pretty(statement: &Statement) -> Vec<u8> {
 ///
 /// # Errors
 /// What the writer fails with.
-pub fn to_writer(writer: impl io::Write, statement: &Statement) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(writer, Canonical(CompactFormatter));
-    statement.serialize(&mut serializer).map_err(io::Error::from)
+pub fn to_writer(mut writer: impl io::Write, statement: &Statement) -> io::Result<()> {
+    writer.write_all(&to_vec(statement))
 }
 
 /// Writes a statement as a file holds it, as [`to_string_pretty`] does.
@@ -57,13 +72,13 @@ pub fn to_writer(writer: impl io::Write, statement: &Statement) -> io::Result<()
 /// # Errors
 /// What the writer fails with.
 pub fn to_writer_pretty(mut writer: impl io::Write, statement: &Statement) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(&mut writer, Canonical(PrettyFormatter::new()));
+    let mut serializer = serde_json::Serializer::with_formatter(&mut writer, Layout(PrettyFormatter::new()));
     statement.serialize(&mut serializer).map_err(io::Error::from)?;
     writer.write_all(b"\n")
 }
 
 /// The layout of another formatter, with doubles as JavaScript writes them.
-struct Canonical<F>(F);
+pub(super) struct Layout<F>(pub(super) F);
 
 macro_rules! delegate {
     ($($name:ident($($argument:ident: $type:ty),*)),+ $(,)?) => {
@@ -75,7 +90,7 @@ macro_rules! delegate {
     };
 }
 
-impl<F: Formatter> Formatter for Canonical<F> {
+impl<F: Formatter> Formatter for Layout<F> {
     fn write_f64<W: ?Sized + io::Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
         writer.write_all(ryu_js::Buffer::new().format(value).as_bytes())
     }

@@ -1,7 +1,6 @@
 //! Writes `ext` as the XML that `XPath` 3.1 has for JSON.
 
 use std::collections::BTreeMap;
-use std::io;
 
 use statemark::ext::{Ext, ExtValue};
 
@@ -9,41 +8,43 @@ use super::Writer;
 use super::output::Tag;
 use crate::xml::EXT_NAMESPACE;
 
-impl<W: io::Write> Writer<'_, W> {
-    pub(super) fn ext(&mut self, ext: &Ext) -> io::Result<()> {
-        if ext.is_empty() {
-            return Ok(());
+impl<'bytes> Writer<'_, 'bytes> {
+    pub(super) fn ext(&mut self, ext: &Ext) {
+        if !ext.is_empty() {
+            self.output.tag("ext").open();
+            self.output.tag("map").attribute("xmlns", EXT_NAMESPACE).open();
+            self.entries(&ext.0);
+            self.output.close("ext");
         }
-        let tag = Tag::new("ext");
-        self.output.open(&tag)?;
-        self.map(&Tag::new("map").attribute("xmlns", EXT_NAMESPACE), &ext.0)?;
-        self.output.close(&tag)
     }
 
-    fn value(&mut self, key: Option<&str>, value: &ExtValue) -> io::Result<()> {
-        let tag = |name| Tag::new(name).optional("key", key);
+    fn value(&mut self, key: Option<&str>, value: &ExtValue) {
         match value {
-            ExtValue::Null => self.output.empty(&tag("null")),
-            ExtValue::Boolean(value) => self.output.words(&tag("boolean"), if *value { "true" } else { "false" }),
-            ExtValue::Number(number) => self.output.words(&tag("number"), ryu_js::Buffer::new().format(*number)),
-            ExtValue::String(text) => self.output.words(&tag("string"), text),
-            ExtValue::Map(entries) => self.map(&tag("map"), entries),
-            ExtValue::List(items) if items.is_empty() => self.output.empty(&tag("array")),
+            ExtValue::Null => self.keyed("null", key).empty(),
+            ExtValue::Boolean(value) => self.keyed("boolean", key).words(if *value { "true" } else { "false" }),
+            ExtValue::Number(number) => self.keyed("number", key).words(ryu_js::Buffer::new().format(*number)),
+            ExtValue::String(text) => self.keyed("string", key).words(text),
+            ExtValue::Map(entries) if entries.is_empty() => self.keyed("map", key).empty(),
+            ExtValue::Map(entries) => {
+                self.keyed("map", key).open();
+                self.entries(entries);
+            }
+            ExtValue::List(items) if items.is_empty() => self.keyed("array", key).empty(),
             ExtValue::List(items) => {
-                let tag = tag("array");
-                self.output.open(&tag)?;
-                items.iter().try_for_each(|item| self.value(None, item))?;
-                self.output.close(&tag)
+                self.keyed("array", key).open();
+                items.iter().for_each(|item| self.value(None, item));
+                self.output.close("array");
             }
         }
     }
 
-    fn map(&mut self, tag: &Tag, entries: &BTreeMap<String, ExtValue>) -> io::Result<()> {
-        if entries.is_empty() {
-            return self.output.empty(tag);
-        }
-        self.output.open(tag)?;
-        entries.iter().try_for_each(|(key, value)| self.value(Some(key), value))?;
-        self.output.close(tag)
+    /// Writes the entries of a map, and closes it.
+    fn entries(&mut self, entries: &BTreeMap<String, ExtValue>) {
+        entries.iter().for_each(|(key, value)| self.value(Some(key), value));
+        self.output.close("map");
+    }
+
+    fn keyed(&mut self, name: &'static str, key: Option<&str>) -> Tag<'_, 'bytes> {
+        self.output.tag(name).optional("key", key)
     }
 }

@@ -1,29 +1,81 @@
-//! Tags and words as quick-xml's events, indented; what is to be escaped is escaped here, so that line ends come back as they were.
+//! Tags and words as bytes, each element on lines of its own; what is to be escaped is escaped here, so that line ends come back as they were.
 
-use std::borrow::Cow;
-use std::io;
-
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use statemark::number::Count;
 
-/// A tag with its attributes, in the order in which they were given.
-pub(super) struct Tag {
-    name: &'static str,
-    /// The tag as written, without its brackets.
-    content: String,
+/// Writes tags and words behind what is there.
+pub(super) struct Output<'bytes> {
+    bytes: &'bytes mut Vec<u8>,
+    /// How many elements are open.
+    depth: usize,
 }
 
-impl Tag {
-    pub(super) fn new(name: &'static str) -> Self {
-        Self { name, content: name.to_owned() }
+/// A tag that has begun. Its attributes follow in the order in which they are given.
+#[must_use]
+pub(super) struct Tag<'output, 'bytes> {
+    output: &'output mut Output<'bytes>,
+    name: &'static str,
+}
+
+impl<'bytes> Output<'bytes> {
+    pub(super) fn new(bytes: &'bytes mut Vec<u8>) -> Self {
+        Self { bytes, depth: 0 }
     }
 
-    pub(super) fn attribute(mut self, name: &str, value: impl AsRef<str>) -> Self {
-        for part in [" ", name, "=\"", &escaped(value.as_ref(), is_special_in_attribute), "\""] {
-            self.content.push_str(part);
+    pub(super) fn declaration(&mut self) {
+        self.push("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    }
+
+    /// Begins a tag on a new line.
+    pub(super) fn tag(&mut self, name: &'static str) -> Tag<'_, 'bytes> {
+        self.indent();
+        self.push("<");
+        self.push(name);
+        Tag { output: self, name }
+    }
+
+    /// Closes an element that was opened last.
+    pub(super) fn close(&mut self, name: &str) {
+        self.depth -= 1;
+        self.indent();
+        self.end(name);
+    }
+
+    fn end(&mut self, name: &str) {
+        self.push("</");
+        self.push(name);
+        self.push(">\n");
+    }
+
+    /// Two spaces for each element around.
+    fn indent(&mut self) {
+        const SPACES: &str = "                                                                ";
+        let mut width = 2 * self.depth;
+        while width > 0 {
+            let spaces = &SPACES[..width.min(SPACES.len())];
+            self.push(spaces);
+            width -= spaces.len();
         }
+    }
+
+    #[inline]
+    fn push(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+}
+
+impl Tag<'_, '_> {
+    pub(super) fn attribute(mut self, name: &str, value: impl AsRef<str>) -> Self {
+        self.begin_attribute(name);
+        push_value(self.output.bytes, value.as_ref());
+        self.output.push("\"");
         self
+    }
+
+    #[inline]
+    fn begin_attribute(&mut self, name: &str) {
+        self.output.push(" ");
+        self.output.push(name);
+        self.output.push("=\"");
     }
 
     pub(super) fn optional(self, name: &str, value: Option<impl AsRef<str>>) -> Self {
@@ -34,9 +86,16 @@ impl Tag {
     }
 
     /// Words with a space between; no attribute where there are none.
-    pub(super) fn list(self, name: &str, words: &[impl AsRef<str>]) -> Self {
-        let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-        self.optional(name, (!words.is_empty()).then(|| words.join(" ")))
+    pub(super) fn list(mut self, name: &str, words: &[impl AsRef<str>]) -> Self {
+        let Some((first, others)) = words.split_first() else { return self };
+        self.begin_attribute(name);
+        push_value(self.output.bytes, first.as_ref());
+        for word in others {
+            self.output.push(" ");
+            push_value(self.output.bytes, word.as_ref());
+        }
+        self.output.push("\"");
+        self
     }
 
     pub(super) fn count(self, name: &str, count: Option<Count>) -> Self {
@@ -45,104 +104,107 @@ impl Tag {
 
     /// A number as JavaScript writes it.
     pub(super) fn number(self, name: &str, number: Option<f64>) -> Self {
-        self.optional(name, number.map(|number| ryu_js::Buffer::new().format(number).to_owned()))
+        match number {
+            None => self,
+            Some(number) => self.attribute(name, ryu_js::Buffer::new().format(number)),
+        }
     }
 
     /// Tells formatters to keep the white space of these words, where they hold what one might change.
     pub(super) fn preserving(self, words: &str) -> Self {
-        let is_at_risk = words.contains(['\t', '\n', '\r'])
-            || words.contains("  ")
-            || words.starts_with(char::is_whitespace)
-            || words.ends_with(char::is_whitespace);
-        self.optional("xml:space", is_at_risk.then_some("preserve"))
+        self.optional("xml:space", is_at_risk(words).then_some("preserve"))
     }
 
-    fn event(&self) -> BytesStart<'_> {
-        BytesStart::from_content(&*self.content, self.name.len())
+    /// Ends the tag of an element that holds others, which is closed by [`Output::close`].
+    pub(super) fn open(self) {
+        self.output.push(">\n");
+        self.output.depth += 1;
+    }
+
+    /// Ends the tag of an element that holds nothing.
+    pub(super) fn empty(self) {
+        self.output.push("/>\n");
+    }
+
+    /// Ends the tag of an element that holds words, and closes it on the same line, unless they break it.
+    pub(super) fn words(self, words: &str) {
+        if words.is_empty() {
+            // A formatter would put its white space between two tags, and that would be words.
+            return self.empty();
+        }
+        self.output.push(">");
+        push_words(self.output.bytes, words);
+        self.output.end(self.name);
     }
 }
 
-/// Writes tags and words.
-pub(super) struct Output<W: io::Write>(Writer<W>);
-
-impl<W: io::Write> Output<W> {
-    pub(super) fn new(writer: W) -> Self {
-        Self(Writer::new_with_indent(writer, b' ', 2))
-    }
-
-    pub(super) fn declaration(&mut self) -> io::Result<()> {
-        self.0.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))
-    }
-
-    pub(super) fn open(&mut self, tag: &Tag) -> io::Result<()> {
-        self.0.write_event(Event::Start(tag.event()))
-    }
-
-    pub(super) fn close(&mut self, tag: &Tag) -> io::Result<()> {
-        self.0.write_event(Event::End(BytesEnd::new(tag.name)))
-    }
-
-    /// Writes an element that holds nothing.
-    pub(super) fn empty(&mut self, tag: &Tag) -> io::Result<()> {
-        self.0.write_event(Event::Empty(tag.event()))
-    }
-
-    /// Writes an element that holds words, on one line unless they break it.
-    pub(super) fn words(&mut self, tag: &Tag, words: &str) -> io::Result<()> {
-        if words.is_empty() {
-            // Between two tags the indentation would become words.
-            return self.empty(tag);
-        }
-        self.open(tag)?;
-        self.0.write_event(Event::Text(BytesText::from_escaped(escaped(words, is_special_in_words))))?;
-        self.close(tag)
-    }
-
-    /// Ends the document with a line feed.
-    pub(super) fn finish(self) -> io::Result<()> {
-        let mut writer = self.0.into_inner();
-        writer.write_all(b"\n")?;
-        writer.flush()
-    }
+/// Whether words hold white space that a formatter might change.
+fn is_at_risk(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let is_break = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r');
+    // To look at all of them is faster than to stop at one: they are looked at many at a time.
+    bytes.iter().fold(false, |found, &byte| found | is_break(byte))
+        || bytes.iter().zip(bytes.iter().skip(1)).fold(false, |found, pair| found | (pair == (&b' ', &b' ')))
+        || words.starts_with(char::is_whitespace)
+        || words.ends_with(char::is_whitespace)
 }
 
 /// Words as they stand between tags.
-pub(in crate::xml) fn words(text: &str) -> Cow<'_, str> {
-    escaped(text, is_special_in_words)
+pub(in crate::xml) fn words(text: &str) -> String {
+    written(text, push_words)
 }
 
 /// The value of an attribute, as it stands between quotation marks that are not single ones.
-pub(in crate::xml) fn value(text: &str) -> Cow<'_, str> {
-    escaped(text, is_special_in_attribute)
+pub(in crate::xml) fn value(text: &str) -> String {
+    written(text, push_value)
 }
 
-fn is_special_in_words(c: char) -> bool {
-    matches!(c, '&' | '<' | '>' | '\r')
+fn written(text: &str, push: fn(&mut Vec<u8>, &str)) -> String {
+    let mut bytes = Vec::with_capacity(text.len() + 16);
+    push(&mut bytes, text);
+    String::from_utf8(bytes).expect("references are ASCII, and nothing else is changed")
 }
 
-fn is_special_in_attribute(c: char) -> bool {
-    is_special_in_words(c) || matches!(c, '"' | '\t' | '\n')
+fn push_words(bytes: &mut Vec<u8>, text: &str) {
+    // Most words have nothing special in them, which is seen many bytes at a time.
+    let special = |byte: u8| u8::from(is_special_in_words(byte));
+    if text.bytes().fold(0, |found, byte| found | special(byte)) == 0 {
+        bytes.extend_from_slice(text.as_bytes());
+    } else {
+        push_escaped(bytes, text, is_special_in_words);
+    }
+}
+
+fn push_value(bytes: &mut Vec<u8>, text: &str) {
+    push_escaped(bytes, text, is_special_in_attribute);
+}
+
+fn is_special_in_words(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>' | b'\r')
+}
+
+fn is_special_in_attribute(byte: u8) -> bool {
+    is_special_in_words(byte) || matches!(byte, b'"' | b'\t' | b'\n')
 }
 
 /// A text with its special characters as references.
-fn escaped(text: &str, is_special: fn(char) -> bool) -> Cow<'_, str> {
-    if !text.contains(is_special) {
-        return Cow::Borrowed(text);
+#[inline]
+fn push_escaped(bytes: &mut Vec<u8>, text: &str, is_special: impl Fn(u8) -> bool) {
+    let mut rest = text.as_bytes();
+    while let Some(at) = rest.iter().position(|&byte| is_special(byte)) {
+        bytes.extend_from_slice(&rest[..at]);
+        bytes.extend_from_slice(match rest[at] {
+            b'&' => b"&amp;",
+            b'<' => b"&lt;",
+            b'>' => b"&gt;",
+            b'"' => b"&quot;",
+            b'\t' => b"&#9;",
+            b'\n' => b"&#10;",
+            _ => b"&#13;",
+        });
+        rest = &rest[at + 1..];
     }
-    let mut escaped = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            _ if !is_special(c) => escaped.push(c),
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\t' => escaped.push_str("&#9;"),
-            '\n' => escaped.push_str("&#10;"),
-            _ => escaped.push_str("&#13;"),
-        }
-    }
-    Cow::Owned(escaped)
+    bytes.extend_from_slice(rest);
 }
 
 #[cfg(test)]
@@ -152,14 +214,26 @@ mod tests {
     #[test]
     fn what_reading_would_change_is_escaped() {
         let text = "a<b>&c \"d\"\t\n\r]]>\u{85}\u{2028}";
-        assert_eq!(escaped(text, is_special_in_words), "a&lt;b&gt;&amp;c \"d\"\t\n&#13;]]&gt;\u{85}\u{2028}");
-        assert_eq!(escaped(text, is_special_in_attribute), "a&lt;b&gt;&amp;c &quot;d&quot;&#9;&#10;&#13;]]&gt;\u{85}\u{2028}");
+        assert_eq!(words(text), "a&lt;b&gt;&amp;c \"d\"\t\n&#13;]]&gt;\u{85}\u{2028}");
+        assert_eq!(value(text), "a&lt;b&gt;&amp;c &quot;d&quot;&#9;&#10;&#13;]]&gt;\u{85}\u{2028}");
     }
 
     #[test]
     fn white_space_at_risk_is_marked() {
-        let is_marked = |words: &str| Tag::new("text").preserving(words).content.contains("preserve");
-        assert!(["a\n", " a", "a ", "a\tb", "a  b", "\r", "a\u{A0}"].iter().all(|words| is_marked(words)));
-        assert!(!is_marked("a b"));
+        assert!(["a\n", " a", "a ", "a\tb", "a  b", "\r", "a\u{A0}"].iter().all(|words| is_at_risk(words)));
+        assert!(!is_at_risk("a b"));
+    }
+
+    #[test]
+    fn elements_stand_on_lines_of_their_own_at_any_depth() {
+        let mut bytes = Vec::new();
+        let mut output = Output::new(&mut bytes);
+        (0..40).for_each(|_| output.tag("a").open());
+        output.tag("b").list("c", &["d", "<"]).words("é\nf");
+        (0..40).for_each(|_| output.close("a"));
+        let text = String::from_utf8(bytes).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[40], format!("{}<b c=\"d &lt;\">é", " ".repeat(80)));
+        assert_eq!((lines[41], lines[42], lines[81]), ("f</b>", format!("{}</a>", " ".repeat(78)).as_str(), "</a>"));
     }
 }
