@@ -240,6 +240,7 @@ pub(crate) enum Spelling {
     Json,
     Xml,
     Md,
+    Yaml,
 }
 
 impl From<Spelling> for Format {
@@ -248,6 +249,7 @@ impl From<Spelling> for Format {
             Spelling::Json => Self::Json,
             Spelling::Xml => Self::Xml,
             Spelling::Md => Self::Markdown,
+            Spelling::Yaml => Self::Yaml,
         }
     }
 }
@@ -264,6 +266,7 @@ pub(crate) enum ListFormat {
 pub(crate) enum SummaryFormat {
     Text,
     Md,
+    Yaml,
 }
 
 /// What describes the format.
