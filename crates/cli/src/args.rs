@@ -218,6 +218,7 @@ pub(crate) enum Spelling {
     Json,
     Xml,
     Md,
+    Yaml,
 }
 
 impl From<Spelling> for Format {
@@ -226,6 +227,7 @@ impl From<Spelling> for Format {
             Spelling::Json => Self::Json,
             Spelling::Xml => Self::Xml,
             Spelling::Md => Self::Markdown,
+            Spelling::Yaml => Self::Yaml,
         }
     }
 }

@@ -169,5 +169,6 @@ fn begins_as_statement(format: Format, head: &[u8]) -> bool {
         }
         Format::Xml => has(statemark_convert::xml::NAMESPACE.as_bytes()),
         Format::Markdown => head.trim_ascii_start().starts_with(b"---") && has(b"\nstatemark:"),
+        Format::Yaml => Format::from_content(head) == Some(format) || has(b"\nstatemark:"),
     }
 }

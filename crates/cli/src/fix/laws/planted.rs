@@ -182,6 +182,7 @@ fn flag(format: Format, text: &str, root: &Node<'_>, draw: &mut Draw) -> Option<
         Format::Json => Edit::insert(span.end, ", \"continues\": false"),
         Format::Xml => Edit::insert(span.end + 1, " continues=\"false\""),
         Format::Markdown => Edit::insert(span.end, " continues=false"),
+        Format::Yaml => yaml_flag(text, *span),
     };
     apply(text, &[edit])
 }
