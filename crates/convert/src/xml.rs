@@ -14,6 +14,7 @@ mod layout;
 mod misplaced;
 mod namespaces;
 mod pieces;
+mod plain;
 mod read;
 mod records;
 mod references;
