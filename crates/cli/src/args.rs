@@ -266,7 +266,6 @@ pub(crate) enum ListFormat {
 pub(crate) enum SummaryFormat {
     Text,
     Md,
-    Yaml,
 }
 
 /// What describes the format.
