@@ -65,7 +65,8 @@ pub fn from_slice(bytes: &[u8]) -> Result<Statement, Error> {
     read(bytes).into_statement()
 }
 
-/// Writes a statement as a document in which any reader of YAML, of version 1.1 too, sees the same strings.
+/// Writes a statement as a document in which any reader of YAML 1.2 sees the JSON that it stands for. Strings that readers of version 1.1
+/// take for something else, such as dates, have quotation marks.
 pub fn to_string(statement: &Statement) -> String {
     match tree::Tree::of(statement) {
         tree::Tree::Map(entries) => write::document(&entries),

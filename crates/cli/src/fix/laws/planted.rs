@@ -186,7 +186,10 @@ fn flag(format: Format, text: &str, root: &Node<'_>, draw: &mut Draw) -> Option<
             let line = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
             let before = text[line..span.start].strip_suffix("id: ")?;
             let is_flow = before.contains('{');
-            Edit::insert(span.end, if is_flow { ", ".into() } else { format!("\n{}", " ".repeat(before.len())) } + "continues: false")
+            Edit::insert(
+                span.end,
+                if is_flow { ", ".into() } else { format!("\n{}", " ".repeat(before.len())) } + "continues: false",
+            )
         }
     };
     apply(text, &[edit])
