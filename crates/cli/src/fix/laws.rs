@@ -201,7 +201,8 @@ fn thousands_of_mistakes_are_mended_at_once() {
 /// All wrong documents, by spelling.
 fn wrong() -> Vec<(Format, String, Vec<u8>)> {
     let mut found = Vec::new();
-    for (folder, format) in [("json", Format::Json), ("xml", Format::Xml), ("markdown", Format::Markdown)] {
+    for (folder, format) in [("json", Format::Json), ("xml", Format::Xml), ("markdown", Format::Markdown), ("yaml", Format::Yaml)]
+    {
         for file in std::fs::read_dir(shared::project().join("tests/invalid").join(folder)).unwrap().map(Result::unwrap) {
             found.push((format, file.file_name().into_string().unwrap(), std::fs::read(file.path()).unwrap()));
         }
