@@ -40,6 +40,7 @@ use std::io;
 
 use statemark::document::Document;
 use statemark::error::Error;
+use statemark::fault::{Fault, FaultKind};
 use statemark::statement::Statement;
 
 /// Reads a document with all its faults and their places. Bad data is no error here: see [`Document::faults`].
@@ -52,6 +53,10 @@ pub fn read(input: &[u8]) -> Document<'_> {
         return Document::unreadable(Cow::Borrowed(text), fault);
     }
     match read::read(text, scalar::Schema::Statement, limits::DEPTH, &|offset| offset) {
+        Ok(node) if node.span.start == node.span.end => {
+            let fault = Fault::new(FaultKind::Syntax, node.span, "the document is empty");
+            Document::unreadable(Cow::Borrowed(text), fault.help("write a statement, or begin with `statemark new`"))
+        }
         Ok(node) => Document::new(Cow::Borrowed(text), Some(node), Vec::new()),
         Err(fault) => Document::unreadable(Cow::Borrowed(text), *fault),
     }
@@ -65,7 +70,8 @@ pub fn from_slice(bytes: &[u8]) -> Result<Statement, Error> {
     read(bytes).into_statement()
 }
 
-/// Writes a statement as a document in which any reader of YAML, of version 1.1 too, sees the same strings.
+/// Writes a statement as a document in which any reader of YAML 1.2 sees the JSON that it stands for. Strings that readers of version 1.1
+/// take for something else, such as dates, have quotation marks.
 pub fn to_string(statement: &Statement) -> String {
     match tree::Tree::of(statement) {
         tree::Tree::Map(entries) => write::document(&entries),

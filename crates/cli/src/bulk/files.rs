@@ -141,7 +141,7 @@ impl Kind {
     }
 }
 
-/// Whether a file in a folder is taken: by its name, or by what it begins with where the name is that of any JSON, XML or Markdown.
+/// Whether a file in a folder is taken: by its name, or by what it begins with where the name is that of any JSON, XML, Markdown or YAML.
 pub(crate) fn is_statement(path: &Path) -> bool {
     let Some(kind) = Kind::from_name(path) else { return false };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
