@@ -7,6 +7,7 @@ mod body;
 mod clause;
 mod evidence;
 mod help;
+mod plain;
 mod scalar;
 mod section;
 mod words;

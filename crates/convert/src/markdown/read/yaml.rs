@@ -8,12 +8,17 @@ use statemark::fault::{Fault, FaultKind};
 use statemark::node::Span;
 
 use super::scalar::{self, Schema};
-use super::{Entry, Node, Value};
+use super::{Entry, Node, Value, plain};
 use crate::markdown::limits::DEPTH;
 use crate::markdown::points::Points;
 
 /// Reads one YAML document, or the fault that stopped it. `place` tells where a byte of `text` stands in the document around it.
 pub(super) fn read(text: &str, schema: Schema, place: &dyn Fn(usize) -> usize) -> Read<Node> {
+    plain::read(text, schema, place).map_or_else(|| read_all(text, schema, place), Ok)
+}
+
+/// The same by the parser for all of YAML.
+pub(super) fn read_all(text: &str, schema: Schema, place: &dyn Fn(usize) -> usize) -> Read<Node> {
     Reader { parser: Parser::new_from_str(text), text, points: Points::new(text), place, values: 0, depth: 0 }.document(schema)
 }
 
