@@ -8,6 +8,7 @@ mod ci;
 mod config;
 mod convert;
 mod digest;
+mod documents;
 mod fix;
 mod floods;
 mod fmt;
