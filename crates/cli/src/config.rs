@@ -64,7 +64,8 @@ struct File {
 impl Config {
     /// Whether a rule is checked.
     fn checks(&self, rule: &Rule) -> bool {
-        self.levels.of(rule).is_some() && (self.profile.is_some() || rule.category != Category::Profile)
+        let is_asked = || self.profile.as_ref().is_some_and(|profile| profile.asks(rule));
+        self.levels.of(rule).is_some() && (rule.category != Category::Profile || is_asked())
     }
 
     /// Takes what the team lives with out of the report on a statement.
