@@ -7,6 +7,7 @@ mod bulk;
 mod ci;
 mod config;
 mod convert;
+mod day;
 mod fix;
 mod floods;
 mod fmt;
