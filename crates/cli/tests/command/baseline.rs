@@ -192,6 +192,22 @@ fn what_a_profile_no_longer_asks_is_not_mended() {
 }
 
 #[test]
+fn what_is_checked_is_what_the_configurations_of_the_files_say() {
+    let folder = Folder::new();
+    folder.shell("mkdir data").right();
+    folder.write("data/statemark.toml", "profile = \"p\"\n[profiles.p]\nrequired = [\"rights\"]\n");
+    folder.write("data/one.statemark.json", statement("one", &[]));
+    write(&folder, &["data"]);
+    folder.write("data/one.statemark.json", statement("one", &[]).replacen('{', "{\"rights\":\"CC0 1.0\",", 1));
+    // Nothing is read of the folder in which the run is started, whatever counts there.
+    for config in ["", "ignore = [\"profile\"]\n"] {
+        folder.write("statemark.toml", config);
+        let outcome = validate(&folder, &["data", "--baseline", "known.json"]);
+        assert!(sum(&outcome, 0).contains("; 0 known, 0 new, 1 mended"), "{config}: {outcome:?}");
+    }
+}
+
+#[test]
 fn what_is_suppressed_needs_no_entry() {
     let folder = Folder::new();
     folder.write("one.statemark.json", statement("one", &["y", "z"]));

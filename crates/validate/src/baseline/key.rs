@@ -58,9 +58,7 @@ impl Subject {
             None => Self::File { path: path().into(), record: record.map(|bytes| Hash::of(bytes.trim_ascii())) },
         }
     }
-}
 
-impl Subject {
     /// A file, whatever the record.
     pub fn file(path: &str) -> Self {
         Self::File { path: path.into(), record: None }
