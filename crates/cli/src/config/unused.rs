@@ -43,6 +43,7 @@ fn part(config: &Config, file: &File, wanted: Wanted) -> Option<Part> {
             message: "this suppression suppresses nothing".to_owned(),
             help: Some("take it out, or correct its `statement`, `rule` or `pointer`".to_owned()),
             related: Vec::new(),
+            missing: None,
             fix: None,
         })
         .collect();
