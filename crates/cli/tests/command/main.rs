@@ -7,6 +7,7 @@ mod bulk;
 mod ci;
 mod config;
 mod convert;
+mod day;
 mod digest;
 mod documents;
 mod fix;
