@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
-"""Measures `statemark validate` as a whole process beside its peers, and prints ratios of one run.
+"""Measures `statemark validate` and `statemark convert` as whole processes beside their peers, and prints ratios of one run.
 
     cargo build --release -p statemark-cli -p statemark-benches
-    python3 benches/compare.py [--count 100000] [--rounds 3] [--only ndjson,xml,files,start,memory,huge] [--work FOLDER]
+    python3 benches/compare.py [--count 100000] [--rounds 3] [--only ndjson,xml,files,start,memory,huge,convert,streams] [--work FOLDER]
 
 The data are made by ../shared/research/make_dataset.py. Commands run in rotation, so that a slow minute of the machine hits all of them; of each
 the fastest run counts. A peer that is not installed is named as missing. Peers: sha256sum, xmllint, jing, ajv, check-jsonschema, jsonschema-cli,
-lintel (on the path), the jsonschema command of Sourcemeta (SOURCEMETA=COMMAND), and `schema-loop` of this folder.
+lintel, jq, pandoc (on the path), the jsonschema command of Sourcemeta (SOURCEMETA=COMMAND), `schema-loop` of this folder, and what `peers/`
+makes of xmltodict, lxml, fast-xml-parser and markdown-it-py, which pip and npm bring into the folder of the work.
 """
 
 import argparse
 import gzip
+import importlib.util
 import json
 import os
 import shutil
@@ -23,6 +25,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 RELEASE = PROJECT / "target" / "release"
 OURS = str(RELEASE / "statemark")
 SCHEMA = PROJECT / "schema"
+PEERS = PROJECT / "benches" / "peers"
 MAKE = PROJECT / ".." / "shared" / "research" / "make_dataset.py"
 
 
@@ -33,12 +36,14 @@ class Contest:
         self.title, self.size, self.rounds = title, size, rounds
         self.commands = []
 
-    def add(self, name, *argv, codes=(0,), folder=None):
+    def add(self, name, *argv, codes=(0,), folder=None, needs=None):
+        """`needs` is a package of Python, or a folder, without which the command cannot run."""
         program = str(argv[0])
-        if shutil.which(program):
+        has_needs = needs is None or (needs.exists() if isinstance(needs, Path) else importlib.util.find_spec(needs))
+        if shutil.which(program) and has_needs:
             self.commands.append((name, [str(word) for word in argv], codes, folder))
         else:
-            print(f"  missing: {name} ({program} is not installed)")
+            print(f"  missing: {name} ({program if has_needs else needs} is not installed)")
 
     def run(self):
         """Prints a table; the first command is the one that the others are compared with. Gives the fastest time of each."""
@@ -208,7 +213,66 @@ def huge_statement(quotes):
     return {**head, "entities": entities, "sources": [source], "sections": sections}
 
 
-PARTS = {"ndjson": ndjson, "xml": xml, "files": files, "start": start, "memory": memory, "huge": huge}
+def install(work):
+    """Brings the packages that the peers of `convert` are made of. Gives the folder of fast-xml-parser."""
+    python, node = work / "python", work / "node"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--target", python, "xmltodict", "markdown-it-py"], check=False)
+    if not node.exists() and shutil.which("npm"):
+        subprocess.run(["npm", "install", "--silent", "--prefix", node, "fast-xml-parser@5"], check=False)
+    os.environ["PYTHONPATH"], os.environ["NODE_PATH"] = str(python), str(node / "node_modules")
+    sys.path.append(str(python))
+    return node / "node_modules" / "fast-xml-parser"
+
+
+def converted(file, to, *more, threads=1):
+    return [OURS, "convert", file, "--to", to, "--threads", threads, *more]
+
+
+def convert(work, count, rounds):
+    fast_xml_parser = install(work)
+    (file, collection), (small, _) = make(work, count // 10), make(work, count // 100)
+
+    def contest(title, path, to):
+        made = Contest(title, path.stat().st_size, rounds)
+        made.add("statemark, one thread", *converted(path, to))
+        return made
+
+    def peers(made, path, to):
+        made.add("statemark, two threads", *converted(path, to, threads=2))
+        made.add("xmltodict (generic, streaming)", sys.executable, PEERS / "generic_xml.py", to, path, needs="xmltodict")
+        made.add("lxml by hand (streaming)", sys.executable, PEERS / "lxml_by_hand.py", to, path, needs="lxml")
+        made.add("fast-xml-parser (generic)", "node", PEERS / "generic_xml.cjs", to, path, needs=fast_xml_parser)
+        made.run()
+
+    peers(contest(f"NDJSON to XML, {count // 10} statements", file, "xml"), file, "xml")
+    peers(contest(f"XML to NDJSON, {count // 10} statements", collection, "ndjson"), collection, "ndjson")
+    made = contest(f"canonical NDJSON to NDJSON, {count // 10} statements", file, "ndjson")
+    made.add("jq -c .", "jq", "-c", ".", file)
+    made.run()
+    markdown = work / f"set-{count // 100}.md"
+    subprocess.run([str(word) for word in converted(small, "md", "-o", markdown)], check=True)
+    made = contest(f"Markdown to NDJSON, {count // 100} statements", markdown, "ndjson")
+    made.add("markdown-it-py (tokens alone)", sys.executable, PEERS / "markdown_tokens.py", markdown, needs="markdown_it")
+    made.add("pandoc (commonmark_x to its own JSON)", "pandoc", "-f", "commonmark_x", "-t", "json", markdown)
+    made.run()
+    made = Contest(f"reading back what was written, {count // 10} statements", file.stat().st_size, rounds)
+    for name, more in ("statemark", []), ("statemark --verify", ["--verify"]):
+        made.add(name, *converted(file, "xml", "-o", work / "converted.xml", *more))
+    made.run()
+
+
+def streams(work, count, rounds):
+    """The bars of two threads, on a file that is long enough for them."""
+    file, collection = make(work, count)
+    for path, to in (file, "xml"), (collection, "ndjson"):
+        made = Contest(f"{path.suffix[1:]} to {to}, {count} statements", path.stat().st_size, rounds)
+        for threads, name in (2, "statemark, two threads"), (1, "statemark, one thread"):
+            made.add(name, *converted(path, to, threads=threads))
+        made.run()
+
+
+PARTS = {"ndjson": ndjson, "xml": xml, "files": files, "start": start, "memory": memory, "huge": huge, "convert": convert, "streams": streams}
 
 
 def main():

@@ -24,7 +24,7 @@ use crate::levels::RuleName;
 
 /// Reads, checks, converts, sums up and counts public statements in the Statemark format.
 ///
-/// A statement has three equal spellings: JSON, XML and Markdown. Each command reads all three; which one a file is in, its name tells (.json, .xml, .md), else its content. `-` stands for stdin.
+/// A statement has three equal spellings, JSON, XML and Markdown; a single one may be YAML too. Each command reads all of them; which one a file is in, its name tells (.json, .xml, .md, .yaml), else its content. `-` stands for stdin.
 #[derive(Parser)]
 #[command(name = "statemark", version, term_width = 80, after_help = AFTER_HELP)]
 pub(crate) struct Args {
@@ -218,6 +218,7 @@ pub(crate) enum Spelling {
     Json,
     Xml,
     Md,
+    Yaml,
 }
 
 impl From<Spelling> for Format {
@@ -226,6 +227,7 @@ impl From<Spelling> for Format {
             Spelling::Json => Self::Json,
             Spelling::Xml => Self::Xml,
             Spelling::Md => Self::Markdown,
+            Spelling::Yaml => Self::Yaml,
         }
     }
 }

@@ -10,7 +10,6 @@ use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use statemark::document::{SIZE_LIMIT, VALUE_LIMIT};
-use statemark::json;
 use statemark::statement::Statement;
 use statemark_convert::format::Format;
 

@@ -10,7 +10,7 @@ use statemark::node::Span;
 use statemark::pointer::Pointer;
 
 use crate::format::Format;
-use crate::markdown;
+use crate::{markdown, yaml};
 
 /// Something that a document loses on its way into another spelling, or when it is written anew in its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +73,7 @@ pub fn losses(format: Format, document: &Document<'_>) -> Vec<Loss> {
         Format::Json => json::schema(text),
         Format::Xml => xml::scan(text.as_bytes()),
         Format::Markdown => markdown::comments(text).into_iter().map(|span| comment(text, span)).collect(),
+        Format::Yaml => yaml::comments::places(text).into_iter().map(|span| comment(text, span)).collect(),
     };
     if let Some(root) = document.node().filter(|_| !losses.is_empty()) {
         losses
@@ -146,6 +147,7 @@ mod tests {
         assert_lost(Format::Markdown, &document.replace("yaml ext", " yml  ext "), &expected);
         assert_lost(Format::Markdown, &document.replace("yaml ext", "yaml"), &expected[..6]);
         assert_lost(Format::Markdown, "# Title", &[]);
+        assert_lost(Format::Yaml, FRONT, &expected[..6]);
     }
 
     #[test]

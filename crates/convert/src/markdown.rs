@@ -43,7 +43,6 @@ mod edits;
 mod headings;
 mod label;
 mod limits;
-mod points;
 mod read;
 mod records;
 mod write;

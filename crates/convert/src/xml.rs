@@ -14,6 +14,7 @@ mod layout;
 mod misplaced;
 mod namespaces;
 mod pieces;
+mod plain;
 mod read;
 mod records;
 mod references;
@@ -157,17 +158,4 @@ pub fn well_formed(input: &[u8]) -> Result<(), Fault> {
             Err(broken) => return Err(broken.into_fault()),
         }
     }
-}
-
-/// What stands before the records of a collection.
-pub const COLLECTION_BEGIN: &str =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<statements xmlns=\"https://w3id.org/statemark/1\">\n";
-
-/// What stands behind them.
-pub const COLLECTION_END: &str = "</statements>\n";
-
-/// Appends.
-pub fn append_record(bytes: &mut Vec<u8>, statement: &Statement) {
-    let text = to_string(statement);
-    bytes.extend_from_slice(text.split_once('\n').map_or(text.as_str(), |(_, rest)| rest).as_bytes());
 }

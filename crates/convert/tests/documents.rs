@@ -37,9 +37,15 @@ fn assert_split(input: &str, expected: &[(u64, &str)]) {
 
 #[test]
 fn a_stream_is_cut_before_each_document() {
-    assert_split("---\nstatemark: 1\n---\n\nA\n---\nstatemark: 2", &[(1, "---\nstatemark: 1\n---\n\nA\n"), (6, "---\nstatemark: 2")]);
+    assert_split(
+        "---\nstatemark: 1\n---\n\nA\n---\nstatemark: 2",
+        &[(1, "---\nstatemark: 1\n---\n\nA\n"), (6, "---\nstatemark: 2")],
+    );
     // Whatever ends the lines, and whatever white space stands behind the dashes.
-    assert_split("---\rstatemark:\rA\r--- \u{3000}\t\rstatemark:", &[(1, "---\rstatemark:\rA\r"), (4, "--- \u{3000}\t\rstatemark:")]);
+    assert_split(
+        "---\rstatemark:\rA\r--- \u{3000}\t\rstatemark:",
+        &[(1, "---\rstatemark:\rA\r"), (4, "--- \u{3000}\t\rstatemark:")],
+    );
     assert_split("---\r\nstatemark:\r\n---\r\nstatemark:\r\n", &[(1, "---\r\nstatemark:\r\n"), (3, "---\r\nstatemark:\r\n")]);
     // What stands before the first document is its reader's to tell; blank lines are nothing.
     assert_split(" \n\u{3000}\n---\nstatemark:\n", &[(1, " \n\u{3000}\n---\nstatemark:\n")]);
@@ -97,8 +103,29 @@ fn a_document_that_is_too_long_is_dropped_and_the_next_is_read() {
 /// Texts of pieces that matter to where documents open.
 fn text() -> impl Strategy<Value = String> {
     let parts = prop::sample::select(vec![
-        "---", "---\n", "---\r", "\n", "\r", "\r\n", "statemark:", "statemark", ": ", " ", "\t", "\u{3000}", "\u{85}", "\u{2028}", "\u{C}",
-        "-", "--", "é", "a", "\u{FEFF}", "\u{FEFF}---\n", "---\nstatemark:", "---\r\nstatemark:\r\n",
+        "---",
+        "---\n",
+        "---\r",
+        "\n",
+        "\r",
+        "\r\n",
+        "statemark:",
+        "statemark",
+        ": ",
+        " ",
+        "\t",
+        "\u{3000}",
+        "\u{85}",
+        "\u{2028}",
+        "\u{C}",
+        "-",
+        "--",
+        "é",
+        "a",
+        "\u{FEFF}",
+        "\u{FEFF}---\n",
+        "---\nstatemark:",
+        "---\r\nstatemark:\r\n",
     ]);
     prop::collection::vec(parts, 0..25).prop_map(|parts| parts.concat())
 }

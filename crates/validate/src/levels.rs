@@ -1,5 +1,7 @@
 //! How bad the caller takes the findings of each rule to be.
 
+use std::sync::OnceLock;
+
 use crate::finding::Severity;
 use crate::rule::{Category, Rule};
 use crate::rules;
@@ -11,6 +13,8 @@ pub struct Levels {
     changed: Vec<(&'static str, Option<Severity>)>,
     /// The least severity that is checked for at all.
     least: Option<Severity>,
+    /// The rules that read a statement and are checked, found when they are first asked for.
+    checked: OnceLock<Vec<(&'static Rule, Severity)>>,
 }
 
 /// Why a level cannot be set.
@@ -27,7 +31,7 @@ pub enum LevelError {
 impl Levels {
     /// Each rule as bad as it says itself.
     pub const fn new() -> Self {
-        Self { changed: Vec::new(), least: None }
+        Self { changed: Vec::new(), least: None, checked: OnceLock::new() }
     }
 
     /// Sets the severity of a rule, or of all rules of a category; with none they are not checked. What is set last counts.
@@ -50,6 +54,7 @@ impl Levels {
         if named.is_empty() && Category::ALL.iter().all(|category| category.code() != name) {
             return Err(LevelError::Unknown(name.to_owned()));
         }
+        self.checked.take();
         for rule in named {
             if rule.category == Category::Form {
                 return Err(LevelError::Form(name.to_owned()));
@@ -63,6 +68,7 @@ impl Levels {
     /// These levels, but those that `other` sets where it sets any.
     #[must_use]
     pub fn under(mut self, other: &Self) -> Self {
+        self.checked.take();
         self.changed.retain(|(name, _)| other.changed.iter().all(|(changed, _)| changed != name));
         self.changed.extend(&other.changed);
         self
@@ -73,11 +79,17 @@ impl Levels {
     /// ```
     /// use statemark_validate::{finding::Severity, levels::Levels, rules};
     /// let errors = Levels::new().only(Severity::Error);
-    /// assert_eq!(errors.of(rules::find("trailing-space").unwrap()), None);
+    /// assert_eq!(errors.of(rules::find("alias-shared").unwrap()), None);
     /// ```
     #[must_use]
     pub fn only(self, least: Severity) -> Self {
-        Self { least: Some(least), ..self }
+        Self { least: Some(least), checked: OnceLock::new(), ..self }
+    }
+
+    /// The rules of meaning and of profiles that are to be checked, and how bad their findings are.
+    pub(crate) fn checked(&self) -> &[(&'static Rule, Severity)] {
+        let of_each = || rules::ALL.iter().chain(rules::OF_PROFILES).filter_map(|rule| Some((*rule, self.of(rule)?))).collect();
+        self.checked.get_or_init(of_each)
     }
 
     /// How bad the findings of a rule are; nothing where it is not to be checked.
@@ -98,6 +110,16 @@ mod tests {
         assert_eq!(levels.set("form", None), Err(LevelError::Form("form".into())));
         assert_eq!(levels.set("unknown-field", Some(Severity::Warning)), Err(LevelError::Form("unknown-field".into())));
         assert_eq!(levels.set("evidnce", None), Err(LevelError::Unknown("evidnce".into())));
+    }
+
+    #[test]
+    fn what_is_turned_off_is_not_run() {
+        let mut levels = Levels::default();
+        let is_checked = |levels: &Levels| levels.checked().iter().any(|(rule, _)| rule.name == "act-without-actor");
+        assert!(is_checked(&levels));
+        levels.set("act-without-actor", None).unwrap();
+        assert!(!is_checked(&levels));
+        assert!(!is_checked(&Levels::default().under(&levels)));
     }
 
     #[test]

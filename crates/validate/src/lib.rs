@@ -111,23 +111,20 @@ pub fn validate(document: &Document<'_>, options: &Options<'_>) -> Report {
     }
     if let Some(statement) = &document.statement {
         let (context, mut places) = (Context::new(statement, options), None);
-        let of_profile = if options.profile.is_some() { rules::OF_PROFILES } else { &[] };
-        for rule in rules::ALL.iter().chain(of_profile) {
-            if let Some(severity) = options.levels.of(rule) {
-                let (remarks, beyond) = match (rule.check, options.profile) {
-                    (Check::Meaning(check), _) => check(&context).into_parts(),
-                    (Check::Profile(check), Some(profile)) => check(&context, profile).into_parts(),
-                    _ => continue,
-                };
-                // Nearly always there are none: then not even a loop is worth its price, and the tree is not made.
-                if remarks.is_empty() {
-                    continue;
-                }
-                let Some(node) = document.node() else { continue };
-                let places = places.get_or_insert_with(|| Places::new(node));
-                findings.extend(remarks.into_iter().map(|remark| remark.finding(rule, severity, places)));
-                more.extend((beyond > 0).then_some(More { rule: rule.name, severity, findings: beyond }));
+        for &(rule, severity) in options.levels.checked() {
+            let (remarks, beyond) = match (rule.check, options.profile) {
+                (Check::Meaning(check), _) => check(&context).into_parts(),
+                (Check::Profile(check), Some(profile)) => check(&context, profile).into_parts(),
+                _ => continue,
+            };
+            // Nearly always there are none: then not even a loop is worth its price, and the tree is not made.
+            if remarks.is_empty() {
+                continue;
             }
+            let Some(node) = document.node() else { continue };
+            let places = places.get_or_insert_with(|| Places::new(node));
+            findings.extend(remarks.into_iter().map(|remark| remark.finding(rule, severity, places)));
+            more.extend((beyond > 0).then_some(More { rule: rule.name, severity, findings: beyond }));
         }
     }
     // What stands at one place stays in the order in which the readers and the rules told it.

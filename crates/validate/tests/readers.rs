@@ -191,7 +191,7 @@ fn part(path: &Path, layout: Layout) -> Part {
     let format = Format::from_name(path).unwrap();
     let document = format.read(&bytes);
     let name = |pointer: &Pointer, span: Span| match format {
-        Format::Json => None,
+        Format::Json | Format::Yaml => None,
         Format::Xml => Some(report::Path::XPath(xml::xpath(&document, pointer, span, None))),
         Format::Markdown => markdown::heading_path(&document, pointer).map(report::Path::Headings),
     };

@@ -141,7 +141,7 @@ impl Kind {
     }
 }
 
-/// Whether a file in a folder is taken: by its name, or by what it begins with where the name is that of any JSON, XML or Markdown.
+/// Whether a file in a folder is taken: by its name, or by what it begins with where the name is that of any JSON, XML, Markdown or YAML.
 pub(crate) fn is_statement(path: &Path) -> bool {
     let Some(kind) = Kind::from_name(path) else { return false };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -169,5 +169,6 @@ fn begins_as_statement(format: Format, head: &[u8]) -> bool {
         }
         Format::Xml => has(statemark_convert::xml::NAMESPACE.as_bytes()),
         Format::Markdown => head.trim_ascii_start().starts_with(b"---") && has(b"\nstatemark:"),
+        Format::Yaml => Format::from_content(head) == Some(format) || has(b"\nstatemark:"),
     }
 }

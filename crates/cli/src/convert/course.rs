@@ -207,7 +207,13 @@ impl Course {
             Ok(true) => None,
             // What is done need not be done again.
             Ok(false) => Some(self.checkpoint().err()),
-            Err(failure) => Some(Some(failure)),
+            Err(failure) => {
+                // What came before what cannot be read need not be done again either.
+                if matches!(failure.cause, Cause::Read(_)) {
+                    let _ = self.checkpoint();
+                }
+                Some(Some(failure))
+            }
         };
         let (counts, has_ledger, puts_aside) = (self.counts(), self.ledger.is_some(), self.sinks.quarantine.is_some());
         let telling = std::mem::take(&mut self.telling);

@@ -116,24 +116,26 @@ impl<'run> Plan<'run> {
         if self.is_single() {
             return Ok(());
         }
-        if let Some(output) = output.filter(|_| self.target.layout == Layout::Folder) {
+        // What is called so and has no ledger is nobody's to write over.
+        let has_ledger = self.ledger.as_ref().is_some_and(|ledger| ledger.exists());
+        let goes_on = has_ledger && args.going.resume;
+        if let Some(output) = output.filter(|_| self.target.layout == Layout::Folder && !goes_on) {
             is_empty_folder(output)?;
         }
         if let Some(quarantine) = &args.keeping.quarantine {
             match (self.is_alone(), is_folder(quarantine)) {
+                (_, true) if goes_on => {}
                 (_, true) => is_empty_folder(quarantine)?,
                 (true, false) => {}
                 (false, false) => return Err(Cause::FolderForMany.of(name(quarantine))),
             }
         }
-        if args.going.resume && self.ledger.is_none() {
+        if args.going.resume && output.is_none_or(is_device) {
             return Err(Cause::NotResumable("it keeps nothing to go on with: name a file after -o".to_owned()).of("stdout"));
         }
         if args.going.resume && self.files.iter().any(|path| is_stream(path)) {
             return Err(Cause::NotResumable("it is gone once it is read: name a file".to_owned()).of("stdin"));
         }
-        // What is called so and has no ledger is nobody's to write over.
-        let has_ledger = self.ledger.as_ref().is_some_and(|ledger| ledger.exists());
         let partial = |path: &Path| Some(partial_path(&without_slash(path))).filter(|path| path.exists());
         match written.into_iter().find_map(partial) {
             Some(partial) if !has_ledger => Err(Cause::Exists.of(name(&partial))),

@@ -70,7 +70,9 @@ impl Reading {
                 digest.update(head);
                 *count += head.len() as u64;
                 if *count != *length || hex(&digest.clone().finalize()) != *sha256 {
-                    return Err(io::Error::other("it is not what it was when the run was stopped: run without --resume"));
+                    // Of this kind, since nothing that unpacks takes it for damage.
+                    let why = "it is not what it was when the run was stopped: run without --resume";
+                    return Err(io::Error::new(io::ErrorKind::Unsupported, why));
                 }
                 *expected = None;
             }
@@ -141,6 +143,9 @@ pub(crate) struct Supply<'run> {
     /// How many inputs were begun, and how many items there were.
     begun: u64,
     counted: u64,
+    /// The item that comes next, with how many inputs were begun. The block before what cannot be read is never given: where it ends
+    /// would depend on that, and a run that goes on must be given the same blocks.
+    held: Option<(u64, Item)>,
     /// Where the run goes on.
     from: Option<Checkpoint>,
 }
@@ -159,7 +164,7 @@ impl<'run> Supply<'run> {
         if first.is_some() {
             files.next();
         }
-        Self { files, opening, puts_aside, open: first, progress, begun, counted: 0, from }
+        Self { files, opening, puts_aside, open: first, progress, begun, counted: 0, held: None, from }
     }
 
     /// The next item, whether it was worked on before or not.
@@ -191,9 +196,21 @@ impl<'run> Supply<'run> {
         }
     }
 
-    /// How many inputs were begun.
-    pub(crate) fn begun(&self) -> u64 {
-        self.begun
+    /// The next item, held back until what follows it is there.
+    fn held(&mut self) -> Option<Result<(u64, Item), Failure>> {
+        loop {
+            let next = match self.item() {
+                Some(Err(failure)) => return Some(Err(failure)),
+                Some(Ok(item)) => Some((self.begun, item)),
+                None => None,
+            };
+            let is_over = next.is_none();
+            match std::mem::replace(&mut self.held, next) {
+                Some(held) => return Some(Ok(held)),
+                None if is_over => return None,
+                None => {}
+            }
+        }
     }
 }
 
@@ -203,11 +220,11 @@ impl Iterator for Supply<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             self.progress.show();
-            let item = self.item()?;
+            let item = self.held()?;
             self.counted += 1;
             let is_done = self.from.as_ref().is_some_and(|from| self.counted <= from.done);
             if !is_done || item.is_err() {
-                return Some(item.map(|item| (self.begun(), item)));
+                return Some(item);
             }
         }
     }

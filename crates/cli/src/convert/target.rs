@@ -149,6 +149,7 @@ impl Target {
             Kind::Spelled(Format::Json) => Layout::List,
             Kind::Spelled(Format::Xml) => Layout::Collection,
             Kind::Spelled(Format::Markdown) => Layout::Stream,
+            Kind::Spelled(Format::Yaml) => return Err(Cause::ManyInYaml.of(input)),
         };
         Ok(Self { format, layout, packing })
     }
@@ -170,6 +171,7 @@ impl Target {
             Format::Json => "json",
             Format::Xml => "xml",
             Format::Markdown => "md",
+            Format::Yaml => "yaml",
         };
         format!(".statemark.{format}{}", self.packing.extension())
     }
@@ -215,6 +217,8 @@ mod tests {
             (Some("md"), None, true, "Markdown, a stream"),
             (Some("md.gz"), Some("a/"), true, "Markdown packed by gzip, a file a statement"),
             (Some("ndjson"), Some("a.txt"), true, "NDJSON"),
+            (Some("yaml"), None, false, "YAML"),
+            (Some("yaml"), None, true, "error: in holds many statements, and YAML holds one"),
             (Some("ndjson"), Some("a/"), true, "error: a/ is a folder, and NDJSON is one file"),
             (None, Some("a/"), true, "error: a/ is a folder, whose name tells no spelling"),
             (Some("xml"), Some("a.xml.gz"), true, "error: a.xml.gz is XML packed by gzip by its name, but --to says XML"),

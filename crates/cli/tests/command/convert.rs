@@ -57,7 +57,12 @@ fn without_a_target_nothing_is_done() {
     for args in [&["convert", JSON][..], &["convert", JSON, "-o", "out"], &["convert", JSON, "-o", "-"]] {
         let outcome = folder.run(args);
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{args:?}");
-        assert!(outcome.err.contains("help: ") && outcome.err.contains(".json, .ndjson, .xml, .md or .yaml") || outcome.err.contains("json, ndjson, xml, md or yaml"), "{}", outcome.err);
+        assert!(
+            outcome.err.contains("help: ") && outcome.err.contains(".json, .ndjson, .xml, .md or .yaml")
+                || outcome.err.contains("json, ndjson, xml, md or yaml"),
+            "{}",
+            outcome.err
+        );
     }
     assert_eq!(folder.names(), before);
 }

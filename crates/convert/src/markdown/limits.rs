@@ -4,6 +4,8 @@ use statemark::document::VALUE_LIMIT;
 use statemark::fault::{Fault, FaultKind};
 use statemark::node::Span;
 
+use crate::yaml::limits::breaks;
+
 /// How deep quotes and list items may stand in each other: deeper than any statement, and cheap to parse.
 pub(super) const DEPTH: usize = 64;
 
@@ -65,23 +67,10 @@ fn ends_marker(rest: &[u8], length: usize) -> bool {
     rest.get(length).is_none_or(u8::is_ascii_whitespace)
 }
 
-/// Why front matter must not be parsed, or nothing.
-pub(super) fn check_yaml(text: &str, base: usize) -> Option<Fault> {
-    (breaks(text) > VALUE_LIMIT).then(|| {
-        let message = format!("the front matter has more than {VALUE_LIMIT} lines");
-        Fault::new(FaultKind::Limit, Span::new(base, base), message).help("split the document")
-    })
-}
-
 /// How many lines and characters a text has that a Markdown parser keeps an account of.
 pub(super) fn marks(text: &str) -> usize {
     let is_mark = |byte: &u8| matches!(byte, b'*' | b'_' | b'`' | b'[' | b']' | b'!' | b'<' | b'&' | b'\\');
     breaks(text) + text.bytes().filter(is_mark).count()
-}
-
-/// How many line breaks a text has: LF, CR, or both as one.
-fn breaks(text: &str) -> usize {
-    text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count() - text.matches("\r\n").count()
 }
 
 #[cfg(test)]
@@ -109,9 +98,9 @@ mod tests {
         for end in ["\n", "\r", "\r\n"] {
             assert_eq!(marks(&format!("a{end}{end}*b{end}")), 4);
             let most = end.repeat(VALUE_LIMIT);
-            assert!(check_yaml(&most, 0).is_none() && check(&most, 0).is_none(), "{end:?}");
+            assert!(check(&most, 0).is_none(), "{end:?}");
             let more = most + end;
-            assert!(check_yaml(&more, 0).is_some() && check(&more, 0).is_some(), "{end:?}");
+            assert!(check(&more, 0).is_some(), "{end:?}");
         }
     }
 }

@@ -7,26 +7,20 @@ mod body;
 mod clause;
 mod evidence;
 mod help;
-mod scalar;
 mod section;
 mod words;
-mod yaml;
 
 use std::borrow::Cow;
 
 use statemark::document::Document;
 use statemark::fault::{Fault, FaultKind};
-use statemark::node::{self, Span};
+use statemark::node::Span;
 use statemark::version::Version;
 
 use super::{limits, records};
-use crate::yaml::comments;
-use scalar::Schema;
-
-// What the parsers of Markdown and YAML give is put together from pieces: the tree has words of its own.
-type Node = node::Node<'static>;
-type Value = node::Value<'static>;
-type Entry = node::Entry<'static>;
+use crate::yaml::read::{self as yaml, Entry, Node, Value};
+use crate::yaml::scalar::Schema;
+use crate::yaml::{comments, limits as yaml_limits};
 
 /// Reads a whole document.
 pub(super) fn document(text: &str) -> Document<'_> {
@@ -35,10 +29,10 @@ pub(super) fn document(text: &str) -> Document<'_> {
         Err(fault) => return Document::unreadable(Cow::Borrowed(text), fault),
     };
     let front = &text[yaml.start..yaml.end];
-    if let Some(fault) = limits::check_yaml(front, yaml.start).or_else(|| limits::check(&text[body..], body)) {
+    if let Some(fault) = yaml_limits::check(front, yaml.start, "front matter").or_else(|| limits::check(&text[body..], body)) {
         return Document::unreadable(Cow::Borrowed(text), fault);
     }
-    let front = match yaml::read(front, Schema::Statement, &|offset| yaml.start + offset) {
+    let front = match yaml::read(front, Schema::Statement, limits::DEPTH, &|offset| yaml.start + offset) {
         Ok(front) => front,
         Err(fault) => return Document::unreadable(Cow::Borrowed(text), *fault),
     };

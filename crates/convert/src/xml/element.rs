@@ -6,7 +6,7 @@ use statemark::fault::shown_key;
 use statemark::node::{Entry, Node, Span, Value};
 
 use super::events::Tag;
-use super::shape::Shape;
+use super::shape::{self, Shape};
 
 /// What was read of an element.
 pub(super) struct Element<'text> {
@@ -26,6 +26,8 @@ pub(super) struct Element<'text> {
     pub(super) refused: bool,
     /// Which children it had in the right order: a bit for each.
     pub(super) seen: u32,
+    /// Where its last attribute stands in the shape, and one further.
+    next: usize,
 }
 
 impl<'text> Element<'text> {
@@ -41,6 +43,7 @@ impl<'text> Element<'text> {
             span: tag.span,
             refused: false,
             seen: 0,
+            next: 0,
         }
     }
 
@@ -56,6 +59,15 @@ impl<'text> Element<'text> {
 
     pub(super) fn lacks(&self, key: &str) -> bool {
         self.entries.iter().all(|entry| entry.key != key)
+    }
+
+    /// The attribute of the shape whose name fits: most often it stands behind the last one.
+    pub(super) fn known(&mut self, fits: impl Fn(&str) -> bool) -> Option<&'static shape::Attribute> {
+        let known = self.shape.attributes;
+        let behind = known[self.next..].iter().position(|known| fits(known.name)).map(|steps| self.next + steps);
+        let index = behind.or_else(|| known[..self.next].iter().position(|known| fits(known.name)))?;
+        self.next = index + 1;
+        Some(&known[index])
     }
 
     /// The place of a child of this name in the shape: most often where the last one stood, or behind that.

@@ -11,7 +11,7 @@ use super::decode::Encoding;
 use super::faults::{Broken, Parsed, broken, broken_as, here};
 use super::namespaces::{Attribute, Name, Scopes};
 use super::pieces::{self, Piece};
-use super::{attributes, declaration, references};
+use super::{attributes, declaration, plain, references};
 
 /// How deep elements may stand in each other: deeper than in any valid document, shallower than any stack.
 const NESTING: usize = 128;
@@ -107,10 +107,14 @@ impl<'text> Events<'text> {
             let event = match self.piece()? {
                 None => continue,
                 Some(Event::Words(more)) => {
-                    match &mut words {
-                        None => words = Some(more),
-                        Some(words) => words.append(&more),
+                    let all = match words.take() {
+                        None => more,
+                        Some(words) => words.and(&more),
+                    };
+                    if self.is_before_tag() {
+                        return Ok(Event::Words(all));
                     }
+                    words = Some(all);
                     continue;
                 }
                 Some(event) => event,
@@ -127,10 +131,18 @@ impl<'text> Events<'text> {
         self.spare = attributes;
     }
 
+    /// Whether a tag stands next: then words have ended, which else a comment may only interrupt.
+    fn is_before_tag(&self) -> bool {
+        matches!(self.text.as_bytes()[self.at..], [b'<', next, ..] if next != b'!' && next != b'?')
+    }
+
     /// Reads one piece of the text; it may be one that says nothing.
     fn piece(&mut self) -> Parsed<Option<Event<'text>>> {
         if let Some(span) = self.empty.take() {
             return Ok(Some(self.close(span)));
+        }
+        if let Some(event) = self.plain_tag()? {
+            return Ok(Some(event));
         }
         let start = self.at;
         // quick-xml would swallow a second byte order mark without counting it.
@@ -172,25 +184,66 @@ impl<'text> Events<'text> {
         }
     }
 
+    /// The tag that stands next, if it is one as nearly all are written.
+    fn plain_tag(&mut self) -> Parsed<Option<Event<'text>>> {
+        let start = self.at;
+        if let Some(length) = self.plain_end() {
+            self.at += length;
+            return Ok(Some(self.close(Span::new(start, self.at))));
+        }
+        let mut attributes = std::mem::take(&mut self.spare);
+        let opening = plain::opening(self.text, start, ATTRIBUTES, &mut attributes);
+        let Some(opening) = opening.filter(|opening| self.forbidden.is_none_or(|at| at >= opening.end)) else {
+            self.reuse(attributes);
+            return Ok(None);
+        };
+        let (name_span, span) = (Span::new(start + 1, opening.name_end), Span::new(start, opening.end));
+        self.at = span.end;
+        self.may_open(name_span, span)?;
+        let event = self.opened(name_span, span, attributes)?;
+        self.empty = opening.is_empty.then_some(span);
+        Ok(Some(event))
+    }
+
+    /// The length of the tag that stands next, if that closes the innermost element with nothing but its name.
+    fn plain_end(&self) -> Option<usize> {
+        let rest = self.text.as_bytes()[self.at..].strip_prefix(b"</")?;
+        let (name, _) = self.open.last()?;
+        (rest.strip_prefix(name.as_bytes())?.first() == Some(&b'>')).then_some("</>".len() + name.len())
+    }
+
     fn start(&mut self, span: Span, end: usize) -> Parsed<Event<'text>> {
         let name = attributes::name_at(&self.text[..end], span.start + 1);
         let name_span = Span::new(span.start + 1, span.start + 1 + name.len());
         if !is_name(name) {
             return Err(self.no_tag(name, name_span));
         }
+        self.may_open(name_span, span)?;
+        let mut raw = std::mem::take(&mut self.spare);
+        attributes::read(self.text, Span::new(name_span.end, end), ATTRIBUTES, &mut raw)?;
+        self.opened(name_span, span, raw)
+    }
+
+    /// Refuses a second root, and elements that stand too deep.
+    fn may_open(&self, name: Span, span: Span) -> Parsed<()> {
         if self.open.is_empty() && self.rooted {
-            let message = format!("`<{}>` stands after the end of the document, which has one root element", shown_key(name));
+            let name = shown_key(&self.text[name.start..name.end]);
+            let message = format!("`<{name}>` stands after the end of the document, which has one root element");
             return Err(broken(span, message, "take it out, or put it inside the root element"));
         }
         if self.open.len() == NESTING {
             let message = format!("elements stand more than {NESTING} deep in each other");
             return Err(broken_as(FaultKind::Limit, span, message, "flatten them"));
         }
-        let mut raw = std::mem::take(&mut self.spare);
-        attributes::read(self.text, Span::new(name_span.end, end), ATTRIBUTES, &mut raw)?;
+        Ok(())
+    }
+
+    /// Opens an element, whose attributes are as written.
+    fn opened(&mut self, name_span: Span, span: Span, attributes: Vec<Attribute<'text>>) -> Parsed<Event<'text>> {
+        let name = &self.text[name_span.start..name_span.end];
         self.rooted = true;
         self.open.push((name, name_span));
-        let (name, attributes) = self.scopes.open(name, name_span, raw)?;
+        let (name, attributes) = self.scopes.open(name, name_span, attributes)?;
         Ok(Event::Start(Tag { name, name_span, attributes, span }))
     }
 
@@ -294,9 +347,10 @@ impl<'text> Events<'text> {
 }
 
 impl Words<'_> {
-    fn append(&mut self, more: &Self) {
+    fn and(mut self, more: &Self) -> Self {
         self.text.to_mut().push_str(&more.text);
         self.span.end = more.span.end;
+        self
     }
 }
 

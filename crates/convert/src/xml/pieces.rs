@@ -47,7 +47,7 @@ fn common(text: &str) -> Option<(Piece, usize)> {
             Some((piece, length))
         }
         _ => {
-            let length = bytes.iter().position(|&byte| byte == b'<' || byte == b'&').unwrap_or(bytes.len());
+            let length = memchr::memchr2(b'<', b'&', bytes).unwrap_or(bytes.len());
             (length > 0).then_some((Piece::Words, length))
         }
     }

@@ -15,7 +15,7 @@ use super::shape::{self, Value};
 impl<'text> Reader<'text> {
     /// Reads an attribute into the entries of its element.
     pub(super) fn attribute(&mut self, attribute: Attribute<'text>, element: &mut Element<'text>) {
-        let known = element.shape.attributes.iter().find(|known| is_named(&attribute, known.name));
+        let known = element.known(|name| is_named(&attribute, name));
         if known.is_none() {
             self.unknown_attribute(&attribute, element);
         }

@@ -12,7 +12,7 @@ use super::attributes::{self, Attribute, CodeSpan};
 use super::blocks::{self, Block, BlockKind, Code};
 use super::section::Outline;
 use super::{Entry, Node, Value};
-use crate::markdown::points::Points;
+use crate::points::Points;
 
 /// What the reader of the body knows of the statement, and the faults that it finds.
 pub(super) struct Context<'document> {

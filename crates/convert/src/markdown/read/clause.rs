@@ -8,11 +8,12 @@ use statemark::node::Span;
 use super::attributes::Attribute;
 use super::blocks::{Block, BlockKind, Code, Item};
 use super::body::{Context, unclosed};
-use super::scalar::Schema;
 use super::section::take_language;
 use super::words::{Place, Words, words};
 use super::{Entry, Node, Value};
 use super::{Fields, evidence, yaml};
+use crate::markdown::limits::DEPTH;
+use crate::yaml::scalar::Schema;
 
 /// Words in the statement's own language, and in others.
 #[derive(Default)]
@@ -245,7 +246,7 @@ impl ClauseDraft {
 
     fn ext(&mut self, code: &Code, span: Span, context: &mut Context<'_>) {
         unclosed(code, span, context.faults);
-        match yaml::read(&code.text, Schema::Ext, &|offset| code.place(offset)) {
+        match yaml::read(&code.text, Schema::Ext, DEPTH, &|offset| code.place(offset)) {
             Ok(node) => self.fields.0.push(Entry::new("ext", Span::new(span.start, span.start + 3), Node::new(node.value, span))),
             Err(fault) => context.faults.push(*fault),
         }

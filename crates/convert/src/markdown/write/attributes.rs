@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use statemark::id::Id;
 
-use super::yaml::escape;
+use crate::yaml::write::escape;
 
 /// The attributes of one span, in the order in which they are written.
 #[derive(Default)]

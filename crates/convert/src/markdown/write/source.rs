@@ -7,8 +7,8 @@ use statemark::statement::Statement;
 
 use super::Context;
 use super::lines::Lines;
-use crate::markdown::points::Points;
 use crate::markdown::{limits, records};
+use crate::points::Points;
 
 /// A source's text that stands in the document.
 pub(super) struct SourceText<'statement> {

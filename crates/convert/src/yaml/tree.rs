@@ -1,4 +1,4 @@
-//! The values of the model as a tree whose maps keep the order of the fields, for the YAML writer.
+//! The values of the model as a tree whose maps keep the order of the fields, for the writer.
 
 use std::fmt::Display;
 
@@ -7,7 +7,7 @@ use serde::ser::{self, Impossible, SerializeMap, SerializeSeq, SerializeStruct};
 
 /// A value to be written as YAML.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Tree {
+pub(crate) enum Tree {
     /// `null`, a boolean or a number, as it is written.
     Literal(String),
     Text(String),
@@ -17,7 +17,7 @@ pub(super) enum Tree {
 
 impl Tree {
     /// The tree of a value of the model.
-    pub(super) fn of(value: &impl Serialize) -> Self {
+    pub(crate) fn of(value: &impl Serialize) -> Self {
         value.serialize(Builder).expect("the types of the model are strings, numbers, lists and maps with string keys")
     }
 }

@@ -1,20 +1,25 @@
-//! YAML 1.2 as the front matter and `ext` fences use it: maps, lists and scalars, without anchors, aliases, tags and merge keys.
+//! YAML 1.2 as documents, front matter and `ext` fences use it: maps, lists and scalars, without anchors, aliases, tags and merge keys.
 
 use std::borrow::Cow;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks, StrInput};
 use statemark::document::VALUE_LIMIT;
 use statemark::fault::{Fault, FaultKind};
-use statemark::node::Span;
+use statemark::node::{self, Span};
 
 use super::scalar::{self, Schema};
-use super::{Entry, Node, Value};
-use crate::markdown::limits::DEPTH;
-use crate::markdown::points::Points;
+use crate::points::Points;
 
-/// Reads one YAML document, or the fault that stopped it. `place` tells where a byte of `text` stands in the document around it.
-pub(super) fn read(text: &str, schema: Schema, place: &dyn Fn(usize) -> usize) -> Read<Node> {
-    Reader { parser: Parser::new_from_str(text), text, points: Points::new(text), place, values: 0, depth: 0 }.document(schema)
+// The parser gives words of its own: so has the tree.
+pub(crate) type Node = node::Node<'static>;
+pub(crate) type Value = node::Value<'static>;
+pub(crate) type Entry = node::Entry<'static>;
+
+/// Reads one YAML document, or the fault that stopped it. `place` tells where a byte of `text` stands in the document around it; lists and
+/// maps may stand `most` deep in each other.
+pub(crate) fn read(text: &str, schema: Schema, most: usize, place: &dyn Fn(usize) -> usize) -> Read<Node> {
+    let (parser, points) = (Parser::new_from_str(text), Points::new(text));
+    Reader { parser, text, points, place, values: 0, depth: 0, most }.document(schema)
 }
 
 struct Reader<'text> {
@@ -24,6 +29,7 @@ struct Reader<'text> {
     place: &'text dyn Fn(usize) -> usize,
     values: usize,
     depth: usize,
+    most: usize,
 }
 
 type Read<T> = Result<T, Box<Fault>>;
@@ -80,7 +86,7 @@ impl<'text> Reader<'text> {
     }
 
     fn nested(&mut self, marks: Marks, read: impl FnOnce(&mut Self) -> Read<Node>) -> Read<Node> {
-        if self.depth == DEPTH {
+        if self.depth == self.most {
             return self.limit(marks, "lists and maps stand too deep in each other", "flatten them");
         }
         self.depth += 1;

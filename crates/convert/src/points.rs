@@ -1,7 +1,7 @@
 //! Where code points stand in a text, found without counting from its beginning each time.
 
 /// A text with the byte offset of every 64th code point.
-pub(super) struct Points<'text> {
+pub(crate) struct Points<'text> {
     text: &'text str,
     marks: Vec<usize>,
 }
@@ -9,18 +9,18 @@ pub(super) struct Points<'text> {
 const STEP: usize = 64;
 
 impl<'text> Points<'text> {
-    pub(super) fn new(text: &'text str) -> Self {
+    pub(crate) fn new(text: &'text str) -> Self {
         Self { text, marks: text.char_indices().step_by(STEP).map(|(offset, _)| offset).collect() }
     }
 
     /// The byte offset of a code point; the end of the text for the one after the last and all beyond.
-    pub(super) fn offset(&self, point: usize) -> usize {
+    pub(crate) fn offset(&self, point: usize) -> usize {
         let Some(&mark) = self.marks.get(point / STEP) else { return self.text.len() };
         self.text[mark..].char_indices().nth(point % STEP).map_or(self.text.len(), |(offset, _)| mark + offset)
     }
 
     /// Whether the words stand from the code point `start` on.
-    pub(super) fn has(&self, words: &str, start: usize) -> bool {
+    pub(crate) fn has(&self, words: &str, start: usize) -> bool {
         self.text[self.offset(start)..].starts_with(words)
     }
 }

@@ -14,21 +14,32 @@ const LONGEST_KEY: usize = 500;
 const DATES: [&str; 4] = ["date", "published", "updated", "retrieved"];
 
 /// Writes a map as lines.
-pub(super) fn write(entries: &[(String, Tree)], in_ext: bool) -> String {
-    let mut writer = Writer { out: String::new(), in_ext };
+pub(crate) fn write(entries: &[(String, Tree)], in_ext: bool) -> String {
     if entries.is_empty() {
         return "{}\n".to_owned();
     }
-    writer.map(entries, 0);
-    writer.out
+    Writer { out: String::new(), in_ext, is_whole: false }.write(entries)
+}
+
+/// Writes a whole document as lines.
+pub(crate) fn document(entries: &[(String, Tree)]) -> String {
+    Writer { out: String::new(), in_ext: false, is_whole: true }.write(entries)
 }
 
 struct Writer {
     out: String,
     in_ext: bool,
+    /// Whether this is a document of its own, which other readers of YAML are given too: in it dates have quotation marks, and words in
+    /// several lines stand as they are.
+    is_whole: bool,
 }
 
 impl Writer {
+    fn write(mut self, entries: &[(String, Tree)]) -> String {
+        self.map(entries, 0);
+        self.out
+    }
+
     /// The entries of a map, the first on the current line, the others indented.
     fn map(&mut self, entries: &[(String, Tree)], indent: usize) {
         for (index, (key, value)) in entries.iter().enumerate() {
@@ -54,6 +65,10 @@ impl Writer {
 
     /// What stands behind the colon of a key.
     fn value(&mut self, key: &str, value: &Tree, indent: usize) {
+        if let Some(text) = self.in_lines(value) {
+            self.out.push(' ');
+            return self.lines(text, indent + 2);
+        }
         let column = self.out.len() - self.out.rfind('\n').map_or(0, |feed| feed + 1);
         if let Some(line) = self.on_one_line(key, value, column + 1) {
             self.out.push(' ');
@@ -76,6 +91,10 @@ impl Writer {
                         self.indent(indent);
                     }
                     self.out.push_str("- ");
+                    if let Some(text) = self.in_lines(item) {
+                        self.lines(text, indent + 2);
+                        continue;
+                    }
                     match self.on_one_line("", item, indent + 2) {
                         Some(line) => {
                             self.out.push_str(&line);
@@ -86,6 +105,26 @@ impl Writer {
                 }
             }
             Tree::Literal(_) | Tree::Text(_) => {}
+        }
+    }
+
+    /// The words that are written as lines of their own.
+    fn in_lines<'tree>(&self, value: &'tree Tree) -> Option<&'tree str> {
+        match value {
+            Tree::Text(text) if self.is_whole && fits_lines(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Words as a literal block scalar.
+    fn lines(&mut self, text: &str, indent: usize) {
+        self.out.push_str(if text.ends_with('\n') { "|\n" } else { "|-\n" });
+        for line in text.split_terminator('\n') {
+            if !line.is_empty() {
+                self.indent(indent);
+                self.out.push_str(line);
+            }
+            self.out.push('\n');
         }
     }
 
@@ -131,13 +170,21 @@ impl Writer {
     }
 
     fn text(&self, key: &str, text: &str, in_flow: bool) -> String {
-        let is_date = !self.in_ext && DATES.contains(&key) && is_plain_date(text) && !(in_flow && text.contains('?'));
+        let is_date =
+            !self.in_ext && !self.is_whole && DATES.contains(&key) && is_plain_date(text) && !(in_flow && text.contains('?'));
         if is_date || is_plain(text, in_flow) { text.to_owned() } else { quoted(text) }
     }
 
     fn indent(&mut self, indent: usize) {
         self.out.extend(std::iter::repeat_n(' ', indent));
     }
+}
+
+/// Whether a literal block scalar brings words back that have several lines, and a person sees in it all that they hold.
+fn fits_lines(text: &str) -> bool {
+    let is_seen = |c: char| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}');
+    let fits = |line: &str| line.is_empty() || (!line.trim().is_empty() && line.chars().all(is_seen));
+    text.contains('\n') && !text.starts_with(char::is_whitespace) && !text.ends_with("\n\n") && text.split('\n').all(fits)
 }
 
 fn key_text(key: &str, in_ext: bool) -> String {
@@ -152,7 +199,7 @@ fn is_plain_date(text: &str) -> bool {
 }
 
 /// Whether every YAML reader sees this very string without quotation marks. Those of YAML 1.1 know no `?` in flow style.
-pub(in crate::markdown) fn is_plain(text: &str, in_flow: bool) -> bool {
+pub(crate) fn is_plain(text: &str, in_flow: bool) -> bool {
     let first_fits = text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '/' | '“' | '‘' | '«' | '§' | '©'));
     let word_fits =
         |word: &str| !word.is_empty() && !word.starts_with(|c: char| "-?:#&*!|>%@`\"'".contains(c)) && !word.ends_with(':');
@@ -175,7 +222,7 @@ fn is_ambiguous(text: &str) -> bool {
 }
 
 /// The text in quotation marks, with an escape for all that is no plain sight.
-pub(in crate::markdown) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     text.chars().for_each(|c| if c == ' ' { out.push(c) } else { escape(&mut out, c) });
@@ -184,7 +231,7 @@ pub(in crate::markdown) fn quoted(text: &str) -> String {
 }
 
 /// A character of a string in quotation marks, with an escape where it is no plain sight.
-pub(super) fn escape(out: &mut String, c: char) {
+pub(crate) fn escape(out: &mut String, c: char) {
     match c {
         '"' => out.push_str("\\\""),
         '\\' => out.push_str("\\\\"),

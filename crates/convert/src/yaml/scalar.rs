@@ -2,19 +2,27 @@
 
 use statemark::number::is_json;
 
-use super::Value;
+use super::read::Value;
 
 /// Where in a document a value stands, which decides how plain scalars are read.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Schema {
+pub(crate) enum Schema {
     /// The statement itself.
     Statement,
-    /// An entity or a source, or the list of them.
+    /// An entity, a source or an action, or the list of them.
     WithExt,
     /// The adoption.
     Adoption,
-    /// A count.
-    Count,
+    /// A section, or the list of them.
+    Section,
+    /// A clause, or the list of them.
+    Clause,
+    /// A piece of evidence, or the list of them.
+    Evidence,
+    /// A number.
+    Number,
+    /// `true`.
+    True,
     /// Any other known field.
     Known,
     /// `ext`, and all within.
@@ -25,10 +33,16 @@ impl Schema {
     /// How the value under a key of a map is read.
     pub(super) fn under(self, key: &str) -> Self {
         match (self, key) {
-            (Self::Ext, _) | (Self::Statement | Self::WithExt, "ext") => Self::Ext,
+            (Self::Ext, _) | (Self::Statement | Self::WithExt | Self::Clause, "ext") => Self::Ext,
             (Self::Statement, "adoption") => Self::Adoption,
-            (Self::Statement, "entities" | "sources") => Self::WithExt,
-            (Self::Adoption, "for" | "against" | "abstaining") => Self::Count,
+            (Self::Statement, "entities" | "sources") | (Self::Clause, "actions") => Self::WithExt,
+            (Self::Statement | Self::Section, "sections") => Self::Section,
+            (Self::Section | Self::Clause, "clauses") => Self::Clause,
+            (Self::Clause, "evidence") => Self::Evidence,
+            (Self::Adoption, "for" | "against" | "abstaining")
+            | (Self::Clause, "confidence")
+            | (Self::Evidence, "start" | "end") => Self::Number,
+            (Self::Clause, "continues") => Self::True,
             _ => Self::Known,
         }
     }
@@ -40,7 +54,8 @@ pub(super) fn value(text: &str, schema: Schema) -> Result<Value, String> {
         // A key with nothing behind it.
         _ if text.is_empty() => Ok(Value::Null),
         Schema::Ext => core(text),
-        Schema::Count if is_json(text) => Ok(Value::Number(text.to_owned().into())),
+        Schema::True if matches!(text, "true" | "false") => Ok(Value::Boolean(text == "true")),
+        Schema::Number if is_json(text) => Ok(Value::Number(text.to_owned().into())),
         _ => Ok(Value::String(text.to_owned().into())),
     }
 }
@@ -154,8 +169,8 @@ mod tests {
         for text in ["no", "1.0", "2025-02-06", "null", "0x1", "true"] {
             assert_eq!(value(text, Schema::Known), Ok(Value::String(text.into())));
         }
-        assert_eq!(value("15", Schema::Count), Ok(Value::Number("15".into())));
-        assert_eq!(value("015", Schema::Count), Ok(Value::String("015".into())));
+        assert_eq!(value("15", Schema::Number), Ok(Value::Number("15".into())));
+        assert_eq!(value("015", Schema::Number), Ok(Value::String("015".into())));
         assert_eq!(Schema::Statement.under("identifiers").under("ext"), Schema::Known);
     }
 }
