@@ -16,6 +16,9 @@
 //! # Ok::<(), statemark::error::Error>(())
 //! ```
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 use std::fmt;
 
 use sha2::{Digest as _, Sha256};
@@ -72,8 +75,11 @@ impl fmt::Debug for Digest {
     }
 }
 
+/// How many digests are sorted together: a MiB of them.
+const CHUNK: usize = 32 * 1024;
+
 /// What the digest of a set is made of: the digests of its statements, in any order; one that stands twice counts twice.
-/// It takes 32 bytes a statement, and for moments, when it grows, twice as many.
+/// It takes 32 bytes a statement.
 ///
 /// ```
 /// # use statemark::digest::{Digest, SetDigest};
@@ -84,12 +90,12 @@ impl fmt::Debug for Digest {
 /// assert_eq!((set.len(), set.finish()), (2, SetDigest::from_iter([a, b]).finish()));
 /// ```
 #[derive(Debug, Clone, Default)]
-pub struct SetDigest(Vec<Digest>);
+pub struct SetDigest(Vec<Vec<Digest>>);
 
 impl SetDigest {
     /// How many statements there are so far.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.0.iter().map(Vec::len).sum()
     }
 
     /// Whether there is none.
@@ -98,26 +104,45 @@ impl SetDigest {
     }
 
     /// The digest of the set.
-    pub fn finish(mut self) -> Digest {
-        self.0.sort_unstable();
+    pub fn finish(self) -> Digest {
+        let mut chunks: Vec<_> = self.0.into_iter().map(sorted).collect();
+        let firsts = chunks.iter_mut().enumerate().filter_map(|(index, chunk)| Some(Reverse((chunk.next()?, index))));
+        let mut next: BinaryHeap<_> = firsts.collect();
         let mut hasher = Sha256::new();
-        for digest in self.0 {
+        while let Some(mut least) = next.peek_mut() {
+            let Reverse((digest, chunk)) = *least;
             let mut line = [b'\n'; 65];
             line[..64].copy_from_slice(&digest.hex());
             hasher.update(line);
+            match chunks[chunk].next() {
+                Some(following) => *least = Reverse((following, chunk)),
+                None => drop(PeekMut::pop(least)),
+            }
         }
         Digest(hasher.finalize().into())
     }
 }
 
+fn sorted(mut chunk: Vec<Digest>) -> std::vec::IntoIter<Digest> {
+    chunk.sort_unstable();
+    chunk.into_iter()
+}
+
 impl Extend<Digest> for SetDigest {
     fn extend<I: IntoIterator<Item = Digest>>(&mut self, digests: I) {
-        self.0.extend(digests);
+        for digest in digests {
+            match self.0.last_mut().filter(|chunk| chunk.len() < CHUNK) {
+                Some(chunk) => chunk.push(digest),
+                None => self.0.push(vec![digest]),
+            }
+        }
     }
 }
 
 impl FromIterator<Digest> for SetDigest {
     fn from_iter<I: IntoIterator<Item = Digest>>(digests: I) -> Self {
-        Self(Vec::from_iter(digests))
+        let mut set = Self::default();
+        set.extend(digests);
+        set
     }
 }

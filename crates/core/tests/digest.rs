@@ -48,8 +48,9 @@ fn a_set_has_one_digest_in_any_order_and_counts_what_stands_twice() {
 
 #[test]
 fn a_set_is_hashed_as_sorted_lines_of_hexadecimal_digits() {
-    let mut lines: Vec<String> = (0..1000_u32).map(|number| format!("{}\n", Digest::of_bytes(&number.to_le_bytes()))).collect();
-    let set: SetDigest = (0..1000_u32).map(|number| Digest::of_bytes(&number.to_le_bytes())).collect();
+    let mut lines: Vec<String> =
+        (0..100_000_u32).map(|number| format!("{}\n", Digest::of_bytes(&number.to_le_bytes()))).collect();
+    let set: SetDigest = (0..100_000_u32).map(|number| Digest::of_bytes(&number.to_le_bytes())).collect();
     lines.sort();
     assert_eq!(set.finish(), Digest::of_bytes(lines.concat().as_bytes()));
 }
