@@ -42,7 +42,7 @@
 mod edits;
 mod headings;
 mod label;
-mod limits;
+pub(crate) mod limits;
 mod read;
 mod records;
 mod write;

@@ -30,6 +30,7 @@
 pub(crate) mod comments;
 pub(crate) mod edits;
 pub(crate) mod limits;
+mod plain;
 pub(crate) mod read;
 pub(crate) mod scalar;
 pub(crate) mod tree;

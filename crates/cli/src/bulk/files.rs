@@ -93,10 +93,7 @@ impl Files {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => paths.push(entry.into_path()),
                 Ok(_) => {}
-                Err(error) => {
-                    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    self.failures.push(Cause::Read(std::io::Error::other(reason)).of(io::name(folder)));
-                }
+                Err(error) => self.failures.push(unwalked(error, folder)),
             }
         }
         paths.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
@@ -112,6 +109,16 @@ pub(crate) fn below(folders: &[PathBuf], path: &Path) -> PathBuf {
         Some(below) => below.to_owned(),
         None if is_below => given,
         None => given.file_name().map(PathBuf::from).unwrap_or_default(),
+    }
+}
+
+/// What could not be looked into, by its own name.
+fn unwalked(error: ignore::Error, folder: &Path) -> Failure {
+    match error {
+        ignore::Error::WithDepth { err, .. } => unwalked(*err, folder),
+        ignore::Error::WithPath { path, err } => unwalked(*err, &path),
+        ignore::Error::Io(error) => Cause::Read(error).of(io::name(folder)),
+        other => Cause::Read(std::io::Error::other(other.to_string())).of(io::name(folder)),
     }
 }
 

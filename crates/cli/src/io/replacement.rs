@@ -5,6 +5,8 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::TempPath;
+
 use super::settle::{self, parent};
 use crate::error::Cause;
 
@@ -17,8 +19,8 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// A file that is written beside another, and takes its place once it is whole.
 pub(crate) enum Replacement {
-    /// What is written, and where it is to stand.
-    New(io::BufWriter<tempfile::NamedTempFile>, PathBuf),
+    /// What is written, where it stands until then, and where it is to stand.
+    New(io::BufWriter<File>, TempPath, PathBuf),
     /// A device or a pipe, which is written to.
     Device(io::BufWriter<File>),
 }
@@ -39,21 +41,21 @@ impl Replacement {
         if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
             return Err(io::Error::from(ErrorKind::PermissionDenied));
         }
-        let file = temporary(parent(&path))?;
+        let (file, beside) = temporary(parent(&path))?.into_parts();
         if let Some(old) = old {
-            file.as_file().set_permissions(old.permissions())?;
+            file.set_permissions(old.permissions())?;
         }
-        Ok(Self::New(io::BufWriter::new(file), path))
+        Ok(Self::New(io::BufWriter::new(file), beside, path))
     }
 
     /// Puts it in its place.
     pub(crate) fn keep(self) -> io::Result<()> {
-        let (file, path) = match self {
+        let (file, beside, path) = match self {
             Self::Device(mut device) => return device.flush(),
-            Self::New(file, path) => (file.into_inner().map_err(io::IntoInnerError::into_error)?, path),
+            Self::New(file, beside, path) => (file.into_inner().map_err(io::IntoInnerError::into_error)?, beside, path),
         };
-        file.as_file().sync_all()?;
-        file.persist(&path).map_err(|error| error.error)?;
+        file.sync_all()?;
+        beside.persist(&path).map_err(|error| error.error)?;
         settle::folder(parent(&path))
     }
 }
@@ -61,14 +63,14 @@ impl Replacement {
 impl Write for Replacement {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Self::New(file, _) => file.write(bytes),
+            Self::New(file, ..) => file.write(bytes),
             Self::Device(device) => device.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Self::New(file, _) => file.flush(),
+            Self::New(file, ..) => file.flush(),
             Self::Device(device) => device.flush(),
         }
     }

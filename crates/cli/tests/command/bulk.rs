@@ -223,6 +223,8 @@ fn quiet_prints_one_line_and_most_findings_can_be_left_out() {
         "{}",
         outcome.out
     );
+    let overview = folder.run(&["validate", "--max-findings", "0", "a.ndjson"]).out;
+    assert!(overview.starts_with("error[unknown-reference]: 9 in 1 file\n\n"), "{overview}");
 }
 
 #[test]

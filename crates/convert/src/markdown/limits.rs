@@ -7,7 +7,7 @@ use statemark::node::Span;
 use crate::yaml::limits::breaks;
 
 /// How deep quotes and list items may stand in each other: deeper than any statement, and cheap to parse.
-pub(super) const DEPTH: usize = 64;
+pub(crate) const DEPTH: usize = 64;
 
 /// Why a text that stands at `base` in its document must not be parsed, or nothing.
 pub(super) fn check(text: &str, base: usize) -> Option<Fault> {

@@ -7,6 +7,7 @@ use statemark::document::VALUE_LIMIT;
 use statemark::fault::{Fault, FaultKind};
 use statemark::node::{self, Span};
 
+use super::plain;
 use super::scalar::{self, Schema};
 use crate::points::Points;
 
@@ -18,6 +19,11 @@ pub(crate) type Entry = node::Entry<'static>;
 /// Reads one YAML document, or the fault that stopped it. `place` tells where a byte of `text` stands in the document around it; lists and
 /// maps may stand `most` deep in each other.
 pub(crate) fn read(text: &str, schema: Schema, most: usize, place: &dyn Fn(usize) -> usize) -> Read<Node> {
+    plain::read(text, schema, most, place).map_or_else(|| read_all(text, schema, most, place), Ok)
+}
+
+/// The same by the parser for all of YAML.
+pub(super) fn read_all(text: &str, schema: Schema, most: usize, place: &dyn Fn(usize) -> usize) -> Read<Node> {
     let (parser, points) = (Parser::new_from_str(text), Points::new(text));
     Reader { parser, text, points, place, values: 0, depth: 0, most }.document(schema)
 }

@@ -45,15 +45,22 @@ pub(super) fn end_of_collection(gap: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use statemark_convert::xml::{Collection, Head};
+
     use super::*;
 
     #[test]
     fn a_record_takes_its_line_along() {
         for (gap, at) in [(&b"\n"[..], 1), (b" \r\n\n \t", 4), (b"\n\xEF\xBB\xBF", 1), (b"", 0), (b"  ", 0)] {
-            assert_eq!(beginning(false, gap), at, "{gap:?}");
+            assert_eq!(beginning(&Shape::Lines, gap), at, "{gap:?}");
         }
+        let Head::Many(collection) = Collection::head(b"<statements xmlns='https://w3id.org/statemark/1'>") else { panic!() };
+        let shape = Shape::Collection(Box::new(collection));
         for (gap, at) in [(&b"\n  "[..], 1), (b" <!--\n--> ", 9), (b"\n", 1), (b"", 0)] {
-            assert_eq!(beginning(true, gap), at, "{gap:?}");
+            assert_eq!(beginning(&shape, gap), at, "{gap:?}");
+        }
+        for (gap, at) in [(&b""[..], 0), (b"a\r", 2), (b"a\r\xEF\xBB\xBF", 2)] {
+            assert_eq!(beginning(&Shape::Documents, gap), at, "{gap:?}");
         }
     }
 
