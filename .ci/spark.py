@@ -48,16 +48,22 @@ def record(number, title=b"On rain", issuer=b"x", more=b""):
             % (number, title, issuer, words, more))
 
 
+def set_digest(binary, *files):
+    """The digest of all that is right in form."""
+    done = subprocess.run([binary, "digest", "--set", *files], capture_output=True, text=True)
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout[:64]
+
+
 def one_machine(binary, source, folder):
-    """What one machine makes of it: the output, the quarantine, the digest of the set."""
+    """What one machine makes of it: the output, the quarantine, the digests of the output and of the input, the time."""
     out, aside = folder / "one.ndjson", folder / "one-aside.ndjson"
     start = time.perf_counter()
     run = [binary, "convert", source, "-o", out, "--quarantine", aside]
     code = subprocess.run(run, stderr=subprocess.PIPE).returncode
     seconds = time.perf_counter() - start
     assert code in (0, 1), code
-    digest = subprocess.run([binary, "digest", "--set", out], check=True, capture_output=True, text=True).stdout[:64]
-    return out.read_bytes(), aside.read_bytes() if aside.exists() else b"", digest, seconds
+    return out.read_bytes(), aside.read_bytes(), set_digest(binary, out), set_digest(binary, source), seconds
 
 
 class Cluster:
@@ -98,14 +104,18 @@ exec {self.binary} "$@"
         return done.returncode, done.stdout.strip(), target, time.perf_counter() - start, done.stderr
 
 
+def files(folder):
+    """The files of a folder that hold something, in the order of the parts."""
+    return [path for path in sorted(folder.iterdir()) if not path.name.startswith((".", "_")) and path.stat().st_size]
+
+
 def parts(folder):
-    """The files of a folder, in the order of the parts."""
-    return [path.read_bytes() for path in sorted(folder.iterdir()) if not path.name.startswith((".", "_"))] if folder.exists() else []
+    return [path.read_bytes() for path in files(folder)]
 
 
-def compare(name, outcome, one):
+def compare(binary, name, outcome, one):
     """Holds what Spark made against what one machine made. Says what is wrong."""
-    (code, printed, target, seconds, log), (out, aside, digest, _) = outcome, one
+    (code, printed, target, seconds, log), (out, aside, digest, before, _) = outcome, one
     if code:
         return [f"{name}: exit code {code}: {log[-3000:]}"]
     converted, quarantined, undecoded = (parts(target / folder) for folder in ("converted", "quarantine", "not-utf8"))
@@ -119,6 +129,8 @@ def compare(name, outcome, one):
         wrong.append(f"the digests add up to {printed}, not {digest}")
     if sorted(b"".join([*quarantined, *undecoded]).split(b"\n")) != sorted(aside.split(b"\n")):
         wrong.append("the records put aside are not those of one machine")
+    if set_digest(binary, *(path for folder in ("converted", "quarantine") for path in files(target / folder))) != before:
+        wrong.append("what is converted and what is put aside are not together what there was")
     reasons = b"".join(parts(target / "reasons")).splitlines()
     if len(reasons) < sum(part.count(b"\n") for part in quarantined):
         wrong.append("there are fewer reasons than records put aside")
@@ -133,20 +145,21 @@ def main():
         if len(sys.argv) > 2:
             source = Path(sys.argv[2]).resolve()
             one = one_machine(binary, source, folder)
-            print(f"one machine: {source.stat().st_size / 1e6:.1f} MB in {one[3]:.1f} s, set {one[2]}")
-            wrong = compare("Spark", Cluster(binary, folder, "128m").run(source), one)
+            print(f"one machine: {source.stat().st_size / 1e6:.1f} MB in {one[-1]:.1f} s, set {one[2]}")
+            wrong = compare(binary, "Spark", Cluster(binary, folder, "128m").run(source), one)
         else:
             source = folder / "in.ndjson"
             source.write_bytes(b"".join(statement(number) + b"\n" for number in range(RECORDS)))
             one = one_machine(binary, source, folder)
             cluster = Cluster(binary, folder, "1m")
-            wrong = compare("undisturbed", cluster.run(source), one)
+            wrong = compare(binary, "undisturbed", cluster.run(source), one)
             cluster.breaks_off()
-            wrong += compare("a task that breaks off and is tried again", cluster.run(source, tries=2), one)
+            wrong += compare(binary, "a task that breaks off and is tried again", cluster.run(source, tries=2), one)
             cluster.breaks_off()
             code, printed, target, *_ = cluster.run(source)
             print(f"a task that breaks off for good: exit code {code}")
-            if code == 0 or printed or (target / "converted/_SUCCESS").exists():
+            # Spark shows there also why it failed.
+            if code == 0 or re.search("^[0-9a-f]{64}$", printed, re.M) or (target / "converted/_SUCCESS").exists():
                 wrong.append("a job with a task that broke off looks as if it were whole")
     for sentence in wrong:
         print(sentence, file=sys.stderr)

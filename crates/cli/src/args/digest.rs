@@ -10,7 +10,7 @@ use crate::convert::target::source;
 ///
 /// Of each statement a line: the SHA-256 of its canonical JSON, two spaces, its id. The digest is the same from any spelling. With --set one line for all: the SHA-256 of those digests, sorted, each with a line feed; and how many there are. What stands twice counts twice, in whatever spelling it stands.
 ///
-/// Takes what validate takes; an empty stdin is a set of none. What is wrong in form is told on stderr and has no digest, and the exit code is 1; with what cannot be read it is 2, and no digest of the set is printed. A set needs memory of 32 bytes a statement.
+/// Takes what validate takes; an empty stdin and an empty NDJSON are a set of none. What is wrong in form is told on stderr and has no digest, and the exit code is 1; with what cannot be read it is 2, and no digest of the set is printed. A set needs memory of 32 bytes a statement.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:

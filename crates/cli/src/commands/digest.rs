@@ -1,6 +1,7 @@
 //! `statemark digest`.
 
 use std::io::Write;
+use std::path::Path;
 
 use statemark::digest::{Digest, SetDigest};
 use statemark_validate::report::part::{Part, Wanted};
@@ -9,7 +10,8 @@ use statemark_validate::report::{Layout, Style};
 use statemark_validate::{Options, validate};
 
 use crate::args;
-use crate::bulk::{self, Work, files::Files, judge, progress::Line};
+use crate::bulk::files::{Files, Kind};
+use crate::bulk::{self, Work, judge, progress::Line};
 use crate::error::{Cause, Failure};
 use crate::io;
 use crate::status::Status;
@@ -26,7 +28,7 @@ pub(crate) fn run(args: &args::Digest) -> Result<Status, Failure> {
         sum.fail(&failure);
     }
     let line = sum.line.clone();
-    let run = match bulk::run(files, args.threads, false, &line, |work| digest(work, args.set), |digested| sum.add(digested)) {
+    let run = match bulk::run(files, args.threads, false, &line, |work| digest(work, args), |digested| sum.add(digested)) {
         // That the reader goes away before the end is no failure.
         Err(failure) if failure.is_broken_pipe() => return Ok(sum.status),
         run => run?,
@@ -51,11 +53,10 @@ struct Digested {
 }
 
 /// Makes the digests of the records of a block, on any thread.
-fn digest(work: Work, set: bool) -> Digested {
+fn digest(work: Work, args: &args::Digest) -> Digested {
     let mut digested = Digested::default();
     let (source, block) = match work {
-        // Of no bytes at all, which is what an empty part of a divided set comes as.
-        Work::Unread(Failure { name, cause: Cause::Empty }) if name == io::STDIN => return digested,
+        Work::Unread(Failure { name, cause: Cause::Empty }) if may_be_empty(&name, args) => return digested,
         Work::Unread(failure) => return Digested { failure: Some(failure), ..digested },
         Work::Block(source, block) => (source, block),
     };
@@ -63,7 +64,7 @@ fn digest(work: Work, set: bool) -> Digested {
         let document = judge::read(&source, &block, piece);
         if let Some(statement) = &document.statement {
             let digest = Digest::of(statement);
-            if !set {
+            if !args.set {
                 digested.lines += &format!("{digest}  {}\n", statement.id);
             }
             digested.digests.push(digest);
@@ -73,6 +74,11 @@ fn digest(work: Work, set: bool) -> Digested {
         }
     }
     digested
+}
+
+/// Whether no bytes at all are a set of none: as lines they are, and so is an empty part of a divided set that comes through a pipe.
+fn may_be_empty(name: &str, args: &args::Digest) -> bool {
+    name == io::STDIN || Kind::from_name(Path::new(name)).or(args.from) == Some(Kind::Lines)
 }
 
 /// The sum of all digests.

@@ -119,6 +119,10 @@ fn stdin_may_be_the_empty_part_of_a_set_and_begin_with_what_is_broken() {
     let folder = Folder::new();
     assert_eq!(folder.run(&["digest", "-"]).right().out, "");
     assert_eq!(folder.run(&["digest", "--set", "-"]).right().out, of_set([]));
+    folder.write("part-0", "");
+    folder.write("none.ndjson", "");
+    assert_eq!(folder.run(&["digest", "--set", "none.ndjson"]).right().out, of_set([]));
+    assert_eq!(folder.run(&["digest", "--set", "part-0", "--from", "ndjson"]).right().out, of_set([]));
     folder.write("none.json", "[]");
     assert_eq!(folder.run(&["digest", "--set", "none.json"]).right().out, of_set([]));
     let broken = format!("{{\"statemark\": \n{}\n", statement(2));
