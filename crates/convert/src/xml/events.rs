@@ -220,9 +220,10 @@ impl<'text> Events<'text> {
         let (name_span, span) = (Span::new(start + 1, opening.name_end), Span::new(start, opening.end));
         self.at = span.end;
         self.may_open(name_span, span)?;
-        let event = self.opened(name_span, span, attributes)?;
+        let name = self.entered(name_span);
+        let name = self.scopes.open_plain(name, &attributes)?;
         self.empty = opening.is_empty.then_some(span);
-        Ok(Some(event))
+        Ok(Some(Event::Start(Tag { name, name_span, attributes, span })))
     }
 
     /// The length of the tag that stands next, if that closes the innermost element with nothing but its name.
@@ -241,7 +242,9 @@ impl<'text> Events<'text> {
         self.may_open(name_span, span)?;
         let mut raw = std::mem::take(&mut self.spare);
         attributes::read(self.text, Span::new(name_span.end, end), ATTRIBUTES, &mut raw)?;
-        self.opened(name_span, span, raw)
+        let name = self.entered(name_span);
+        let (name, attributes) = self.scopes.open(name, name_span, raw)?;
+        Ok(Event::Start(Tag { name, name_span, attributes, span }))
     }
 
     /// Refuses a second root, and elements that stand too deep.
@@ -258,13 +261,12 @@ impl<'text> Events<'text> {
         Ok(())
     }
 
-    /// Opens an element, whose attributes are as written.
-    fn opened(&mut self, name_span: Span, span: Span, attributes: Vec<Attribute<'text>>) -> Parsed<Event<'text>> {
+    /// Takes note of an element that opens, and gives its name.
+    fn entered(&mut self, name_span: Span) -> &'text str {
         let name = &self.text[name_span.start..name_span.end];
         self.rooted = true;
         self.open.push((name, name_span));
-        let (name, attributes) = self.scopes.open(name, name_span, attributes)?;
-        Ok(Event::Start(Tag { name, name_span, attributes, span }))
+        name
     }
 
     fn no_tag(&self, name: &str, span: Span) -> Broken {
