@@ -94,7 +94,7 @@ mod tests {
     use crate::xml::chars::is_name;
     use crate::xml::pieces::{Piece, piece};
 
-    const TAGS: [&str; 16] = [
+    const TAGS: [&str; 17] = [
         "<a>",
         "<a/>",
         "<a b=\"\">",
