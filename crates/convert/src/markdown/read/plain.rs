@@ -18,7 +18,8 @@ const LONGEST_KEY: usize = 1000;
 
 /// Reads a YAML document that is a map, if it is plain. `place` tells where a byte of `text` stands in the document around it.
 pub(super) fn read(text: &str, schema: Schema, place: &dyn Fn(usize) -> usize) -> Option<Node> {
-    if text.bytes().any(|byte| byte < b' ' && byte != b'\n') || text.contains('\u{FEFF}') {
+    let has_control = text.bytes().fold(false, |found, byte| found | (byte < b' ' && byte != b'\n'));
+    if has_control || memchr::memmem::find(text.as_bytes(), "\u{FEFF}".as_bytes()).is_some() {
         return None;
     }
     let mut reader = Reader { text, at: 0, line: 0, place, values: 0, depth: 0 };
@@ -148,7 +149,12 @@ impl<'text> Reader<'text> {
     }
 
     /// An entry, whose key has been read, but for its colon.
-    fn entry(&mut self, key: Scalar<'text>, schema: Schema, value: impl FnOnce(&mut Self, Schema) -> Option<Node>) -> Option<Entry> {
+    fn entry(
+        &mut self,
+        key: Scalar<'text>,
+        schema: Schema,
+        value: impl FnOnce(&mut Self, Schema) -> Option<Node>,
+    ) -> Option<Entry> {
         let is_colon = self.byte(0) == Some(b':') && matches!(self.byte(1), Some(b' ' | b'\n'));
         let is_key = key.text.len() <= LONGEST_KEY && key.span.end - key.span.start <= LONGEST_KEY;
         if !is_colon || !is_key || (!key.is_quoted && key.text == "<<") {
@@ -187,7 +193,9 @@ impl<'text> Reader<'text> {
             let next = bytes.get(index + 1);
             let ends = match byte {
                 b'\n' => true,
-                b':' => matches!(next, None | Some(b' ' | b'\n')) || (in_flow && next.is_some_and(|next| b",[]{}".contains(next))),
+                b':' => {
+                    matches!(next, None | Some(b' ' | b'\n')) || (in_flow && next.is_some_and(|next| b",[]{}".contains(next)))
+                }
                 b'#' => bytes[index - 1] == b' ',
                 b',' | b']' | b'}' | b'[' | b'{' => in_flow,
                 _ => false,
@@ -227,7 +235,11 @@ impl<'text> Reader<'text> {
         loop {
             let rest = &self.text[self.at..];
             let length = memchr::memchr3(b'"', b'\\', b'\n', rest.as_bytes())?;
-            if text.is_empty() { text = Cow::Borrowed(&rest[..length]) } else { text.to_mut().push_str(&rest[..length]) }
+            if text.is_empty() {
+                text = Cow::Borrowed(&rest[..length])
+            } else {
+                text.to_mut().push_str(&rest[..length])
+            }
             self.at += length + 1;
             match rest.as_bytes()[length] {
                 b'"' => return Some(text),
@@ -247,7 +259,8 @@ impl<'text> Reader<'text> {
             b'r' => '\r',
             b't' => '\t',
             b'u' => {
-                let digits = self.text.get(self.at..self.at + 4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+                let digits =
+                    self.text.get(self.at..self.at + 4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
                 self.at += 4;
                 char::from_u32(u32::from_str_radix(digits, 16).ok()?)?
             }
@@ -301,7 +314,9 @@ impl<'text> Reader<'text> {
                     self.at += 1;
                     self.line = self.at;
                 }
-                Some(b'#') => self.at += memchr::memchr(b'\n', &self.text.as_bytes()[self.at..]).unwrap_or(self.text.len() - self.at),
+                Some(b'#') => {
+                    self.at += memchr::memchr(b'\n', &self.text.as_bytes()[self.at..]).unwrap_or(self.text.len() - self.at)
+                }
                 _ => return self.at - self.line,
             }
         }
