@@ -190,7 +190,7 @@ pub(super) fn opening(text: &str, from: usize) -> Option<(usize, usize)> {
     records.scan(rest.as_bytes(), from as u64, &mut marks);
     let Some(Mark::Record(range)) = marks.first() else { return None };
     let start = usize::try_from(range.end).ok()?;
-    let key = memchr::memmem::find(text[start..].as_bytes(), KEY)?;
+    let key = memchr::memmem::find(&text.as_bytes()[start..], KEY)?;
     Some((start, start + key + KEY.len()))
 }
 

@@ -21,7 +21,7 @@ fn is_plain(text: &str, schema: Schema) -> bool {
 /// The front matter of a document.
 fn front(text: &str) -> &str {
     let text = text.strip_prefix("---\n").unwrap();
-    &text[..text.find("\n---\n").unwrap() + 1]
+    &text[..=text.find("\n---\n").unwrap()]
 }
 
 #[test]
