@@ -13,7 +13,7 @@ const SORTED: [&str; 6] = ["--pass", "good.md", "--quarantine", "bad.md", "--rea
 
 /// A document, which is right, of statement 777.
 fn document(folder: &Folder) -> String {
-    folder.feed(&["convert", "-", "--to", "md"], &statement(777)).right().out.clone()
+    folder.feed(&["convert", "-", "--to", "md"], statement(777)).right().out.clone()
 }
 
 /// Documents, each third of which has an issuer that is no entity.
