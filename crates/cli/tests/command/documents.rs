@@ -113,6 +113,19 @@ fn a_stream_is_read_from_anywhere_on_any_number_of_threads() {
 }
 
 #[test]
+fn a_folder_gives_its_streams() {
+    let folder = Folder::new();
+    let text = stream(&document(&folder), 2);
+    fs::create_dir(folder.path().join("all")).unwrap();
+    folder.write("all/a.md", &text);
+    folder.write("all/b.md", format!("{MARK}{text}"));
+    folder.write("all/c.md", text.replace('\n', "\r"));
+    folder.write("all/d.md", "# Words\n");
+    let outcome = folder.run(&["validate", "all", "--ignore", "dataset"]);
+    assert!(outcome.out.ends_with("6 documents: nothing found\n"), "{outcome:?}");
+}
+
+#[test]
 fn what_takes_one_document_refuses_many() {
     let folder = Folder::new();
     let text = stream(&document(&folder), 2);
