@@ -21,8 +21,8 @@ Examples:
   statemark convert resolution.statemark.json --to md
   statemark convert resolution.statemark.json -o resolution.statemark.xml
   statemark convert day.ndjson -o day.xml.gz --quarantine bad.ndjson
-  statemark convert . --to md -o markdown/ --threads 2
-  statemark convert . -o all.ndjson.zst --verify --resume
+  statemark convert '*.statemark.xml' --to md -o markdown/ --threads 2
+  statemark convert '*.statemark.json' -o all.ndjson.zst --verify --resume
   statemark convert - --from ndjson --to xml < day.ndjson")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct Convert {

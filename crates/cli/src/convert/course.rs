@@ -217,11 +217,11 @@ impl Course {
         };
         let (counts, has_ledger, puts_aside) = (self.counts(), self.ledger.is_some(), self.sinks.quarantine.is_some());
         let telling = std::mem::take(&mut self.telling);
-        let lost = std::mem::take(&mut self.lost);
+        let (lost, losses) = (std::mem::take(&mut self.lost), self.so_far.losses);
         let failure = match stopped {
             None => match self.seal(counts) {
                 Ok(()) => {
-                    telling.whole(counts, puts_aside, &lost);
+                    telling.whole(counts, puts_aside, &lost, losses);
                     return if counts.quarantined > 0 { Status::Wrong } else { Status::Right };
                 }
                 Err(failure) => Some(failure),

@@ -35,26 +35,27 @@ use crate::status::Status;
 /// Converts what the arguments name.
 pub(crate) fn run(args: &Convert) -> Result<Status, Failure> {
     let mut plan = Plan::new(args)?;
+    let passed_over = plan.passed_over;
     let status = match plan.first.take() {
         Some((mut opened, reading)) if plan.is_single() => match opened.next() {
             Some(Work::Block(source, block)) => {
                 plan.say(&[source.describe()]);
-                let telling = std::mem::take(&mut plan.telling);
-                single::run(args, &plan.carrier(true), Item::Block(source, block, reading), telling)
+                let carrier = carrier(args, &plan.configs, plan.target, true);
+                single::run(args, &carrier, Item::Block(source, block, reading), plan.telling)
             }
             Some(Work::Unread(failure)) => Err(failure),
             None => Err(Cause::Empty.of(name(&reading.path))),
         },
-        first => many::run(&mut plan, first),
+        first => many::run(plan, first),
     };
-    tell_passed_over(plan.passed_over);
+    tell_passed_over(passed_over);
     status
 }
 
 /// What is to be done.
 pub(super) struct Plan<'run> {
     pub(super) args: &'run Convert,
-    configs: Configs,
+    pub(super) configs: Configs,
     pub(super) files: Vec<PathBuf>,
     passed_over: usize,
     pub(super) opening: Opening,
@@ -65,8 +66,7 @@ pub(super) struct Plan<'run> {
     pub(super) ledger: Option<PathBuf>,
     /// The one input that is named, already open.
     first: Option<(Opened, Arc<Reading>)>,
-    /// Taken by a run of many.
-    pub(super) progress: Option<Progress>,
+    pub(super) progress: Progress,
     pub(super) telling: Telling,
 }
 
@@ -84,20 +84,8 @@ impl<'run> Plan<'run> {
         let first = lone(args, &files).map_or(Ok(None), |path| opened(path, &opening, &progress))?;
         let is_many = first.as_ref().is_none_or(|(opened, _)| !matches!(opened.source.shape, Shape::One));
         let target = Target::find(args.to, args.output.as_deref(), &io::names(&args.files), is_many)?;
-        let plan = Self {
-            args,
-            configs,
-            files,
-            passed_over,
-            opening,
-            threads,
-            target,
-            is_many,
-            ledger,
-            first,
-            progress: Some(progress),
-            telling,
-        };
+        let plan =
+            Self { args, configs, files, passed_over, opening, threads, target, is_many, ledger, first, progress, telling };
         plan.judge()?;
         Ok(plan)
     }
@@ -149,21 +137,8 @@ impl<'run> Plan<'run> {
         lone(self.args, &self.files).is_some()
     }
 
-    pub(super) fn carrier(&self, verifies: bool) -> Carrier<'_> {
-        let judge = Judge {
-            wanted: Wanted::by([(ReportLayout::Text, Style::default())]),
-            sources: self.args.sources.as_deref(),
-            as_of: None,
-            configs: &self.configs,
-            holds: Some(Severity::Error),
-            baseline: None,
-        };
-        let (target, keeping) = (self.target, &self.args.keeping);
-        Carrier { judge, target, folders: &self.args.files, is_forced: keeping.force, denies_loss: keeping.deny_loss, verifies }
-    }
-
     /// Where the outputs go.
-    pub(super) fn places(&self) -> Places<'_> {
+    pub(super) fn places(&self) -> Places<'run> {
         let keeping = &self.args.keeping;
         let quarantine = keeping.quarantine.as_deref();
         Places {
@@ -205,6 +180,20 @@ impl<'run> Plan<'run> {
             io::tell(&format!("writes {output}: {}", self.target));
         }
     }
+}
+
+/// What carries records over.
+pub(super) fn carrier<'run>(args: &'run Convert, configs: &'run Configs, target: Target, verifies: bool) -> Carrier<'run> {
+    let judge = Judge {
+        wanted: Wanted::by([(ReportLayout::Text, Style::default())]),
+        sources: args.sources.as_deref(),
+        as_of: None,
+        configs,
+        holds: Some(Severity::Error),
+        baseline: None,
+    };
+    let keeping = &args.keeping;
+    Carrier { judge, target, folders: &args.files, is_forced: keeping.force, denies_loss: keeping.deny_loss, verifies }
 }
 
 /// The files to read: what the run itself writes is not among them.

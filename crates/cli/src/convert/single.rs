@@ -25,7 +25,7 @@ pub(super) fn run(args: &Convert, carrier: &Carrier<'_>, item: Item, mut telling
     }
     deliver(args.keeping.losses.as_deref(), &carried.lost.lines)?;
     io::deliver(args.output.as_deref(), &carried.bytes)?;
-    telling.lost(&carried.lost);
+    telling.lost(&carried.lost, carried.lost.count());
     Ok(Status::Right)
 }
 

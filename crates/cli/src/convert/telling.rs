@@ -52,17 +52,19 @@ impl Telling {
     }
 
     /// Tells how a run ended that is whole.
-    pub(crate) fn whole(self, counts: Counts, puts_aside: bool, lost: &Lost) {
+    pub(crate) fn whole(self, counts: Counts, puts_aside: bool, lost: &Lost, losses: u64) {
         self.not_told();
-        self.lost(lost);
+        self.lost(lost, losses);
         io::tell(&line(counts, puts_aside));
     }
 
     /// Warns of what the output does not carry.
-    pub(crate) fn lost(&self, lost: &Lost) {
-        if !lost.is_empty() {
+    pub(crate) fn lost(&self, lost: &Lost, losses: u64) {
+        if losses > 0 {
             let more = if self.has_losses { "" } else { "; --losses FILE lists them" };
-            io::tell(&format!("warning: the output does not carry {}{more}", lost.words()));
+            // Of which kind those were that a run told before it went on, nobody knows any more.
+            let what = if losses == lost.count() { lost.words() } else { format!("{losses} things") };
+            io::tell(&format!("warning: the output does not carry {what}{more}"));
         }
     }
 
