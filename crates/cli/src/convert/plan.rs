@@ -127,7 +127,8 @@ impl<'run> Plan<'run> {
         }
         let partial = |path: &Path| Some(partial_path(&without_slash(path))).filter(|path| path.exists());
         match written.into_iter().find_map(partial) {
-            Some(partial) if !has_ledger => Err(Cause::Exists.of(name(&partial))),
+            // A run into a pipe that was killed has left files that nobody goes on with.
+            Some(partial) if !has_ledger && (self.ledger.is_some() || partial.is_dir()) => Err(Cause::Exists.of(name(&partial))),
             _ => Ok(()),
         }
     }

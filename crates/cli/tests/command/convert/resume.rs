@@ -159,6 +159,11 @@ fn what_cannot_go_on_says_so() {
     let outcome = convert(&folder, "other.xml", &[]);
     assert!(outcome.code == 2 && outcome.err.starts_with("error: other.xml.partial exists already"), "{}", outcome.err);
     assert_eq!(folder.read("other.xml.partial"), "mine");
+    // What a killed run into a pipe has left keeps nobody from running again.
+    folder.write("bad.ndjson.partial", "half");
+    let line = format!("statemark convert in.ndjson.gz --to xml {} > piped", ASIDE.join(" "));
+    assert_eq!(folder.shell(&line).code, 1);
+    assert_eq!(folder.read("bad.ndjson").lines().count(), 429);
 }
 
 #[test]
