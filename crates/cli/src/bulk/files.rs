@@ -9,6 +9,7 @@ use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use statemark_convert::format::Format;
 
+use super::open::BYTE_ORDER_MARK;
 use crate::error::{Cause, Failure};
 use crate::io::{self, is_stream};
 
@@ -175,7 +176,10 @@ fn begins_as_statement(format: Format, head: &[u8]) -> bool {
             })
         }
         Format::Xml => has(statemark_convert::xml::NAMESPACE.as_bytes()),
-        Format::Markdown => head.trim_ascii_start().starts_with(b"---") && has(b"\nstatemark:"),
+        Format::Markdown => {
+            let text = head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(head);
+            text.trim_ascii_start().starts_with(b"---") && (has(b"\nstatemark:") || has(b"\rstatemark:"))
+        }
         Format::Yaml => Format::from_content(head) == Some(format) || has(b"\nstatemark:"),
     }
 }

@@ -277,7 +277,7 @@ fn are_many(reader: &mut impl Read, head: &mut Vec<u8>) -> Result<bool, Cause> {
             return Ok(true);
         }
         reserve(head);
-        more(reader, head, read + HEAD)?;
+        more(reader, head, (read + HEAD).min(SIZE_LIMIT + 1))?;
     }
     Ok(false)
 }

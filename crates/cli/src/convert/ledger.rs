@@ -1,7 +1,7 @@
 //! The file of a ledger: lines are only added, and one run at a time adds them.
 #![allow(clippy::disallowed_methods, reason = "the ledger of a conversion is kept here")]
 
-use std::fs::{File, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
@@ -14,6 +14,11 @@ use crate::error::{Cause, Failure};
 pub(crate) struct LedgerFile {
     name: String,
     file: File,
+}
+
+/// Whether there is a ledger of a run that is not whole.
+pub(crate) fn is_open(path: &Path) -> bool {
+    fs::read(path).is_ok_and(|lines| Ledger::read(&lines).is_ok_and(|ledger| !ledger.is_ended))
 }
 
 impl LedgerFile {
@@ -30,32 +35,35 @@ impl LedgerFile {
         }
         let mut lines = Vec::new();
         file.read_to_end(&mut lines).map_err(failed)?;
-        let last = if goes_on && !lines.is_empty() { Some(Self::last(&name, &lines, task)?) } else { None };
-        let kept = last.as_ref().map_or(0, |last| if last.is_ended { lines.len() } else { last.length });
+        let last = if goes_on && !lines.is_empty() { Self::last(&name, &lines, task)? } else { None };
+        let kept = last.as_ref().map_or(0, |last| last.length);
         file.set_len(kept as u64).and_then(|()| file.seek(SeekFrom::End(0))).map_err(failed)?;
         let mut ledger = Self { name, file };
         match &last {
             None => ledger.add(&Entry::Begin { version: env!("CARGO_PKG_VERSION").to_owned(), task: task.clone() })?,
-            Some(last) if last.sealed.is_none() && !last.is_ended => ledger.add(&Entry::Resumed)?,
+            Some(last) if last.sealed.is_none() => ledger.add(&Entry::Resumed)?,
             Some(_) => {}
         }
         Ok((ledger, last))
     }
 
-    /// What the last run left, if this one is to do the same.
-    fn last(name: &str, lines: &[u8], task: &Value) -> Result<Ledger, Failure> {
+    /// What the last run left, if it is not whole and this one is to do the same.
+    fn last(name: &str, lines: &[u8], task: &Value) -> Result<Option<Ledger>, Failure> {
         let last = Ledger::read(lines).map_err(|wrong| Cause::NoLedger(wrong.to_string()).of(name))?;
+        if last.is_ended {
+            return Ok(None);
+        }
         if last.version != env!("CARGO_PKG_VERSION") {
             return Err(Cause::NotResumable(format!("version {} of statemark began it", last.version)).of(name));
         }
-        let Value::Object(task) = task else { return Ok(last) };
+        let Value::Object(task) = task else { return Ok(Some(last)) };
         let differs = task.iter().find(|(key, value)| last.task.get(key) != Some(value));
         match differs {
             Some((key, value)) => {
                 let was = last.task.get(key).unwrap_or(&Value::Null);
                 Err(Cause::NotResumable(format!("it is of another run, in which `{key}` is {was}, not {value}")).of(name))
             }
-            None => Ok(last),
+            None => Ok(Some(last)),
         }
     }
 

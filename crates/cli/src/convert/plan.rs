@@ -14,6 +14,7 @@ use statemark_validate::report::part::Wanted;
 use statemark_validate::report::{Layout as ReportLayout, Style};
 
 use super::carry::Carrier;
+use super::ledger::is_open;
 use super::partial::{beside, partial_path};
 use super::sinks::{Places, is_device};
 use super::supply::{Item, Opening, Reading, open};
@@ -118,7 +119,7 @@ impl<'run> Plan<'run> {
         }
         // What is called so and has no ledger is nobody's to write over.
         let has_ledger = self.ledger.as_ref().is_some_and(|ledger| ledger.exists());
-        let goes_on = has_ledger && args.going.resume;
+        let goes_on = args.going.resume && self.ledger.as_deref().is_some_and(is_open);
         if let Some(output) = output.filter(|_| self.target.layout == Layout::Folder && !goes_on) {
             is_empty_folder(output)?;
         }

@@ -23,6 +23,10 @@ fn a_document_comes_back_from_every_way_through_the_spellings() {
         folder.run(&["convert", &json, "-o", "c.xml"]).right();
         assert_eq!(folder.read("b.xml"), folder.read("c.xml"));
         assert_eq!(folder.run(&["convert", "c.xml", "--to", "md"]).right().out, folder.read("a.md"));
+        folder.run(&["convert", "a.md", "-o", "d.yaml"]).right();
+        assert_eq!(folder.feed(&["convert", "-", "--to", "xml"], folder.read("d.yaml")).right().out, folder.read("b.xml"));
+        folder.run(&["convert", "b.xml", "-o", "e.yml"]).right();
+        assert_eq!(folder.read("e.yml"), folder.read("d.yaml"));
     }
 }
 

@@ -13,7 +13,7 @@ const SORTED: [&str; 6] = ["--pass", "good.md", "--quarantine", "bad.md", "--rea
 
 /// A document, which is right, of statement 777.
 fn document(folder: &Folder) -> String {
-    folder.feed(&["convert", "-", "--to", "md"], &statement(777)).right().out.clone()
+    folder.feed(&["convert", "-", "--to", "md"], statement(777)).right().out.clone()
 }
 
 /// Documents, each third of which has an issuer that is no entity.
@@ -110,6 +110,19 @@ fn a_stream_is_read_from_anywhere_on_any_number_of_threads() {
     folder.write("a.md", &text);
     let counted = folder.run(&["stats", "a.md"]).right().out.clone();
     assert!(counted.contains("3000  100 %  statement"), "{counted}");
+}
+
+#[test]
+fn a_folder_gives_its_streams() {
+    let folder = Folder::new();
+    let text = stream(&document(&folder), 2);
+    fs::create_dir(folder.path().join("all")).unwrap();
+    folder.write("all/a.md", &text);
+    folder.write("all/b.md", format!("{MARK}{text}"));
+    folder.write("all/c.md", text.replace('\n', "\r"));
+    folder.write("all/d.md", "# Words\n");
+    let outcome = folder.run(&["validate", "all", "--ignore", "dataset"]);
+    assert!(outcome.out.ends_with("6 documents: nothing found\n"), "{outcome:?}");
 }
 
 #[test]

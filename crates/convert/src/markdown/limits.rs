@@ -11,18 +11,20 @@ pub(crate) const DEPTH: usize = 64;
 
 /// Why a text that stands at `base` in its document must not be parsed, or nothing.
 pub(super) fn check(text: &str, base: usize) -> Option<Fault> {
-    let mut start = base;
-    for line in text.split_inclusive(['\n', '\r']) {
-        if depth(line) > DEPTH {
+    let mut start = 0;
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|end| end + 1);
+    for end in ends.chain([text.len()]) {
+        if depth(&text[start..end]) > DEPTH {
             let message = format!("quotes or lists stand more than {DEPTH} deep");
             return Some(
-                Fault::new(FaultKind::Limit, Span::new(start, start), message)
+                Fault::new(FaultKind::Limit, Span::new(base + start, base + start), message)
                     .help("take markers or spaces out; the text of a source may stand in the front matter"),
             );
         }
-        start += line.len();
+        start = end;
     }
-    (marks(text) > VALUE_LIMIT).then(|| {
+    // A text has no more of them than bytes.
+    (text.len() > VALUE_LIMIT && marks(text) > VALUE_LIMIT).then(|| {
         let message = format!("the document holds more than {VALUE_LIMIT} lines and characters with a meaning in Markdown");
         Fault::new(FaultKind::Limit, Span::new(base, base), message).help("split it, or keep long sources as files beside it")
     })

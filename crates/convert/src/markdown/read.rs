@@ -123,7 +123,7 @@ impl<'text> Iterator for Lines<'text> {
     fn next(&mut self) -> Option<Self::Item> {
         let start = self.at;
         let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
-        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let length = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         let end = if rest[length..].starts_with("\r\n") { 2 } else { usize::from(length < rest.len()) };
         self.at = start + length + end;
         Some((start, &rest[..length]))

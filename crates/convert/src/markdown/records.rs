@@ -122,12 +122,21 @@ impl Records {
         Some(0)
     }
 
-    /// The rest of a line that opens nothing.
+    /// The rest of a line that opens nothing, and the lines behind it that do neither.
     fn words(&mut self, bytes: &[u8]) -> Option<usize> {
-        let Some(length) = memchr::memchr2(b'\n', b'\r', bytes) else { return Some(bytes.len()) };
-        let Some(end) = line_end(&bytes[length..]) else { return Some(length).filter(|&length| length > 0) };
-        self.state = State::Begin;
-        Some(length + end)
+        let mut length = bytes.len();
+        for found in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            let Some(end) = line_end(&bytes[found..]) else {
+                length = found;
+                break;
+            };
+            let next = found + end;
+            if bytes.get(next).is_none_or(|&byte| byte == b'-' || byte == BYTE_ORDER_MARK[0]) {
+                self.state = State::Begin;
+                return Some(next);
+            }
+        }
+        Some(length).filter(|&length| length > 0)
     }
 
     fn step(&mut self, bytes: &[u8], at: u64, marks: &mut Vec<Mark>) -> Option<usize> {
@@ -181,7 +190,7 @@ pub(super) fn opening(text: &str, from: usize) -> Option<(usize, usize)> {
     records.scan(rest.as_bytes(), from as u64, &mut marks);
     let Some(Mark::Record(range)) = marks.first() else { return None };
     let start = usize::try_from(range.end).ok()?;
-    let key = memchr::memmem::find(text[start..].as_bytes(), KEY)?;
+    let key = memchr::memmem::find(&text.as_bytes()[start..], KEY)?;
     Some((start, start + key + KEY.len()))
 }
 

@@ -125,6 +125,26 @@ impl<'text> Events<'text> {
         }
     }
 
+    /// The words of the innermost element, if it holds nothing else and they stand there as they are, and the tag that closes it: that is
+    /// read as well then.
+    pub(super) fn only_words(&mut self) -> Option<(&'text str, Span)> {
+        if self.empty.is_some() || self.ahead.is_some() {
+            return None;
+        }
+        let rest = &self.text[self.at..];
+        let (name, _) = self.open.last()?;
+        let length = memchr::memchr2(b'<', b'&', rest.as_bytes())?;
+        let (words, tag) = (&rest[..length], Span::new(self.at + length, self.at + length + "</>".len() + name.len()));
+        let is_plain = !words.is_empty() && !has_special(words) && self.forbidden.is_none_or(|at| at >= tag.end);
+        let closes = || rest[length..].strip_prefix("</")?.strip_prefix(name)?.strip_prefix('>');
+        if !is_plain || closes().is_none() {
+            return None;
+        }
+        self.at = tag.end;
+        self.close(tag);
+        Some((words, tag))
+    }
+
     /// Takes back what held the attributes of a tag, for the next.
     pub(super) fn reuse(&mut self, mut attributes: Vec<Attribute<'text>>) {
         attributes.clear();
@@ -200,9 +220,10 @@ impl<'text> Events<'text> {
         let (name_span, span) = (Span::new(start + 1, opening.name_end), Span::new(start, opening.end));
         self.at = span.end;
         self.may_open(name_span, span)?;
-        let event = self.opened(name_span, span, attributes)?;
+        let name = self.entered(name_span);
+        let name = self.scopes.open_plain(name, &attributes)?;
         self.empty = opening.is_empty.then_some(span);
-        Ok(Some(event))
+        Ok(Some(Event::Start(Tag { name, name_span, attributes, span })))
     }
 
     /// The length of the tag that stands next, if that closes the innermost element with nothing but its name.
@@ -221,7 +242,9 @@ impl<'text> Events<'text> {
         self.may_open(name_span, span)?;
         let mut raw = std::mem::take(&mut self.spare);
         attributes::read(self.text, Span::new(name_span.end, end), ATTRIBUTES, &mut raw)?;
-        self.opened(name_span, span, raw)
+        let name = self.entered(name_span);
+        let (name, attributes) = self.scopes.open(name, name_span, raw)?;
+        Ok(Event::Start(Tag { name, name_span, attributes, span }))
     }
 
     /// Refuses a second root, and elements that stand too deep.
@@ -238,13 +261,12 @@ impl<'text> Events<'text> {
         Ok(())
     }
 
-    /// Opens an element, whose attributes are as written.
-    fn opened(&mut self, name_span: Span, span: Span, attributes: Vec<Attribute<'text>>) -> Parsed<Event<'text>> {
+    /// Takes note of an element that opens, and gives its name.
+    fn entered(&mut self, name_span: Span) -> &'text str {
         let name = &self.text[name_span.start..name_span.end];
         self.rooted = true;
         self.open.push((name, name_span));
-        let (name, attributes) = self.scopes.open(name, name_span, attributes)?;
-        Ok(Event::Start(Tag { name, name_span, attributes, span }))
+        name
     }
 
     fn no_tag(&self, name: &str, span: Span) -> Broken {
@@ -283,8 +305,7 @@ impl<'text> Events<'text> {
                 Some(at) => Err(self.outside(here(self.text, span.start + at))),
             };
         }
-        let special = |byte: u8| u8::from(byte == b']') | u8::from(byte == b'\r');
-        if raw.bytes().fold(0, |found, byte| found | special(byte)) == 0 {
+        if !has_special(raw) {
             return Ok((!raw.is_empty()).then_some(Event::Words(Words { text: Cow::Borrowed(raw), span })));
         }
         if let Some(at) = raw.find("]]>") {
@@ -352,6 +373,13 @@ impl Words<'_> {
         self.span.end = more.span.end;
         self
     }
+}
+
+/// Whether words hold a bracket or a carriage return, and are not to be taken as they are.
+fn has_special(words: &str) -> bool {
+    // All are looked at, many at a time.
+    let special = |byte: u8| u8::from(byte == b']') | u8::from(byte == b'\r');
+    words.bytes().fold(0, |found, byte| found | special(byte)) != 0
 }
 
 /// A text with every line end as a line feed (XML 1.0, 2.11).

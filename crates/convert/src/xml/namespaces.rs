@@ -71,15 +71,12 @@ impl<'text> Scopes<'text> {
         name_span: Span,
         mut attributes: Vec<Attribute<'text>>,
     ) -> Parsed<(Name<'text>, Vec<Attribute<'text>>)> {
+        let is_plain = |attribute: &Attribute<'_>| !attribute.name.written.contains(':') && attribute.name.written != "xmlns";
+        if !name.contains(':') && attributes.iter().all(is_plain) {
+            return Ok((self.open_plain(name, &attributes)?, attributes));
+        }
         no_twins(&attributes, |attribute| (attribute.name.written, ""))?;
         self.opened.push(self.declared.len());
-        // Most names have no prefix and declare none: they are what is written.
-        let is_plain = |attribute: &Attribute<'_>| {
-            !attribute.name.written.bytes().any(|byte| byte == b':') && attribute.name.written != "xmlns"
-        };
-        if attributes.iter().all(is_plain) {
-            return Ok((self.expand(name, name_span, true)?, attributes));
-        }
         for declaration in attributes.extract_if(.., |attribute| declared(attribute.name.written).is_some()) {
             self.declare(declared(declaration.name.written).unwrap_or_default(), declaration)?;
         }
@@ -91,6 +88,15 @@ impl<'text> Scopes<'text> {
             no_twins(&attributes, |attribute| (attribute.name.local, &attribute.name.namespace))?;
         }
         Ok((name, attributes))
+    }
+
+    /// Opens an element where no name has a prefix and nothing is declared: the names of its attributes are what is written.
+    pub(super) fn open_plain(&mut self, name: &'text str, attributes: &[Attribute<'text>]) -> Parsed<Name<'text>> {
+        no_twins(attributes, |attribute| (attribute.name.written, ""))?;
+        self.opened.push(self.declared.len());
+        let default = self.declared.iter().rev().find(|(prefix, _)| prefix.is_empty());
+        let namespace = default.map(|(_, namespace)| namespace.clone()).unwrap_or_default();
+        Ok(Name { namespace, local: name, written: name })
     }
 
     /// Closes the innermost element.

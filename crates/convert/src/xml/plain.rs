@@ -1,5 +1,5 @@
-//! Tags as nearly all are written, read in one pass: a name of ASCII, one space before each attribute, and values that hold nothing to be
-//! resolved. Of all others `pieces` and `attributes` find out what they are, and what is wrong with them.
+//! Tags as nearly all are written, read in one pass: names of ASCII without a prefix, one space before each attribute, values that hold
+//! nothing to be resolved, and no namespace declared. Of all others `pieces` and `attributes` find out what they are, and what is wrong with them.
 
 use std::borrow::Cow;
 
@@ -47,7 +47,7 @@ fn attribute<'text>(text: &'text str, at: usize, attributes: &mut Vec<Attribute<
     let start = name_end + 2;
     let [b'=', quote @ (b'"' | b'\'')] = *bytes.get(name_end..start)? else { return None };
     let end = start + bytes[start..].iter().position(|&byte| CLASSES[usize::from(byte)] & VALUE == 0)?;
-    if bytes[end] != quote {
+    if bytes[end] != quote || &bytes[at..name_end] == b"xmlns" {
         return None;
     }
     attributes.push(Attribute {
@@ -77,7 +77,7 @@ static CLASSES: [u8; 256] = {
     let mut index = 0;
     let mut byte = 0_u8;
     while index < 256 {
-        let is_first = byte.is_ascii_alphabetic() || byte == b'_' || byte == b':';
+        let is_first = byte.is_ascii_alphabetic() || byte == b'_';
         let is_name = is_first || byte.is_ascii_digit() || byte == b'-' || byte == b'.';
         let is_value = !matches!(byte, b'"' | b'\'' | b'<' | b'&' | b'\t' | b'\n' | b'\r');
         classes[index] = FIRST * is_first as u8 + NAME * is_name as u8 + VALUE * is_value as u8;
@@ -94,12 +94,15 @@ mod tests {
     use crate::xml::chars::is_name;
     use crate::xml::pieces::{Piece, piece};
 
-    const TAGS: [&str; 14] = [
+    const TAGS: [&str; 17] = [
         "<a>",
         "<a/>",
         "<a b=\"\">",
         "<a b='é>' c-1.d=\"e/f\"/>",
-        "<xml:a xml:lang=\"en\" sha256='0'>",
+        "<a sha256='0' _b=\"\">",
+        "<a xml:lang=\"en\">",
+        "<x:a>",
+        "<a xmlns='b'>",
         "<a b=\"c'\">",
         "<a b=\"&amp;\">",
         "<a b=\"c\"d=\"e\">",

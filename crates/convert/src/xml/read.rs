@@ -132,19 +132,30 @@ impl<'text> Reader<'text> {
         // Where the words are the value of the element itself, an attribute is but the key to it.
         let values = if shape.words == Some("") { 1 } else { element.values() };
         self.count(values, tag.span)?;
-        let end = loop {
-            match self.events.next()? {
-                Event::Start(child) => self.child(child, &mut element)?,
-                Event::Words(words) if shape.words.is_some() => push(&mut element.words, words.text),
-                Event::Words(words) => self.no_words(&words.text, words.span, &mut element),
-                Event::End(span) => break span,
-                Event::Done => break tag.span,
-            }
+        let only_words = shape.words.and_then(|_| self.events.only_words());
+        let end = if let Some((words, end)) = only_words {
+            element.words = Cow::Borrowed(words);
+            end
+        } else {
+            self.children(&mut element)?.unwrap_or(tag.span)
         };
         element.span.end = end.end;
         // A tag that opens and closes has no inside: the words that lack would stand where it stands.
         element.inside = if end == tag.span { end } else { Span::new(tag.span.end, end.start) };
         Ok(element)
+    }
+
+    /// Reads what an element holds, up to the tag that closes it, and gives the place of that.
+    fn children(&mut self, element: &mut Element<'text>) -> Parsed<Option<Span>> {
+        loop {
+            match self.events.next()? {
+                Event::Start(child) => self.child(child, element)?,
+                Event::Words(words) if element.shape.words.is_some() => push(&mut element.words, words.text),
+                Event::Words(words) => self.no_words(&words.text, words.span, element),
+                Event::End(span) => return Ok(Some(span)),
+                Event::Done => return Ok(None),
+            }
+        }
     }
 
     fn child(&mut self, tag: Tag<'text>, element: &mut Element<'text>) -> Parsed<()> {
@@ -185,6 +196,13 @@ impl<'text> Reader<'text> {
 
     /// Reads an element that holds words, as its one attribute, if it is there, and a string.
     pub(super) fn labelled(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<(Option<Entry<'text>>, Node<'text>)> {
+        if tag.attributes.is_empty()
+            && let Some((words, end)) = self.events.only_words()
+        {
+            self.events.reuse(tag.attributes);
+            self.count(1, tag.span)?;
+            return Ok((None, Node::string(words, Span::new(tag.span.end, end.start))));
+        }
         let mut element = self.inside(tag, shape)?;
         Ok((element.entries.pop(), Node::string(element.words, element.inside)))
     }

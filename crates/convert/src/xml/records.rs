@@ -193,6 +193,10 @@ impl Records {
     fn inside(&mut self, bytes: &[u8], at: u64, marks: &mut Vec<Mark>) -> Step {
         for start in memchr::memchr_iter(b'<', bytes) {
             let rest = &bytes[start..];
+            let first = rest.get(if rest.get(1) == Some(&b'/') { 2 } else { 1 });
+            if first.is_some_and(|first| !self.may_matter(*first)) {
+                continue;
+            }
             let step = match rest.get(1) {
                 Some(b'!' | b'?') => match self.markup(rest, at + start as u64) {
                     Markup::Passage(step) => step,
@@ -218,6 +222,12 @@ impl Records {
             return if start + step == 0 && self.state == State::Inside { None } else { Some(start + step) };
         }
         Some(bytes.len())
+    }
+
+    /// Whether the first byte of a tag can be that of one that ends a record, or of what is no tag. That of most is another.
+    fn may_matter(&self, first: u8) -> bool {
+        let names = [&self.statement, &self.name, &self.root];
+        first == b'!' || first == b'?' || names.iter().any(|name| name.first() == Some(&first))
     }
 
     /// The tag that closes a record. Another tag in it ends it as well.

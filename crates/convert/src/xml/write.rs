@@ -270,7 +270,9 @@ impl Writer<'_, '_> {
     fn list<T>(&mut self, name: &'static str, items: &[T], write: fn(&mut Self, &T)) {
         if !items.is_empty() {
             self.output.tag(name).open();
-            items.iter().for_each(|item| write(self, item));
+            for item in items {
+                write(self, item);
+            }
             self.output.close(name);
         }
     }
@@ -290,7 +292,9 @@ impl Writer<'_, '_> {
     }
 
     fn lines(&mut self, name: &'static str, lines: &[Line]) {
-        lines.iter().for_each(|line| self.line(name, Some(line)));
+        for line in lines {
+            self.line(name, Some(line));
+        }
     }
 
     fn identifiers(&mut self, identifiers: &BTreeMap<Scheme, Line>) {

@@ -9,7 +9,7 @@ pub(super) const DEPTH: usize = 128;
 
 /// Why a text that stands at `base` in its document must not be parsed, or nothing.
 pub(crate) fn check(text: &str, base: usize, what: &str) -> Option<Fault> {
-    (breaks(text) > VALUE_LIMIT).then(|| {
+    (text.len() > VALUE_LIMIT && breaks(text) > VALUE_LIMIT).then(|| {
         let message = format!("the {what} has more than {VALUE_LIMIT} lines");
         Fault::new(FaultKind::Limit, Span::new(base, base), message).help("split the document")
     })

@@ -4,6 +4,8 @@
 //!
 //! What it takes it reads as the parser for all of YAML does, place by place. All else, and all that is wrong, it leaves to that.
 
+mod scalars;
+
 use std::borrow::Cow;
 
 use statemark::document::VALUE_LIMIT;
@@ -17,7 +19,8 @@ const LONGEST_KEY: usize = 1000;
 
 /// Reads a YAML document that is a map, if it is plain. `place` tells where a byte of `text` stands in the document around it.
 pub(super) fn read(text: &str, schema: Schema, most: usize, place: &dyn Fn(usize) -> usize) -> Option<Node> {
-    if text.bytes().any(|byte| byte < b' ' && byte != b'\n') || text.contains('\u{FEFF}') {
+    let controls = text.bytes().filter(|&byte| byte < b' ' && byte != b'\n').count();
+    if controls > 0 || memchr::memmem::find(text.as_bytes(), "\u{FEFF}".as_bytes()).is_some() {
         return None;
     }
     let mut reader = Reader { text, at: 0, line: 0, place, values: 0, depth: 0, most };
@@ -88,7 +91,7 @@ impl<'text> Reader<'text> {
             match self.next_column() {
                 Some(next) if next == column && !self.is_dash() => key = self.scalar(false)?,
                 Some(next) if next >= column => return None,
-                _ => return self.leave(Value::Map(entries), start),
+                _ => return Some(self.leave(Value::Map(entries), start)),
             }
         }
     }
@@ -106,7 +109,7 @@ impl<'text> Reader<'text> {
                 // The parser takes one that is not indented to begin behind its first dash.
                 _ => {
                     let start = items.first().filter(|_| is_beside_key).map_or(dash, |first: &Node| first.span.start);
-                    return self.leave(Value::List(items), start);
+                    return Some(self.leave(Value::List(items), start));
                 }
             }
         }
@@ -135,7 +138,7 @@ impl<'text> Reader<'text> {
             self.spaces();
         }
         self.at += 1;
-        self.leave(if is_list { Value::List(items) } else { Value::Map(entries) }, start)
+        Some(self.leave(if is_list { Value::List(items) } else { Value::Map(entries) }, start))
     }
 
     fn flow_value(&mut self, schema: Schema) -> Option<Node> {
@@ -166,105 +169,16 @@ impl<'text> Reader<'text> {
 
     /// A scalar on this line. One without quotation marks ends before `: ` and ` #`, and in brackets before the signs of those.
     fn scalar(&mut self, in_flow: bool) -> Option<Scalar<'text>> {
-        let start = self.at;
-        let (text, is_quoted) = match self.byte(0)? {
-            b'"' => (self.double()?, true),
-            b'\'' => (self.single()?, true),
-            _ => (Cow::Borrowed(self.plain(in_flow)?), false),
+        let (start, rest) = (self.at, &self.text[self.at..]);
+        let is_quoted = matches!(self.byte(0)?, b'"' | b'\'');
+        let (text, length) = match self.byte(0)? {
+            b'"' => scalars::double(rest)?,
+            b'\'' => scalars::single(rest)?,
+            _ => scalars::plain(rest, in_flow).map(|text| (Cow::Borrowed(text), text.len()))?,
         };
+        self.at += length;
         let end = start + self.text[start..self.at].trim_end().len();
         Some(Scalar { text, is_quoted, span: Span::new((self.place)(start), (self.place)(end)) })
-    }
-
-    fn plain(&mut self, in_flow: bool) -> Option<&'text str> {
-        let rest = &self.text[self.at..];
-        let bytes = rest.as_bytes();
-        let begins = match bytes[0] {
-            b'-' => bytes.get(1).is_some_and(u8::is_ascii_digit),
-            b'.' => !rest.starts_with("..."),
-            byte => byte.is_ascii_alphanumeric() || byte >= 0x80 || b"(/_+$~<=^;\\".contains(&byte),
-        };
-        if !begins {
-            return None;
-        }
-        let mut end = bytes.len();
-        for (index, &byte) in bytes.iter().enumerate() {
-            let next = bytes.get(index + 1);
-            let ends = match byte {
-                b'\n' => true,
-                b':' => {
-                    matches!(next, None | Some(b' ' | b'\n')) || (in_flow && next.is_some_and(|next| b",[]{}".contains(next)))
-                }
-                b'#' => bytes[index - 1] == b' ',
-                b',' | b']' | b'}' | b'[' | b'{' => in_flow,
-                _ => false,
-            };
-            if ends {
-                end = index;
-                break;
-            }
-        }
-        let text = rest[..end].trim_end_matches(' ');
-        // A dash before a bracket is refused by some, and words that another line may go on with are not for brackets.
-        let is_cut = in_flow && (text.ends_with(" -") || matches!(bytes.get(end), None | Some(b'\n' | b'#' | b'[' | b'{')));
-        let is_loose = text.len() < end && bytes.get(end) == Some(&b':');
-        self.at += text.len();
-        (!is_cut && !is_loose).then_some(text)
-    }
-
-    fn single(&mut self) -> Option<Cow<'text, str>> {
-        let start = self.at + 1;
-        let mut end = start;
-        loop {
-            end += memchr::memchr(b'\'', &self.text.as_bytes()[end..])?;
-            if self.text.as_bytes().get(end + 1) != Some(&b'\'') {
-                break;
-            }
-            end += 2;
-        }
-        let text = &self.text[start..end];
-        self.at = end + 1;
-        let text = if text.contains('\'') { Cow::Owned(text.replace("''", "'")) } else { Cow::Borrowed(text) };
-        (!text.contains('\n')).then_some(text)
-    }
-
-    fn double(&mut self) -> Option<Cow<'text, str>> {
-        let mut text = Cow::Borrowed("");
-        self.at += 1;
-        loop {
-            let rest = &self.text[self.at..];
-            let length = memchr::memchr3(b'"', b'\\', b'\n', rest.as_bytes())?;
-            if text.is_empty() {
-                text = Cow::Borrowed(&rest[..length])
-            } else {
-                text.to_mut().push_str(&rest[..length])
-            }
-            self.at += length + 1;
-            match rest.as_bytes()[length] {
-                b'"' => return Some(text),
-                b'\\' => text.to_mut().push(self.escape()?),
-                _ => return None,
-            }
-        }
-    }
-
-    /// The character of an escape that JSON has too.
-    fn escape(&mut self) -> Option<char> {
-        let byte = self.byte(0)?;
-        self.at += 1;
-        Some(match byte {
-            b'"' | b'\\' | b'/' => char::from(byte),
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                let digits =
-                    self.text.get(self.at..self.at + 4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
-                self.at += 4;
-                char::from_u32(u32::from_str_radix(digits, 16).ok()?)?
-            }
-            _ => return None,
-        })
     }
 
     fn leaf(&mut self, scalar: Scalar<'text>, schema: Schema) -> Option<Node> {
@@ -287,9 +201,9 @@ impl<'text> Reader<'text> {
     }
 
     /// A collection that ends here: in lines, that is before what stands behind it.
-    fn leave(&mut self, value: Value, start: usize) -> Option<Node> {
+    fn leave(&mut self, value: Value, start: usize) -> Node {
         self.depth -= 1;
-        Some(Node::new(value, Span::new(start, (self.place)(self.at))))
+        Node::new(value, Span::new(start, (self.place)(self.at)))
     }
 
     fn byte(&self, ahead: usize) -> Option<u8> {
@@ -314,7 +228,7 @@ impl<'text> Reader<'text> {
                     self.line = self.at;
                 }
                 Some(b'#') => {
-                    self.at += memchr::memchr(b'\n', &self.text.as_bytes()[self.at..]).unwrap_or(self.text.len() - self.at)
+                    self.at += memchr::memchr(b'\n', &self.text.as_bytes()[self.at..]).unwrap_or(self.text.len() - self.at);
                 }
                 _ => return self.at - self.line,
             }

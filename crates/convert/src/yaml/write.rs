@@ -202,13 +202,13 @@ fn is_plain_date(text: &str) -> bool {
 pub(crate) fn is_plain(text: &str, in_flow: bool) -> bool {
     let first_fits = text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '/' | '“' | '‘' | '«' | '§' | '©'));
     let word_fits =
-        |word: &str| !word.is_empty() && !word.starts_with(|c: char| "-?:#&*!|>%@`\"'".contains(c)) && !word.ends_with(':');
+        |word: &str| word.bytes().next().is_some_and(|first| !b"-?:#&*!|>%@`\"'".contains(&first)) && !word.ends_with(':');
     let char_fits = |c: char| {
         c.is_alphanumeric()
             || (' '..='~').contains(&c) && !(in_flow && matches!(c, ',' | '[' | ']' | '{' | '}' | '?'))
             || matches!(c, '’' | '‘' | '“' | '”' | '«' | '»' | '–' | '—' | '…' | '§' | '°' | '©')
     };
-    let colon_fits = !in_flow || !text.contains(":/") || text.contains("://");
+    let colon_fits = !in_flow || !text.contains(':') || !text.contains(":/") || text.contains("://");
     first_fits && colon_fits && text.chars().all(char_fits) && text.split(' ').all(word_fits) && !is_ambiguous(text)
 }
 

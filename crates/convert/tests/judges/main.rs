@@ -38,7 +38,9 @@ fn statements() -> Vec<Statement> {
 /// Statements as a collection.
 fn collection(statements: &[Statement]) -> String {
     let mut bytes = xml::COLLECTION_BEGIN.as_bytes().to_vec();
-    statements.iter().for_each(|statement| xml::append_record(&mut bytes, statement));
+    for statement in statements {
+        xml::append_record(&mut bytes, statement);
+    }
     bytes.extend_from_slice(xml::COLLECTION_END.as_bytes());
     String::from_utf8(bytes).unwrap()
 }

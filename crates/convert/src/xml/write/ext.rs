@@ -32,7 +32,9 @@ impl<'bytes> Writer<'_, 'bytes> {
             ExtValue::List(items) if items.is_empty() => self.keyed("array", key).empty(),
             ExtValue::List(items) => {
                 self.keyed("array", key).open();
-                items.iter().for_each(|item| self.value(None, item));
+                for item in items {
+                    self.value(None, item);
+                }
                 self.output.close("array");
             }
         }
@@ -40,7 +42,9 @@ impl<'bytes> Writer<'_, 'bytes> {
 
     /// Writes the entries of a map, and closes it.
     fn entries(&mut self, entries: &BTreeMap<String, ExtValue>) {
-        entries.iter().for_each(|(key, value)| self.value(Some(key), value));
+        for (key, value) in entries {
+            self.value(Some(key), value);
+        }
         self.output.close("map");
     }
 

@@ -141,10 +141,12 @@ impl Tag<'_, '_> {
 /// Whether words hold white space that a formatter might change.
 fn is_at_risk(words: &str) -> bool {
     let bytes = words.as_bytes();
-    let is_break = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r');
-    // To look at all of them is faster than to stop at one: they are looked at many at a time.
-    bytes.iter().fold(false, |found, &byte| found | is_break(byte))
-        || bytes.iter().zip(bytes.iter().skip(1)).fold(false, |found, pair| found | (pair == (&b' ', &b' ')))
+    let is_break = |byte: u8| u8::from(matches!(byte, b'\t' | b'\n' | b'\r'));
+    let are_spaces = |one: u8, next: u8| u8::from(one == b' ') & u8::from(next == b' ');
+    let others = bytes.get(1..).unwrap_or_default();
+    // To look at all is faster than to stop at one: they are looked at many at a time.
+    bytes.iter().fold(0, |found, &byte| found | is_break(byte)) != 0
+        || bytes.iter().zip(others).fold(0, |found, (&one, &next)| found | are_spaces(one, next)) != 0
         || words.starts_with(char::is_whitespace)
         || words.ends_with(char::is_whitespace)
 }

@@ -22,7 +22,7 @@ fn is_plain(text: &str, schema: Schema) -> bool {
 /// The front matter of a document.
 fn front(text: &str) -> &str {
     let text = text.strip_prefix("---\n").unwrap();
-    &text[..text.find("\n---\n").unwrap() + 1]
+    &text[..=text.find("\n---\n").unwrap()]
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn what_is_rare_or_wrong_is_left_to_the_parser() {
 #[test]
 fn what_our_writer_writes_is_plain() {
     let mut plain = 0;
-    for seed in 5000..20000 {
+    for seed in 0..400 {
         let text = markdown::to_string(&document::statement(seed));
         plain += u32::from(is_plain(front(&text), Schema::Statement));
         // Whatever becomes of it, both read the same.
@@ -119,7 +119,7 @@ fn what_our_writer_writes_is_plain() {
             }
         }
     }
-    assert!(plain > 14000, "{plain}");
+    assert!(plain > 390, "{plain}");
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn plain_yaml_is_yaml(text in text(), is_ext in any::<bool>()) {
