@@ -1,5 +1,6 @@
 //! `statemark digest`.
 
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 
@@ -65,7 +66,8 @@ fn digest(work: Work, args: &args::Digest) -> Digested {
         if let Some(statement) = &document.statement {
             let digest = Digest::of(statement);
             if !args.set {
-                digested.lines += &format!("{digest}  {}\n", statement.id);
+                // A string takes all that is written into it.
+                let _ = writeln!(digested.lines, "{digest}  {}", statement.id);
             }
             digested.digests.push(digest);
         } else {

@@ -42,8 +42,7 @@ fn coreutils_come_to_the_same() {
     let folder = Folder::with_examples();
     for example in examples() {
         let (name, id) = (format!("{}.statemark.md", example.name), &example.statement.id);
-        let line =
-            folder.shell(&format!("printf %s \"$(statemark convert {name} --to json --compact)\" | sha256sum")).right().out;
+        let line = folder.shell(&format!("printf %s \"$(statemark convert {name} --to ndjson)\" | sha256sum")).right().out;
         let digest = folder.run(&["digest", &name]).right().out;
         assert_eq!(digest, line.replace("  -\n", &format!("  {id}\n")));
     }
