@@ -42,6 +42,14 @@ impl Aside {
     pub(crate) fn add(&self) {
         self.0.set(self.0.get() + 1);
     }
+
+    /// How many there are, behind other words.
+    fn words(&self) -> String {
+        match self.0.get() {
+            0 => String::new(),
+            count => format!(", {count} quarantined"),
+        }
+    }
 }
 
 /// A writer to the terminal that the line is on.
@@ -96,12 +104,8 @@ impl Progress {
             return;
         }
         self.shown = Some(Instant::now());
-        let mut words = words(self.read.load(Ordering::Relaxed), self.all, self.begun.elapsed());
-        match self.aside.0.get() {
-            0 => {}
-            aside => words += &format!(", {aside} not converted"),
-        }
-        self.line.show(&words);
+        let words = words(self.read.load(Ordering::Relaxed), self.all, self.begun.elapsed());
+        self.line.show(&(words + &self.aside.words()));
     }
 
     /// How much was read, in words.
@@ -143,6 +147,11 @@ mod tests {
     fn a_line_says_how_much_how_fast_and_how_long() {
         let seconds = Duration::from_secs(4);
         assert_eq!(words(100_000_000, Some(300_000_000), seconds), "100.0 MB of 300.0 MB (33 %), 25.0 MB/s, 0:08 left");
+        let aside = Aside::default();
+        assert_eq!(aside.words(), "");
+        aside.add();
+        aside.add();
+        assert_eq!(aside.words(), ", 2 quarantined");
         assert_eq!(words(2_340_000_000, None, seconds), "2.34 GB read, 585.0 MB/s");
         assert_eq!(words(0, Some(9), Duration::ZERO), "0 bytes read, 0 bytes/s");
         assert_eq!(words(9, Some(9), seconds), "9 bytes of 9 bytes (100 %), 2 bytes/s, 0:00 left");

@@ -60,7 +60,7 @@ impl Refused {
             bytes: Vec::new(),
             is_cut: false,
             record: 1,
-            from: 0..reading.content().bytes,
+            from: 0..reading.length(),
             part: None,
             words: Some(format!("error: {} {}{help}", unread.file, unread.reason)),
             lines: vec![serde_json::to_string(&unread).unwrap_or_default()],
@@ -133,9 +133,9 @@ impl Carrier<'_> {
             broken: None,
         };
         let sources = Sources::new(self.judge.sources, &source.path);
-        let mut end = 0;
+        let (mut end, mut between) = (0, Lost::default());
         for piece in &block.pieces {
-            losses::between(&mut carried.lost, source, block, end..piece.range.start);
+            losses::between(&mut between, source, block, end..piece.range.start);
             end = piece.range.end;
             let refused = carried.refused.len();
             self.piece(source, block, piece, &sources, &mut carried);
@@ -145,7 +145,12 @@ impl Carrier<'_> {
                 break;
             }
         }
-        losses::between(&mut carried.lost, source, block, end..block.text.len());
+        losses::between(&mut between, source, block, end..block.text.len());
+        if self.denies_loss && !between.is_empty() {
+            let why = format!("has {} between its records, which the output would not carry", between.words());
+            carried.broken = Some(Cause::wrong(why, Some("take them out, or leave --deny-loss out".to_owned())).of(&source.name));
+        }
+        carried.lost.append(between);
         self.pack(&mut carried);
         carried
     }

@@ -215,7 +215,8 @@ impl Course {
                 Some(Some(failure))
             }
         };
-        let (counts, has_ledger, puts_aside) = (self.counts(), self.ledger.is_some(), self.sinks.quarantine.is_some());
+        let (counts, puts_aside) = (self.counts(), self.sinks.quarantine.is_some());
+        let goes_on = self.ledger.is_some() && !matches!(self.sinks.sink, Sink::Stream(..));
         let telling = std::mem::take(&mut self.telling);
         let (lost, losses) = (std::mem::take(&mut self.lost), self.so_far.losses);
         let failure = match stopped {
@@ -229,7 +230,7 @@ impl Course {
             Some(failure) => failure,
         };
         let is_wrong = failure.as_ref().is_some_and(|failure| matches!(failure.cause, Cause::StoppedAtFirst));
-        telling.stopped(failure, counts, puts_aside, has_ledger);
+        telling.stopped(failure, counts, puts_aside, goes_on);
         if is_wrong { Status::Wrong } else { Status::Failed }
     }
 

@@ -49,6 +49,11 @@ impl Reading {
         Content { name: name(&self.path), bytes: state.bytes, sha256 }
     }
 
+    /// How many bytes it has; of a stream, how many were read.
+    pub(crate) fn length(&self) -> u64 {
+        self.stamp.map_or_else(|| self.content().bytes, |(length, _)| length)
+    }
+
     /// Whether it is now what it was when it was opened, all of it was read.
     fn is_whole(&self) -> Result<(), Failure> {
         let read = self.state.lock().unwrap_or_else(PoisonError::into_inner).bytes;

@@ -69,14 +69,14 @@ impl Telling {
     }
 
     /// Tells how a run ended that is not.
-    pub(crate) fn stopped(self, failure: Option<Failure>, counts: Counts, puts_aside: bool, has_ledger: bool) {
+    pub(crate) fn stopped(self, failure: Option<Failure>, counts: Counts, puts_aside: bool, goes_on: bool) {
         self.not_told();
         match failure {
             Some(failure) => io::tell(&failure.to_string()),
             None => io::tell("interrupted"),
         }
-        let goes_on = if has_ledger { ": --resume goes on from there" } else { "" };
-        io::tell(&format!("{} so far; no output has its name{goes_on}", line(counts, puts_aside)));
+        let then = if goes_on { "no output has its name: --resume goes on from there" } else { "the output is not whole" };
+        io::tell(&format!("{} so far; {then}", line(counts, puts_aside)));
     }
 
     fn not_told(&self) {

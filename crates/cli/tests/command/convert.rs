@@ -1,6 +1,7 @@
 //! `statemark convert`: one document; many in the modules below.
 
 mod aside;
+mod losses;
 mod pairs;
 mod resume;
 
