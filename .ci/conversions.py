@@ -133,8 +133,12 @@ def kills(binary, base, sources):
                 more = ("--resume",)
             kinds = [entry["entry"] for entry in ledger(folder)] if list(folder.glob("*.ledger")) else []
             if "end" in kinds:
+                # What is whole is nothing to go on with.
                 tally["at its end already"] += 1
-            elif "sealed" in kinds:
+                if content(folder) != whole:
+                    wrong.append(f"{where}: its ledger has an end, and its outputs are not whole")
+                continue
+            if "sealed" in kinds:
                 tally["when names were given"] += 1
             elif "checkpoint" in kinds:
                 tally["behind a checkpoint"] += 1
