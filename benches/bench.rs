@@ -49,6 +49,7 @@ fn compare(format: Format, rounds: usize) {
         Format::Json => ("serde_json::Value", fastest(rounds, || texts.iter().for_each(|text| json_value(text)))),
         Format::Xml => ("events of quick-xml", fastest(rounds, || texts.iter().for_each(|text| xml_events(text)))),
         Format::Markdown => ("events of pulldown-cmark", fastest(rounds, || texts.iter().for_each(|text| markdown_events(text)))),
+        Format::Yaml => ("events of saphyr-parser", fastest(rounds, || texts.iter().for_each(|text| yaml_events(text)))),
     };
     let speed = |time: Duration| bytes as f64 / time.as_secs_f64() / 1e6;
     let times = |time: Duration| time.as_secs_f64() / peer.as_secs_f64();
@@ -81,6 +82,10 @@ fn markdown_events(text: &str) {
     pulldown_cmark::Parser::new(text).for_each(|event| drop(black_box(event)));
 }
 
+fn yaml_events(text: &str) {
+    saphyr_parser::Parser::new_from_str(text).for_each(|event| drop(black_box(event)));
+}
+
 fn fastest(rounds: usize, work: impl Fn()) -> Duration {
     (0..rounds).map(|_| time(&work)).min().unwrap_or_default()
 }
@@ -101,6 +106,7 @@ fn attacks(format: Format, size: usize) -> Vec<Attack> {
         Format::Json => attacks::on_json(size),
         Format::Xml => attacks::on_xml(size),
         Format::Markdown => attacks::on_markdown(size),
+        Format::Yaml => attacks::on_yaml(size),
     };
     own.into_iter().chain(attacks::on_any(size)).collect()
 }

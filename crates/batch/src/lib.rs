@@ -13,6 +13,7 @@
 //! assert_eq!((ended, lengths), (Ok(Ended::Whole), vec![3, 5, 5]));
 //! ```
 
+pub mod ledger;
 mod threads;
 
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,6 +1,8 @@
 //! The arguments, as a person reads them in `--help`.
 
 mod config;
+mod convert;
+mod digest;
 mod fix;
 mod quarantine;
 mod validate;
@@ -14,13 +16,15 @@ use statemark::statement::StatementType;
 use statemark_convert::format::Format;
 
 pub(crate) use self::config::Configuring;
+pub(crate) use self::convert::Convert;
+pub(crate) use self::digest::Digest;
 pub(crate) use self::quarantine::QuarantineArgs;
 pub(crate) use self::validate::{BaselineArgs, ReportFormat, Reporting, Validate};
 use crate::levels::RuleName;
 
 /// Reads, checks, converts, sums up and counts public statements in the Statemark format.
 ///
-/// A statement has three equal spellings: JSON, XML and Markdown. Each command reads all three; which one a file is in, its name tells (.json, .xml, .md), else its content. `-` stands for stdin.
+/// A statement has three equal spellings, JSON, XML and Markdown; a single one may be YAML too. Each command reads all of them; which one a file is in, its name tells (.json, .xml, .md, .yaml), else its content. `-` stands for stdin.
 #[derive(Parser)]
 #[command(name = "statemark", version, term_width = 80, after_help = AFTER_HELP)]
 pub(crate) struct Args {
@@ -44,9 +48,10 @@ pub(crate) enum Command {
     Validate(Box<Validate>),
     Rules(Rules),
     Explain(Explain),
-    Convert(Convert),
+    Convert(Box<Convert>),
     Summarize(Summarize),
     Stats(Stats),
+    Digest(Digest),
     Fmt(Fmt),
     Schema(Schema),
     New(New),
@@ -75,33 +80,6 @@ pub(crate) struct Explain {
     /// The name of the rule, as findings give it
     #[arg(value_name = "RULE", value_parser = RuleName { or_category: false }, hide_possible_values = true)]
     pub(crate) rule: String,
-}
-
-/// Convert a document into another spelling, with nothing lost
-///
-/// A document with a fault of form is refused: its faults go to stderr, and nothing is written.
-#[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  statemark convert resolution.statemark.json --to md
-  statemark convert resolution.statemark.json -o resolution.statemark.xml
-  statemark convert - --to json --compact < resolution.statemark.json")]
-pub(crate) struct Convert {
-    /// The document; `-` for stdin
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-    /// The spelling of the input [default: told by its name, else by its content]
-    #[arg(long, value_name = "SPELLING")]
-    pub(crate) from: Option<Spelling>,
-    /// The spelling of the output [default: told by the name after -o]
-    #[arg(long, value_name = "SPELLING")]
-    pub(crate) to: Option<Spelling>,
-    /// Where to write; a file is written whole or not at all [default: stdout]
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    /// Write JSON on one line, as NDJSON holds it
-    #[arg(long)]
-    pub(crate) compact: bool,
 }
 
 /// Sum up a document: who says what to whom, and what is to be done
@@ -240,6 +218,7 @@ pub(crate) enum Spelling {
     Json,
     Xml,
     Md,
+    Yaml,
 }
 
 impl From<Spelling> for Format {
@@ -248,6 +227,7 @@ impl From<Spelling> for Format {
             Spelling::Json => Self::Json,
             Spelling::Xml => Self::Xml,
             Spelling::Md => Self::Markdown,
+            Spelling::Yaml => Self::Yaml,
         }
     }
 }

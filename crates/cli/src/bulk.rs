@@ -18,9 +18,9 @@ use statemark::records::Block;
 use statemark_batch::Ended;
 
 use self::files::Files;
-use self::open::Opened;
-pub(crate) use self::open::Source;
+pub(crate) use self::open::{Opened, Shape, Source, raw};
 use self::progress::{Line, Progress};
+pub(crate) use self::unpack::unpacked;
 use crate::error::{Cause, Failure};
 use crate::io;
 

@@ -1,7 +1,7 @@
 //! The commands, one a file.
 
 mod completions;
-mod convert;
+mod digest;
 mod explain;
 mod fmt;
 mod man;
@@ -13,6 +13,7 @@ mod summarize;
 pub(crate) mod validate;
 
 use crate::args::Command;
+use crate::convert;
 use crate::error::Failure;
 use crate::status::Status;
 use crate::watch;
@@ -27,6 +28,7 @@ pub(crate) fn run(command: &Command) -> Result<Status, Failure> {
         Command::Convert(args) => convert::run(args),
         Command::Summarize(args) => summarize::run(args),
         Command::Stats(args) => stats::run(args),
+        Command::Digest(args) => digest::run(args),
         Command::Fmt(args) => Ok(fmt::run(args)),
         Command::Schema(args) => schema::run(args),
         Command::New(args) => new::run(args),

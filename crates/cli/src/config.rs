@@ -64,7 +64,8 @@ struct File {
 impl Config {
     /// Whether a rule is checked.
     fn checks(&self, rule: &Rule) -> bool {
-        self.levels.of(rule).is_some() && (self.profile.is_some() || rule.category != Category::Profile)
+        let is_asked = || self.profile.as_ref().is_some_and(|profile| profile.asks(rule));
+        self.levels.of(rule).is_some() && (rule.category != Category::Profile || is_asked())
     }
 
     /// Takes what the team lives with out of the report on a statement.
@@ -90,6 +91,8 @@ pub(crate) struct Configs {
     only: Option<usize>,
     /// The folder that each folder is without links, and its configuration.
     folders: HashMap<PathBuf, (PathBuf, usize)>,
+    /// Those by which files are judged.
+    used: HashSet<usize>,
     /// The configurations, and all that they name to judge by.
     files: Vec<PathBuf>,
     failures: Vec<Failure>,
@@ -100,8 +103,8 @@ impl Configs {
     pub(crate) fn new(args: &Configuring, levels: &Levels) -> Self {
         let asked = Asked { levels: levels.clone(), profile: args.profile.clone() };
         let none = Config { levels: levels.clone(), ..Config::default() };
-        let mut configs =
-            Self { all: vec![none], asked, only: None, folders: HashMap::new(), files: Vec::new(), failures: Vec::new() };
+        let (folders, used) = (HashMap::new(), HashSet::new());
+        let mut configs = Self { all: vec![none], asked, only: None, folders, used, files: Vec::new(), failures: Vec::new() };
         if let Some(path) = &args.config {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
             let folder = folder.canonicalize().unwrap_or_default();
@@ -114,8 +117,12 @@ impl Configs {
 
     /// What a file is judged by: it must have been found before.
     pub(crate) fn of(&self, path: &Path) -> &Config {
+        &self.all[self.index(path)]
+    }
+
+    fn index(&self, path: &Path) -> usize {
         let found = self.only.or_else(|| self.folders.get(parent(path)).map(|(_, config)| *config));
-        &self.all[found.unwrap_or_default()]
+        found.unwrap_or_default()
     }
 
     /// The configuration of the folder in which the run was started: it says what the run as a whole does.
@@ -169,6 +176,7 @@ impl Configs {
     pub(crate) fn ready(&mut self, paths: &[PathBuf]) -> Result<(), Failure> {
         for path in paths {
             self.find(path);
+            self.used.insert(self.index(path));
             if let Some(profile) =
                 self.asked.profile.as_ref().filter(|_| self.of(path).file.is_none() && self.failures.is_empty())
             {
@@ -179,6 +187,13 @@ impl Configs {
         let Some(last) = self.failures.pop() else { return Ok(()) };
         self.failures.iter().for_each(|failure| io::tell(&failure.to_string()));
         Err(last)
+    }
+
+    /// Leaves only errors to be found.
+    pub(crate) fn only_errors(&mut self) {
+        for config in &mut self.all {
+            config.levels = std::mem::take(&mut config.levels).only(Severity::Error);
+        }
     }
 
     /// The files of configurations, with the codelists and schemas that they name.
@@ -193,17 +208,15 @@ impl Configs {
         folders.into_iter().flat_map(|folder| NAMES.map(|name| shown(&folder.join(name))))
     }
 
-    /// The least severity that makes a run fail, by the strictest of its configurations.
+    /// The least severity that makes a run fail, by the strictest of the configurations that files are judged by.
     pub(crate) fn fail_on(&self) -> Option<Severity> {
-        self.all.iter().filter_map(|config| config.fail_on).max()
+        self.used.iter().filter_map(|&config| self.all[config].fail_on).max()
     }
 
-    /// The rules that are checked in all files that were found: any other is off.
+    /// The rules that are checked in all files that are judged: any other is off.
     pub(crate) fn everywhere(&self) -> Levels {
-        let used = self.only.into_iter().chain(self.folders.values().map(|(_, config)| *config));
-        let used: HashSet<usize> = used.collect();
         let mut levels = Levels::new();
-        for rule in rules::every().filter(|rule| used.iter().any(|&config| !self.all[config].checks(rule))) {
+        for rule in rules::every().filter(|rule| self.used.iter().any(|&config| !self.all[config].checks(rule))) {
             // Only what is wrong in form cannot be off, and that is checked everywhere.
             let _ = levels.set(rule.name, None);
         }

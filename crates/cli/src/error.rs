@@ -4,7 +4,6 @@ use std::fmt;
 use std::io;
 
 use statemark::document::SIZE_LIMIT;
-use statemark_convert::format::Format;
 use statemark_validate::baseline::Wrong;
 use statemark_validate::report::json::Unread;
 
@@ -37,12 +36,34 @@ pub(crate) enum Cause {
     UnknownTarget,
     #[error("is to be converted, but into what?")]
     NoTarget,
-    #[error("goes with JSON only")]
-    OnlyJson,
     #[error("has a comment in line {0}, which would vanish")]
     Comments(usize),
     #[error("is {named} by its name, but --to says {to}")]
-    Contradiction { named: Format, to: Format },
+    Contradiction { named: String, to: String },
+    #[error("is a folder, whose name tells no spelling")]
+    NoSpelling,
+    #[error("is a folder, and NDJSON is one file")]
+    LinesInFolder,
+    #[error("holds many statements, and YAML holds one")]
+    ManyInYaml,
+    #[error("was changed while it was read")]
+    Changed,
+    #[error("cannot be gone on with: {0}")]
+    NotResumable(String),
+    #[error("is not what was written: {0}")]
+    NotAsWritten(String),
+    #[error("is no ledger: {0}")]
+    NoLedger(String),
+    #[error("is the ledger of a run that is still at work")]
+    Locked,
+    #[error("does not hold as many records as were read")]
+    NotAddedUp,
+    #[error("has a record that cannot be converted")]
+    StoppedAtFirst,
+    #[error("is not empty: what lies there would mix with what is written")]
+    NotEmpty,
+    #[error("is one file, but the records of many are to be put aside")]
+    FolderForMany,
     #[error("is a folder: the document needs the name of a file")]
     TargetFolder,
     #[error("is no rule")]
@@ -112,12 +133,23 @@ impl Cause {
             Self::Folder => Some("name the files in it"),
             Self::Empty => Some("`statemark new` writes a document to start from"),
             Self::TooLarge => Some("split it, or keep long sources as files beside it"),
-            Self::Binary(_) => Some("unpack or export it as JSON, XML or Markdown first"),
-            Self::UnknownSpelling => Some("let the name end in .json, .xml or .md; `convert` also takes --from"),
-            Self::UnknownTarget => Some("let the name end in .json, .xml or .md, or add --to json, xml or md"),
-            Self::NoTarget => Some("add --to json, xml or md, or -o FILE with a name that tells it"),
-            Self::OnlyJson => Some("leave --compact out, or add --to json"),
+            Self::Binary(_) => Some("unpack or export it as JSON, XML, Markdown or YAML first"),
+            Self::UnknownSpelling => Some("let the name end in .json, .xml, .md or .yaml; `convert` also takes --from"),
+            Self::UnknownTarget => Some("let the name end in .json, .ndjson, .xml, .md or .yaml, or add --to with one of these"),
+            Self::NoTarget => Some("add --to json, ndjson, xml, md or yaml, or -o FILE with a name that tells it"),
             Self::Comments(_) => Some("take the comments out, or add --drop-comments"),
+            Self::NoSpelling => Some("add --to json, xml, md or yaml"),
+            Self::LinesInFolder => Some("name a file, or add --to json"),
+            Self::ManyInYaml => Some("name a folder after -o, or choose another spelling"),
+            Self::Changed => Some("run it again when nobody writes there"),
+            Self::NotResumable(_) => Some("run it without --resume, from the beginning"),
+            Self::NotAsWritten(_) => Some("look after the disk, and run it again"),
+            Self::NoLedger(_) => Some("take it away, or name another file after --ledger"),
+            Self::Locked => Some("wait for its end, or write elsewhere"),
+            Self::NotAddedUp => Some("this is a bug of statemark: please report it"),
+            Self::StoppedAtFirst => Some("leave --fail-fast out to convert the others"),
+            Self::NotEmpty => Some("name an empty folder, or one that is not there yet"),
+            Self::FolderForMany => Some("name a folder, with a slash at its end if it is not there yet"),
             Self::Contradiction { .. } => Some("leave --to out, or let the name end as it says"),
             Self::TargetFolder => Some("add the name of a file in it, such as -o FOLDER/NAME.statemark.json"),
             Self::UnknownRule => Some("`statemark rules` lists them"),

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "this is the one place for input and output")]
 
 mod replacement;
+pub(crate) mod settle;
 
 use std::cell::OnceCell;
 use std::fs::{self, File};
@@ -9,7 +10,6 @@ use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use statemark::document::{SIZE_LIMIT, VALUE_LIMIT};
-use statemark::json;
 use statemark::statement::Statement;
 use statemark_convert::format::Format;
 
@@ -19,6 +19,9 @@ use crate::error::{Cause, Failure};
 
 /// Stands for stdin and stdout in place of a file's name.
 const STREAM: &str = "-";
+
+/// What messages call stdin.
+pub(crate) const STDIN: &str = "stdin";
 
 /// A document's bytes, before they are read.
 pub(crate) struct Input {
@@ -49,7 +52,7 @@ impl Input {
 
 /// A file as messages name it.
 pub(crate) fn name(path: &Path) -> String {
-    if is_stream(path) { "stdin".to_owned() } else { path.display().to_string() }
+    if is_stream(path) { STDIN.to_owned() } else { path.display().to_string() }
 }
 
 /// Several of them.
@@ -186,11 +189,6 @@ pub(crate) fn spelled(format: Format, statement: &Statement) -> Result<Vec<u8>, 
     readable(format, bytes)
 }
 
-/// A statement in JSON on one line.
-pub(crate) fn on_one_line(statement: &Statement) -> Result<Vec<u8>, Failure> {
-    readable(Format::Json, [json::to_vec(statement), b"\n".to_vec()].concat())
-}
-
 /// What was written, if it can be read again: what one spelling holds may pass a limit of another.
 fn readable(format: Format, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
     // Each limit on what a document may hold is about so many things of a byte or more.
@@ -209,9 +207,23 @@ pub(crate) fn stdout(line: Line) -> impl Write {
     io::BufWriter::with_capacity(64 * 1024, Above(io::stdout().lock(), line))
 }
 
+/// Where results go that are no report: whatever a terminal shows above them.
+pub(crate) fn result() -> impl Write {
+    io::BufWriter::with_capacity(256 * 1024, io::stdout().lock())
+}
+
+/// A device or a pipe with a name.
+pub(crate) fn device(path: &Path) -> Result<Box<dyn Write>, Failure> {
+    match File::options().write(true).open(path) {
+        Ok(file) => Ok(Box::new(io::BufWriter::with_capacity(256 * 1024, file))),
+        Err(error) => Err(Cause::Write(error).of(name(path))),
+    }
+}
+
 /// Where the person at the terminal is told what is no result.
 pub(crate) fn stderr() -> impl Write {
-    io::BufWriter::new(io::stderr().lock())
+    // Not locked: a thread that panics has to be heard.
+    io::BufWriter::new(io::stderr())
 }
 
 /// Whether stdout is a terminal that takes colours, and nobody wishes for none. An empty `NO_COLOR` is no wish.

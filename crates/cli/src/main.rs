@@ -5,6 +5,7 @@ mod baseline;
 mod bulk;
 mod commands;
 mod config;
+mod convert;
 mod error;
 mod findings;
 mod fix;

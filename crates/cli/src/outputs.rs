@@ -36,6 +36,20 @@ pub(crate) fn judge(args: &Validate, inputs: &Inputs) -> Result<(), Failure> {
     }
 }
 
+/// The same for what is written of these files, and lies in no folder that is named.
+pub(crate) fn judge_places(files: &[PathBuf], arguments: &[PathBuf], written: &[&Path]) -> Result<(), Failure> {
+    let (read, mut taken) = (places(files), HashSet::new());
+    let folders = places(arguments.iter().filter(|path| path.is_dir()));
+    for path in written {
+        is_free(path, &read, &taken).map_err(|cause| cause.of(name(path)))?;
+        if folders.contains(&Place::of(path)) {
+            return Err(Cause::OverInput.of(name(path)));
+        }
+        taken.insert(Place::of(path));
+    }
+    Ok(())
+}
+
 /// Whether an output may be written.
 fn is_free(path: &Path, read: &HashSet<Place>, taken: &HashSet<Place>) -> Result<(), Cause> {
     let place = Place::of(path);

@@ -13,7 +13,9 @@ pub(crate) fn format(to: Option<Spelling>, output: Option<&Path>) -> Result<Opti
     let to = to.map(Format::from);
     let Some(output) = output.filter(|output| !io::is_stream(output)) else { return Ok(to) };
     match (to, Format::from_name(output)) {
-        (Some(to), Some(named)) if to != named => Err(Cause::Contradiction { named, to }.of(io::name(output))),
+        (Some(to), Some(named)) if to != named => {
+            Err(Cause::Contradiction { named: named.to_string(), to: to.to_string() }.of(io::name(output)))
+        }
         (None, None) => Err(Cause::UnknownTarget.of(io::name(output))),
         (to, named) => Ok(to.or(named)),
     }

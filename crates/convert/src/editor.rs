@@ -10,7 +10,7 @@ use statemark::node::Node;
 
 use crate::format::Format;
 use crate::xml::Collection;
-use crate::{markdown, xml};
+use crate::{markdown, xml, yaml};
 
 /// Knows how a document is changed in its text. Nothing is worked out before someone asks.
 pub struct Editor<'document> {
@@ -49,6 +49,7 @@ impl<'document> Editor<'document> {
             Format::Json => json::edits(self.text, root, changes),
             Format::Xml => xml::edits(self.text, root, changes, layout),
             Format::Markdown => markdown::edits(self.text, root, changes, frame()?),
+            Format::Yaml => yaml::edits::edits(self.text, root, changes),
         }?;
         edits.sort_by_key(|edit| edit.span);
         let is_right = edits.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);

@@ -42,13 +42,13 @@
 mod edits;
 mod headings;
 mod label;
-mod limits;
-mod points;
+pub(crate) mod limits;
 mod read;
+mod records;
 mod write;
 
 pub(crate) use edits::{Frame, edits};
-pub(crate) use read::find_in_yaml;
+pub(crate) use read::comments;
 
 use std::io;
 
@@ -57,6 +57,7 @@ use statemark::error::Error;
 use statemark::statement::Statement;
 
 pub use headings::heading_path;
+pub use records::Records;
 
 /// Reads a document with all its faults and their places. Bad data is no error here: see [`Document::faults`].
 pub fn read(input: &[u8]) -> Document<'_> {

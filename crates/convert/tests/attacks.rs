@@ -63,6 +63,11 @@ fn attacks_on_markdown_are_refused() {
 }
 
 #[test]
+fn attacks_on_yaml_are_refused() {
+    assert_refused(Format::Yaml, attacks::on_yaml(SIZE));
+}
+
+#[test]
 fn a_document_above_the_size_limit_is_refused_unread() {
     let line = vec![b' '; SIZE_LIMIT + 1];
     for format in Format::ALL {

@@ -2,6 +2,8 @@
 
 mod chains;
 
+use statemark::digest::Digest;
+use statemark_convert::format::Format;
 use statemark_specimens::{campaign, examples};
 
 #[test]
@@ -19,6 +21,22 @@ fn examples_obey_the_law() {
     for example in examples::examples() {
         chains::check(&example.statement).unwrap_or_else(|error| panic!("{}: {error}", example.name));
     }
+}
+
+#[test]
+fn a_statement_has_one_digest_in_all_spellings() {
+    campaign::run(|statement| {
+        for format in Format::ALL {
+            let mut bytes = Vec::new();
+            format.write(&mut bytes, statement).map_err(|error| error.to_string())?;
+            let read = format.read(&bytes).statement.ok_or_else(|| format!("{format} is not read"))?;
+            let (before, after) = (Digest::of(statement), Digest::of(&read));
+            if before != after {
+                return Err(format!("{format}: {before} became {after}"));
+            }
+        }
+        Ok(())
+    });
 }
 
 #[test]

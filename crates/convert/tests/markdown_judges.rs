@@ -2,11 +2,9 @@
 #![allow(clippy::disallowed_methods, reason = "tests read the examples")]
 
 mod hostile;
+mod node;
 
 use std::fs;
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Stdio};
 
 use proptest::strategy::{Strategy as _, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -17,6 +15,8 @@ use statemark::statement::Statement;
 use statemark::text::Text;
 use statemark_convert::markdown;
 use statemark_specimens::shared;
+
+use node::{node, run};
 
 /// The examples.
 fn examples() -> Vec<Statement> {
@@ -40,33 +40,6 @@ fn statements(hostile: usize) -> Vec<Statement> {
 /// How many hostile statements are tried: more on demand.
 fn count() -> usize {
     std::env::var("STATEMARK_JUDGED").ok().and_then(|count| count.parse().ok()).unwrap_or(300)
-}
-
-fn run(program: &str, arguments: &[&str], input: &str) -> String {
-    let mut child = Command::new(program).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_owned();
-    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap().unwrap();
-    assert!(output.status.success(), "{program} {arguments:?} failed");
-    String::from_utf8(output.stdout).unwrap()
-}
-
-/// Runs a script of this folder on one JSON string a line, if node and the packages are there.
-fn node(script: &str, arguments: &[&str], inputs: &[String]) -> Option<Vec<String>> {
-    let modules = std::env::var_os("STATEMARK_NODE_MODULES");
-    assert!(modules.is_some() || !shared::is_ci(), "STATEMARK_NODE_MODULES is not set, and this is CI: nothing may be skipped");
-    if !shared::has("node") || modules.is_none() {
-        eprintln!("skipped: STATEMARK_NODE_MODULES does not name a folder of node packages");
-        return None;
-    }
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges").join(script);
-    let lines: String = inputs.iter().map(|input| serde_json::to_string(input).unwrap() + "\n").collect();
-    let output = run("node", &[&[script.to_str().unwrap()], arguments].concat(), &lines);
-    let outputs: Vec<String> = output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(outputs.len(), inputs.len());
-    Some(outputs)
 }
 
 /// The Markdown behind the front matter.

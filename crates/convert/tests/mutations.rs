@@ -44,6 +44,11 @@ fn markdown_reader_stands_mutated_documents() {
     feed(Format::Markdown);
 }
 
+#[test]
+fn yaml_reader_stands_mutated_documents() {
+    feed(Format::Yaml);
+}
+
 /// Inputs that were once misread, as mutation found them and made them small.
 const ONCE_MISREAD: &[(Format, &str)] = &[
     (Format::Markdown, "---\na: b\n---\n`\n  iлキスタンय声明`"),

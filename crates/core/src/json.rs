@@ -13,6 +13,7 @@ use std::io;
 
 use crate::document::Document;
 use crate::error::Error;
+use crate::node::Entry;
 use crate::statement::Statement;
 
 pub use edits::edits;
@@ -30,6 +31,16 @@ pub fn read(input: &[u8]) -> Document<'_> {
         Ok(text) => read::document(text),
         Err(unreadable) => *unreadable,
     }
+}
+
+/// The `$schema` of a JSON text, with its place: it is no part of the statement, and so not in the tree that [`read`] gives.
+///
+/// ```
+/// let entry = statemark::json::schema(r#"{"$schema": "https://example.org/statement", "id": "a"}"#).unwrap();
+/// assert_eq!((entry.key_span.start, entry.node.as_str()), (1, Some("https://example.org/statement")));
+/// ```
+pub fn schema(text: &str) -> Option<Entry<'_>> {
+    read::schema(text)
 }
 
 /// Reads a statement from a string.

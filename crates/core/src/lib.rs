@@ -54,7 +54,8 @@ pub mod pointer;
 pub mod records;
 pub mod suggest;
 
-// The native spelling.
+// The native spelling, and what it makes of a statement that can be compared.
+pub mod digest;
 pub mod json;
 pub mod schema;
 

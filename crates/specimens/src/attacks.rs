@@ -230,6 +230,45 @@ pub fn on_markdown(size: usize) -> Vec<Attack> {
     .collect()
 }
 
+/// Attacks on the reader of YAML.
+pub fn on_yaml(size: usize) -> Vec<Attack> {
+    let document = |more: &str| {
+        format!(
+            "statemark: \"1.0\"\nid: a\ntype: statement\ntitle: A\nlanguage: en\ndate: 2025\nissuers: [x]\nentities:\n  - {{id: x, kind: state, name: X}}\nsections:\n  - heading: B\n{more}"
+        )
+    };
+    let repeat = |part: &str| part.repeat(size / part.len());
+    let laughs: String =
+        (1..10).map(|level| format!("  l{level}: &l{level} [{}]\n", vec![format!("*l{}", level - 1); 10].join(", "))).collect();
+    let ext = |part: &str| document(&format!("ext: {}\n", repeat(part)));
+    vec![
+        attack("billion laughs", document(&format!("ext:\n  l0: &l0 lol\n{laughs}"))),
+        attack("open lists", ext("[")),
+        attack("open maps", ext("{a: ")),
+        attack("lists in lists", ext("- ")),
+        attack("questions", ext("? ")),
+        attack("tags", ext("!a ")),
+        attack("anchors", ext("&a ")),
+        attack("an open string", ext("\"a\\n")),
+        attack("a block scalar without end", document(&format!("ext: |\n{}", repeat("  a\n")))),
+        attack("directives", repeat("%a b\n")),
+        flood("a flood of keys", document(&repeat("a: b\n"))),
+        flood("a flood of documents", repeat("---\nstatemark: \"1.0\"\n")),
+        attack(
+            "sections in sections",
+            document(
+                &(1..)
+                    .map(|level| format!("{}sections:\n{}-\n", " ".repeat(level * 4), " ".repeat(level * 4 + 2)))
+                    .scan(0, |sum, line| {
+                        *sum += line.len();
+                        (*sum < size).then_some(line)
+                    })
+                    .collect::<String>(),
+            ),
+        ),
+    ]
+}
+
 /// What is long stands once, and many refer to it.
 fn long_once_many_times(size: usize, front: &dyn Fn(&str) -> String) -> [Attack; 4] {
     let half = |part: &str| part.repeat(size / 2 / part.len());

@@ -122,6 +122,7 @@ impl Finding {
             message: self.message.clone(),
             help: self.help.clone(),
             related: Vec::new(),
+            missing: None,
             fix: None,
         }
     }

@@ -1,5 +1,6 @@
 //! One thing that is wrong with a document: what, where, and how to mend it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -64,6 +65,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// Other places that a reader must see to understand.
     pub related: Vec<Related>,
+    /// The field that the object lacks, if that is what is wrong; one in a deeper object behind slashes.
+    pub missing: Option<Cow<'static, str>>,
     /// What mends it, where the tools know that.
     pub fix: Option<Fix>,
 }

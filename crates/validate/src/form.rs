@@ -1,5 +1,7 @@
 //! The rules of form: what the readers find, as rules with words that teach them.
 
+use std::borrow::Cow;
+
 use statemark::fault::{Fault, FaultKind};
 
 use crate::finding::{Finding, Severity, cut};
@@ -158,6 +160,7 @@ pub(crate) fn finding(fault: &Fault) -> Finding {
         message: cut(fault.message.clone()),
         help: fault.help.clone().map(cut),
         related: Vec::new(),
+        missing: fault.missing.map(Cow::Borrowed),
         fix: None,
     }
 }

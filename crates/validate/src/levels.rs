@@ -11,6 +11,8 @@ use crate::rules;
 pub struct Levels {
     /// Each rule whose level is not its own.
     changed: Vec<(&'static str, Option<Severity>)>,
+    /// The least severity that is checked for at all.
+    least: Option<Severity>,
     /// The rules that read a statement and are checked, found when they are first asked for.
     checked: OnceLock<Vec<(&'static Rule, Severity)>>,
 }
@@ -29,7 +31,7 @@ pub enum LevelError {
 impl Levels {
     /// Each rule as bad as it says itself.
     pub const fn new() -> Self {
-        Self { changed: Vec::new(), checked: OnceLock::new() }
+        Self { changed: Vec::new(), least: None, checked: OnceLock::new() }
     }
 
     /// Sets the severity of a rule, or of all rules of a category; with none they are not checked. What is set last counts.
@@ -72,6 +74,18 @@ impl Levels {
         self
     }
 
+    /// These levels, but that only what is as bad as this is checked.
+    ///
+    /// ```
+    /// use statemark_validate::{finding::Severity, levels::Levels, rules};
+    /// let errors = Levels::new().only(Severity::Error);
+    /// assert_eq!(errors.of(rules::find("alias-shared").unwrap()), None);
+    /// ```
+    #[must_use]
+    pub fn only(self, least: Severity) -> Self {
+        Self { least: Some(least), checked: OnceLock::new(), ..self }
+    }
+
     /// The rules of meaning and of profiles that are to be checked, and how bad their findings are.
     pub(crate) fn checked(&self) -> &[(&'static Rule, Severity)] {
         let of_each = || rules::ALL.iter().chain(rules::OF_PROFILES).filter_map(|rule| Some((*rule, self.of(rule)?))).collect();
@@ -81,7 +95,8 @@ impl Levels {
     /// How bad the findings of a rule are; nothing where it is not to be checked.
     pub fn of(&self, rule: &Rule) -> Option<Severity> {
         let changed = self.changed.iter().find(|(name, _)| *name == rule.name);
-        changed.map_or(Some(rule.severity), |(_, level)| *level)
+        let level = changed.map_or(Some(rule.severity), |(_, level)| *level);
+        level.filter(|level| self.least.is_none_or(|least| *level <= least))
     }
 }
 

@@ -25,6 +25,7 @@ pub mod suppression;
 use self::allowed::Allowed;
 use self::ext_schema::ExtSchema;
 use self::field::FieldPath;
+use crate::rule::Rule;
 
 /// What a team asks beyond the format.
 #[derive(Debug, Default)]
@@ -49,8 +50,33 @@ pub struct Profile {
 impl Profile {
     /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
+        self.demands().iter().all(|(_, is_made)| !is_made)
+    }
+
+    /// Whether what a rule of profiles looks for is asked.
+    ///
+    /// ```
+    /// use statemark_validate::{profile::Profile, rules};
+    ///
+    /// let profile = Profile { quotes: 1, ..Profile::default() };
+    /// assert!(profile.asks(rules::find("clause-not-quoted").unwrap()));
+    /// assert!(!profile.asks(rules::find("clause-not-coded").unwrap()));
+    /// ```
+    pub fn asks(&self, rule: &Rule) -> bool {
+        self.demands().iter().any(|(demand, is_made)| demand.name == rule.name && *is_made)
+    }
+
+    /// The rules of profiles, and whether there is anything for them to look for.
+    fn demands(&self) -> [(&'static Rule, bool); 6] {
         let Self { name: _, coded, quotes, required, only, codelists, ext } = self;
-        !coded && *quotes == 0 && required.is_empty() && only.is_empty() && codelists.is_empty() && ext.is_empty()
+        [
+            (&rules::CLAUSE_NOT_CODED, *coded),
+            (&rules::CLAUSE_NOT_QUOTED, *quotes > 0),
+            (&rules::CODE_NOT_IN_LIST, !codelists.is_empty()),
+            (&rules::EXT_NOT_AS_SCHEMA, !ext.is_empty()),
+            (&rules::FIELD_NOT_FILLED, !required.is_empty()),
+            (&rules::VALUE_NOT_ALLOWED, !only.is_empty()),
+        ]
     }
 
     /// Who asks, as a message begins.

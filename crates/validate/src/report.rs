@@ -17,6 +17,7 @@ mod sarif;
 pub mod text;
 
 // What layouts have in common.
+mod colors;
 pub(crate) mod excerpt;
 mod files;
 mod fingerprint;

@@ -1,5 +1,7 @@
 //! What every rule has: a name, a severity, words that teach it, and how it is checked.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use statemark::pointer::Pointer;
 
@@ -134,13 +136,14 @@ pub(crate) struct Remark {
     message: String,
     help: Option<String>,
     related: Vec<(Pointer, String)>,
+    missing: Option<String>,
     fix: Option<Fix>,
 }
 
 impl Remark {
     /// A remark on a value.
     pub(crate) fn new(pointer: Pointer, message: impl Into<String>) -> Self {
-        Self { pointer, at_key: false, message: message.into(), help: None, related: Vec::new(), fix: None }
+        Self { pointer, at_key: false, message: message.into(), help: None, related: Vec::new(), missing: None, fix: None }
     }
 
     /// The same remark, on the key under which the value stands.
@@ -158,6 +161,12 @@ impl Remark {
     /// The same remark, with another place to look at.
     pub(crate) fn see(mut self, pointer: Pointer, message: impl Into<String>) -> Self {
         self.related.push((pointer, message.into()));
+        self
+    }
+
+    /// The same remark, on a field that the value lacks, if it is one.
+    pub(crate) fn missing(mut self, field: Option<String>) -> Self {
+        self.missing = field;
         self
     }
 
@@ -183,6 +192,7 @@ impl Remark {
             message: cut(self.message),
             help: self.help.map(cut),
             related: self.related.into_iter().map(related).collect(),
+            missing: self.missing.map(Cow::Owned),
             fix: self.fix,
         }
     }

@@ -1,9 +1,12 @@
-//! Readers that are not ours take the reports of all broken documents: the schema of SARIF, and what others read SARIF and JUnit with.
+//! Readers that are not ours take the reports of all broken documents: the schema of SARIF, what others read SARIF and JUnit with, and what GitHub writes
+//! annotations with.
 #![allow(clippy::disallowed_methods, reason = "tests read the documents that stand beside the project's code")]
 
+use std::collections::HashSet;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 
 use libtest_mimic::{Arguments, Trial};
 use serde_json::Value;
@@ -28,11 +31,14 @@ fn main() -> ExitCode {
         if schema.is_some() { "" } else { missing("skipped: the schema of SARIF is not here: `cargo fetch --locked` brings it") };
     let no_readers =
         if has_readers() { "" } else { missing("skipped: the Python packages sarif-tools and junitparser are not here") };
+    let no_toolkit =
+        if has_toolkit() { "" } else { missing("skipped: STATEMARK_NODE_MODULES names no folder with @actions/core") };
     let trials = vec![
         trial("sarif_holds_to_the_schema_of_oasis", no_schema, move || holds_to_the_schema(schema.as_ref())),
         trial("sarif_tools_reads_every_result", no_readers, || reads(Layout::Sarif, "sarif")),
         trial("junitparser_reads_every_test_case", no_readers, || reads(Layout::Junit, "junit")),
         trial("python_reads_every_issue_of_code_quality", no_readers, || reads(Layout::Gitlab, "gitlab")),
+        trial("the_toolkit_of_github_writes_the_same_annotations", no_toolkit, annotates),
     ];
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
@@ -56,6 +62,12 @@ fn schema() -> Option<Value> {
 fn has_readers() -> bool {
     shared::has("python3")
         && Command::new("python3").args(["-c", "import sarif.loader, junitparser"]).output().is_ok_and(|run| run.status.success())
+}
+
+/// Whether the toolkit of GitHub is here.
+fn has_toolkit() -> bool {
+    let is_there = |folder: std::ffi::OsString| Path::new(&folder).join("@actions/core").is_dir();
+    std::env::var_os("STATEMARK_NODE_MODULES").is_some_and(is_there) && shared::has("node")
 }
 
 fn holds_to_the_schema(schema: Option<&Value>) -> Result<(), String> {
@@ -168,6 +180,57 @@ fn reads(layout: Layout, kind: &str) -> Result<(), String> {
     Ok(())
 }
 
+/// What the toolkit of GitHub makes of a finding of the JSON report.
+fn annotation(finding: &Value) -> Value {
+    let level = match finding["severity"].as_str().unwrap() {
+        "information" => "notice",
+        level => level,
+    };
+    let help = finding["help"].as_str().map_or(String::new(), |help| format!("\nhelp: {help}"));
+    let mut annotation = serde_json::json!({
+        "level": level, "message": finding["message"].as_str().unwrap().to_owned() + &help, "title": finding["rule"],
+        "file": finding["file"], "startLine": finding["line"], "endLine": finding["end_line"],
+    });
+    // The runner refuses columns of what is on several lines.
+    if finding["line"] == finding["end_line"] {
+        annotation["startColumn"] = finding["column"].clone();
+        annotation["endColumn"] = finding["end_column"].clone();
+    }
+    annotation
+}
+
+/// Compares our annotations with those that the toolkit writes of the same findings.
+fn annotates() -> Result<(), String> {
+    if !has_toolkit() {
+        return Err("STATEMARK_NODE_MODULES names no folder with @actions/core, and this is CI: nothing may be skipped".into());
+    }
+    let report: Value = serde_json::from_str(&reported(Layout::Json).0).unwrap();
+    let input: Vec<String> =
+        report["findings"].as_array().unwrap().iter().map(|finding| annotation(finding).to_string()).collect();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges/github.cjs");
+    let mut child = Command::new("node").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.join("\n").as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    // The order of properties says nothing.
+    let sorted = |line: &str| {
+        let (info, message) = line[2..].split_once("::").unwrap();
+        let (level, properties) = info.split_once(' ').unwrap();
+        let mut properties: Vec<&str> = properties.split(',').collect();
+        properties.sort_unstable();
+        format!("{level} {} {message}", properties.join(","))
+    };
+    let theirs: HashSet<String> = std::str::from_utf8(&output.stdout).unwrap().lines().map(sorted).collect();
+    let ours = reported(Layout::Github).0;
+    let ours: Vec<&str> =
+        ours.lines().filter(|line| !line.contains("title=unread") && !line.contains("title=statemark")).collect();
+    assert!(ours.len() > 20, "{ours:#?}");
+    for line in ours {
+        assert!(theirs.contains(&sorted(line)), "{line}");
+    }
+    Ok(())
+}
+
 /// The report of all documents of `tests/invalid`, of one that is right, and of a file that could not be read.
 fn reported(layout: Layout) -> (String, Ending) {
     let mut stream = Stream::new(Vec::new(), layout, Style::default(), None);
@@ -191,7 +254,7 @@ fn part(path: &Path, layout: Layout) -> Part {
     let format = Format::from_name(path).unwrap();
     let document = format.read(&bytes);
     let name = |pointer: &Pointer, span: Span| match format {
-        Format::Json => None,
+        Format::Json | Format::Yaml => None,
         Format::Xml => Some(report::Path::XPath(xml::xpath(&document, pointer, span, None))),
         Format::Markdown => markdown::heading_path(&document, pointer).map(report::Path::Headings),
     };

@@ -18,7 +18,7 @@ use crate::status::Status;
 ///
 /// Prints each finding with its place and how to mend it, then a line that sums up. Findings of severity error make the exit code 1; those of other severities do not, unless --fail-on says so.
 ///
-/// A file is JSON (one document or a list), NDJSON, XML (one statement or a collection) or Markdown; .gz and .zst are unpacked. A file that is named is always read. Of a folder, and of the folders in it, all files named *.statemark.*, *.ndjson and *.jsonl are read, and of the other JSON, XML and Markdown files those that begin as a statement does; files that are hidden or in .gitignore are not, and how many others were passed over is said.
+/// A file is JSON (one document or a list), NDJSON, XML (one statement or a collection), Markdown (one document or many, one behind the other) or YAML; .gz and .zst are unpacked. A file that is named is always read. Of a folder, and of the folders in it, all files named *.statemark.*, *.ndjson and *.jsonl are read, and of the other JSON, XML, Markdown and YAML files those that begin as a statement does; files that are hidden or in .gitignore are not, and how many others were passed over is said.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:

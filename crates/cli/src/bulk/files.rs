@@ -9,6 +9,7 @@ use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use statemark_convert::format::Format;
 
+use super::open::BYTE_ORDER_MARK;
 use crate::error::{Cause, Failure};
 use crate::io::{self, is_stream};
 
@@ -93,14 +94,32 @@ impl Files {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| !kind.is_dir()) => paths.push(entry.into_path()),
                 Ok(_) => {}
-                Err(error) => {
-                    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    self.failures.push(Cause::Read(std::io::Error::other(reason)).of(io::name(folder)));
-                }
+                Err(error) => self.failures.push(unwalked(error, folder)),
             }
         }
         paths.sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
         paths
+    }
+}
+
+/// The path of a file below the one of these folders in which it was found, else as it was given.
+pub(crate) fn below(folders: &[PathBuf], path: &Path) -> PathBuf {
+    let given: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+    let is_below = given.components().all(|part| matches!(part, Component::Normal(_)));
+    match folders.iter().find_map(|folder| path.strip_prefix(folder).ok().filter(|below| !below.as_os_str().is_empty())) {
+        Some(below) => below.to_owned(),
+        None if is_below => given,
+        None => given.file_name().map(PathBuf::from).unwrap_or_default(),
+    }
+}
+
+/// What could not be looked into, by its own name.
+fn unwalked(error: ignore::Error, folder: &Path) -> Failure {
+    match error {
+        ignore::Error::WithDepth { err, .. } => unwalked(*err, folder),
+        ignore::Error::WithPath { path, err } => unwalked(*err, &path),
+        ignore::Error::Io(error) => Cause::Read(error).of(io::name(folder)),
+        other => Cause::Read(std::io::Error::other(other.to_string())).of(io::name(folder)),
     }
 }
 
@@ -130,7 +149,7 @@ impl Kind {
     }
 }
 
-/// Whether a file in a folder is taken: by its name, or by what it begins with where the name is that of any JSON, XML or Markdown.
+/// Whether a file in a folder is taken: by its name, or by what it begins with where the name is that of any JSON, XML, Markdown or YAML.
 pub(crate) fn is_statement(path: &Path) -> bool {
     let Some(kind) = Kind::from_name(path) else { return false };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -157,6 +176,10 @@ fn begins_as_statement(format: Format, head: &[u8]) -> bool {
             })
         }
         Format::Xml => has(statemark_convert::xml::NAMESPACE.as_bytes()),
-        Format::Markdown => head.trim_ascii_start().starts_with(b"---") && has(b"\nstatemark:"),
+        Format::Markdown => {
+            let text = head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(head);
+            text.trim_ascii_start().starts_with(b"---") && (has(b"\nstatemark:") || has(b"\rstatemark:"))
+        }
+        Format::Yaml => Format::from_content(head) == Some(format) || has(b"\nstatemark:"),
     }
 }

@@ -59,9 +59,9 @@ pub(crate) struct Judged {
 
 /// What is told of a record.
 pub(crate) struct Told {
-    part: Part,
+    pub(crate) part: Part,
     /// Why it does not pass, if it does not.
-    reasons: Option<Part>,
+    pub(crate) reasons: Option<Part>,
 }
 
 /// What was known of a document.
@@ -139,7 +139,7 @@ impl Judge<'_> {
     }
 
     /// What is found in a document, but for what the team lives with.
-    fn report(&self, document: &Document<'_>, config: &Config, sources: &Sources) -> Report {
+    pub(crate) fn report(&self, document: &Document<'_>, config: &Config, sources: &Sources) -> Report {
         let left = Cell::new(SOURCES_LIMIT);
         let options = Options {
             sources: &|file| {
@@ -159,10 +159,10 @@ impl Judge<'_> {
     }
 
     /// What is told of a record in which something is found.
-    fn told(&self, source: &Source, block: &Block, piece: &Piece, document: &Document<'_>, report: Report) -> Told {
-        let lines = Self { wanted: Wanted::by([(Layout::Ndjson, Style::default())]), ..*self };
-        let reasons = self.reasons(&report).map(|reasons| lines.placed(source, block, piece, document, reasons));
-        Told { part: self.placed(source, block, piece, document, report), reasons }
+    pub(crate) fn told(&self, source: &Source, block: &Block, piece: &Piece, document: &Document<'_>, report: Report) -> Told {
+        let lines = Wanted::by([(Layout::Ndjson, Style::default())]);
+        let reasons = self.reasons(&report).map(|reasons| placed(lines, source, block, piece, document, reasons));
+        Told { part: placed(self.wanted, source, block, piece, document, report), reasons }
     }
 
     /// Why a record does not pass, if it does not.
@@ -171,29 +171,29 @@ impl Judge<'_> {
         let findings: Vec<_> = report.findings.iter().filter(|finding| finding.severity <= least).cloned().collect();
         (!findings.is_empty()).then(|| Report { findings, more: Vec::new() })
     }
+}
 
-    /// The findings of a record, in their places in the file.
-    pub(super) fn placed(
-        &self,
-        source: &Source,
-        block: &Block,
-        piece: &Piece,
-        document: &Document<'_>,
-        mut report: Report,
-    ) -> Part {
-        let part = in_file(source, block, piece, document, |origin, shift| {
-            report.findings.iter_mut().for_each(|finding| {
-                finding.span = shifted(finding.span, shift);
-                finding.related.iter_mut().for_each(|related| related.span = shifted(related.span, shift));
-            });
-            Part::new(origin, &report, self.wanted)
+/// The findings of a record, in their places in the file.
+pub(crate) fn placed(
+    wanted: Wanted,
+    source: &Source,
+    block: &Block,
+    piece: &Piece,
+    document: &Document<'_>,
+    mut report: Report,
+) -> Part {
+    let part = in_file(source, block, piece, document, |origin, shift| {
+        report.findings.iter_mut().for_each(|finding| {
+            finding.span = shifted(finding.span, shift);
+            finding.related.iter_mut().for_each(|related| related.span = shifted(related.span, shift));
         });
-        if matches!(piece.kind, PieceKind::Fault(_)) { part.without_document() } else { part }
-    }
+        Part::new(origin, &report, wanted)
+    });
+    if matches!(piece.kind, PieceKind::Fault(_)) { part.without_document() } else { part }
 }
 
 /// A piece of a block as a document.
-fn read<'block>(source: &'block Source, block: &'block Block, piece: &'block Piece) -> Document<'block> {
+pub(crate) fn read<'block>(source: &'block Source, block: &'block Block, piece: &'block Piece) -> Document<'block> {
     let mut document = match &piece.kind {
         PieceKind::Fault(fault) => Document::unreadable(String::from_utf8_lossy(block.bytes(piece)), fault.as_ref().clone()),
         _ => source.read(block.bytes(piece)),

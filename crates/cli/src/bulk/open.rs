@@ -12,6 +12,7 @@ use statemark::fault::Fault;
 use statemark::records::{Array, Before, Block, Lines, Piece, PieceKind, Scan, Splitter};
 use statemark_convert::editor::Editor;
 use statemark_convert::format::Format;
+use statemark_convert::markdown;
 use statemark_convert::xml::{self, Collection, Head, Records};
 
 use super::Work;
@@ -34,6 +35,8 @@ pub(crate) struct Source {
     pub(crate) shape: Shape,
     /// Whether a byte order mark of UTF-8 stands before all else.
     pub(crate) has_mark: bool,
+    /// The root of a collection, with what stands before it.
+    head: Vec<u8>,
 }
 
 /// How a file holds what is in it.
@@ -44,6 +47,8 @@ pub(crate) enum Shape {
     Lines,
     /// A JSON list.
     List,
+    /// Documents in Markdown, one behind the other.
+    Documents,
     /// A collection in XML, with its root.
     Collection(Box<Collection>),
     /// A collection whose root cannot be read.
@@ -61,7 +66,37 @@ impl Source {
 
     /// A file that is one document.
     pub(crate) fn whole(path: &Path, format: Format) -> Self {
-        Self { path: path.to_owned(), name: name(path), format, shape: Shape::One, has_mark: false }
+        Self { path: path.to_owned(), name: name(path), format, shape: Shape::One, has_mark: false, head: Vec::new() }
+    }
+
+    /// What stands before the records of such a file.
+    pub(crate) fn head(&self) -> Vec<u8> {
+        match self.shape {
+            Shape::List => b"[".to_vec(),
+            Shape::Collection(_) => [&self.head, &b"\n"[..]].concat(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What stands behind them.
+    pub(crate) fn tail(&self) -> String {
+        match &self.shape {
+            Shape::List => "\n]\n".to_owned(),
+            Shape::Collection(collection) => collection.tail(),
+            _ => String::new(),
+        }
+    }
+
+    /// What it is, in words that begin with its name.
+    pub(crate) fn describe(&self) -> String {
+        let what = match self.shape {
+            Shape::One => self.format.to_string(),
+            Shape::Lines => "NDJSON".to_owned(),
+            Shape::Documents => "Markdown, a stream".to_owned(),
+            Shape::List => "JSON, a list".to_owned(),
+            Shape::Collection(_) | Shape::Broken => "XML, a collection".to_owned(),
+        };
+        format!("{}: {what}", self.name)
     }
 
     /// Knows how a record or the document is changed.
@@ -75,8 +110,8 @@ impl Source {
 }
 
 /// A file whose records are being read.
-pub(super) struct Opened {
-    pub(super) source: Arc<Source>,
+pub(crate) struct Opened {
+    pub(crate) source: Arc<Source>,
     first: Option<Block>,
     splitter: Option<Splitter<Box<dyn Read + Send>>>,
 }
@@ -86,6 +121,7 @@ enum Content {
     Whole(Block),
     Lines,
     List,
+    Documents,
     Collection(Box<Collection>),
     Broken(Box<Fault>),
 }
@@ -99,17 +135,21 @@ impl Opened {
     /// The same, where the caller knows what kind a file is of whose name tells nothing.
     pub(super) fn told(path: &Path, kind: Option<Kind>, counter: &Arc<AtomicU64>, threaded: bool) -> Result<Self, Failure> {
         let name = name(path);
-        Self::open(path, kind, name.clone(), counter, threaded).map_err(|cause| cause.of(name))
+        let counted = |reader| Counted { reader, counter: Arc::clone(counter) };
+        let kind = Kind::from_name(path).or(kind);
+        let opened = raw(path).and_then(|reader| Self::of(Box::new(counted(reader)), path, kind, threaded));
+        opened.map_err(|cause| cause.of(name))
     }
 
     /// Keeps all bytes of the file, also those of records that are too long.
-    pub(super) fn keeping(self) -> Self {
+    pub(crate) fn keeping(self) -> Self {
         Self { splitter: self.splitter.map(Splitter::keeping), ..self }
     }
 
-    fn open(path: &Path, kind: Option<Kind>, name: String, counter: &Arc<AtomicU64>, threaded: bool) -> Result<Self, Cause> {
-        let raw = Counted { reader: raw(path)?, counter: Arc::clone(counter) };
-        let mut reader = unpacked(buffered(raw), threaded).map_err(Cause::Read)?;
+    /// Takes what a reader gives for the file of this path, of this kind where that is known.
+    pub(crate) fn of(reader: Box<dyn Read + Send>, path: &Path, kind: Option<Kind>, threaded: bool) -> Result<Self, Cause> {
+        let name = name(path);
+        let mut reader = unpacked(buffered(reader), threaded).map_err(Cause::Read)?;
         let mut head = Vec::new();
         more(&mut reader, &mut head, HEAD)?;
         if let Some(what) = packed(&head) {
@@ -122,28 +162,31 @@ impl Opened {
         if head.is_empty() {
             return Err(Cause::Empty);
         }
-        let kind = known_kind(Kind::from_name(path).or(kind), &mut reader, &mut head)?;
+        let kind = known_kind(kind, &mut reader, &mut head)?;
         let content = content(kind, &mut reader, &mut head)?;
         let format = if let Kind::Spelled(format) = kind { format } else { Format::Json };
         let split = |head, scan: Box<dyn Scan + Send>| Some(Splitter::new(reader, head, scan));
+        let mut root = Vec::new();
         let (shape, first, splitter) = match content {
             Content::Whole(block) => (Shape::One, Some(block), None),
             Content::Broken(fault) => (Shape::Broken, Some(told(head, vec![*fault])), None),
             Content::Lines => (Shape::Lines, None, split(head, Box::<Lines>::default())),
             Content::List => (Shape::List, None, split(head, Box::<Array>::default())),
+            Content::Documents => (Shape::Documents, None, split(head, Box::<markdown::Records>::default())),
             Content::Collection(mut collection) => {
                 let faults = std::mem::take(&mut collection.faults);
                 let first = (!faults.is_empty()).then(|| told(head.clone(), faults));
                 let records = Box::new(Records::new(&collection));
+                root = head[..collection.head_length()].to_vec();
                 (Shape::Collection(collection), first, split(head, records))
             }
         };
-        let source = Arc::new(Source { path: path.to_owned(), name, format, shape, has_mark });
+        let source = Arc::new(Source { path: path.to_owned(), name, format, shape, has_mark, head: root });
         Ok(Self { source, first, splitter })
     }
 
     /// The next records, or why there are no more of them.
-    pub(super) fn next(&mut self) -> Option<Work> {
+    pub(crate) fn next(&mut self) -> Option<Work> {
         if let Some(block) = self.first.take() {
             return Some(Work::Block(Arc::clone(&self.source), block));
         }
@@ -154,7 +197,8 @@ impl Opened {
     }
 }
 
-fn raw(path: &Path) -> Result<Box<dyn Read + Send>, Cause> {
+/// The bytes of a file, or of stdin for `-`.
+pub(crate) fn raw(path: &Path) -> Result<Box<dyn Read + Send>, Cause> {
     if is_stream(path) {
         return Ok(Box::new(io::stdin()));
     }
@@ -212,17 +256,37 @@ fn content(kind: Kind, reader: &mut impl Read, head: &mut Vec<u8>) -> Result<Con
                 Head::One | Head::Unknown => {}
             }
         }
+        Kind::Spelled(Format::Markdown) if are_many(reader, head)? => return Ok(Content::Documents),
         Kind::Spelled(_) => {}
     }
-    if head.len() >= HEAD - BYTE_ORDER_MARK.len() {
-        // Grown step by step, it would take up to twice the memory.
-        head.reserve_exact(SIZE_LIMIT + 1 - head.len());
-    }
+    reserve(head);
     more(reader, head, SIZE_LIMIT + 1)?;
     if head.len() > SIZE_LIMIT {
         return Err(Cause::TooLarge);
     }
     Ok(Content::Whole(Block::whole(std::mem::take(head))))
+}
+
+/// Whether documents in Markdown follow each other, of which no more is read than tells it.
+fn are_many(reader: &mut impl Read, head: &mut Vec<u8>) -> Result<bool, Cause> {
+    let (mut records, mut scanned, mut read) = (markdown::Records::default(), 0, 0);
+    while read < head.len() && head.len() <= SIZE_LIMIT {
+        read = head.len();
+        scanned += records.scan(&head[scanned..], scanned as u64, &mut Vec::new());
+        if records.are_many() {
+            return Ok(true);
+        }
+        reserve(head);
+        more(reader, head, (read + HEAD).min(SIZE_LIMIT + 1))?;
+    }
+    Ok(false)
+}
+
+/// Makes room for all of a file that is not short: grown step by step, it would take up to twice the memory.
+fn reserve(head: &mut Vec<u8>) {
+    if head.len() >= HEAD - BYTE_ORDER_MARK.len() {
+        head.reserve_exact((SIZE_LIMIT + 1).saturating_sub(head.len()));
+    }
 }
 
 /// What is wrong with the beginning of a file.

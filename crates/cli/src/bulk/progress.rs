@@ -33,6 +33,17 @@ impl Line {
     }
 }
 
+/// How many records were put aside.
+#[derive(Clone, Default)]
+pub(crate) struct Aside(Rc<Cell<u64>>);
+
+impl Aside {
+    /// One more is.
+    pub(crate) fn add(&self) {
+        self.0.set(self.0.get() + 1);
+    }
+}
+
 /// A writer to the terminal that the line is on.
 pub(crate) struct Above<W>(pub(crate) W, pub(crate) Line);
 
@@ -56,6 +67,7 @@ pub(crate) struct Progress {
     shown: Option<Instant>,
     is_shown: bool,
     line: Line,
+    aside: Aside,
 }
 
 impl Progress {
@@ -65,21 +77,31 @@ impl Progress {
             |path: &PathBuf| path.metadata().ok().filter(|about| about.is_file() && !is_stream(path)).map(|about| about.len());
         // Thousands of files are not asked for their sizes when nobody looks.
         let all = if is_shown || paths.len() <= 100 { paths.iter().map(size).sum() } else { None };
-        Self { read: Arc::default(), all, begun: Instant::now(), shown: None, is_shown, line }
+        Self { read: Arc::default(), all, begun: Instant::now(), shown: None, is_shown, line, aside: Aside::default() }
+    }
+
+    /// Shows also how many records were put aside.
+    pub(crate) fn with_aside(self, aside: Aside) -> Self {
+        Self { aside, ..self }
     }
 
     /// What counts the bytes that are read.
-    pub(super) fn counter(&self) -> Arc<AtomicU64> {
+    pub(crate) fn counter(&self) -> Arc<AtomicU64> {
         Arc::clone(&self.read)
     }
 
     /// Shows it, now and then.
-    pub(super) fn show(&mut self) {
+    pub(crate) fn show(&mut self) {
         if !self.is_shown || self.shown.unwrap_or(self.begun).elapsed() < PAUSE {
             return;
         }
         self.shown = Some(Instant::now());
-        self.line.show(&words(self.read.load(Ordering::Relaxed), self.all, self.begun.elapsed()));
+        let mut words = words(self.read.load(Ordering::Relaxed), self.all, self.begun.elapsed());
+        match self.aside.0.get() {
+            0 => {}
+            aside => words += &format!(", {aside} not converted"),
+        }
+        self.line.show(&words);
     }
 
     /// How much was read, in words.

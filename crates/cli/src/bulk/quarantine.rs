@@ -1,6 +1,6 @@
 //! Records out, in order: those that pass to one place, the others to another, and both together are what was read.
 //!
-//! A line of NDJSON goes whole, with its end and the blank lines behind it. In a collection the same holds for a record and what stands
+//! A line of NDJSON goes whole, with its end and the blank lines behind it; a document in Markdown goes up to the next. In a collection the same holds for a record and what stands
 //! behind it; the root of the collection is written around both. Of a list only the items are kept, and a file that is one document goes
 //! as it is. Nothing has its name before all is there.
 
@@ -9,6 +9,8 @@ mod output;
 mod places;
 mod reasons;
 mod sorting;
+
+pub(crate) use self::sorting::broken_at;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -48,12 +50,7 @@ impl Sorted {
         held: Vec<(usize, Part)>,
         mut known: impl Iterator<Item = usize>,
     ) -> Self {
-        let breaks = |piece: &Piece| match (&source.shape, &piece.kind) {
-            (Shape::Lines | Shape::One, _) => false,
-            (_, PieceKind::Fault(_)) | (Shape::Broken, _) => true,
-            (Shape::List, _) => json::read(block.bytes(piece)).node().is_none(),
-            (Shape::Collection(collection), _) => !xml::record_is_well_formed(block.bytes(piece), collection),
-        };
+        let breaks = |piece: &Piece| breaks(&source, &block, piece);
         // Warnings of a collection between its records break it too: what is there belongs to no record.
         let faults = block.pieces.iter().position(|piece| matches!(piece.kind, PieceKind::Fault(_)) && breaks(piece));
         let broken = held.iter().map(|(index, _)| *index).find(|&index| breaks(&block.pieces[index]));
@@ -78,6 +75,16 @@ impl Sorted {
 
     fn to(&self, index: usize) -> To {
         if self.reasons(index).is_some() { To::Quarantine } else { To::Pass }
+    }
+}
+
+/// Whether a piece keeps those around it from being told apart, if it is wrong.
+pub(crate) fn breaks(source: &Source, block: &Block, piece: &Piece) -> bool {
+    match (&source.shape, &piece.kind) {
+        (Shape::Lines | Shape::Documents | Shape::One, _) => false,
+        (_, PieceKind::Fault(_)) | (Shape::Broken, _) => true,
+        (Shape::List, _) => json::read(block.bytes(piece)).node().is_none(),
+        (Shape::Collection(collection), _) => !xml::record_is_well_formed(block.bytes(piece), collection),
     }
 }
 

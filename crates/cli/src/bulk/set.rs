@@ -16,7 +16,7 @@ use statemark_validate::report::part::Part;
 use statemark_validate::report::tally::SHOWN;
 use statemark_validate::report::{Before, More, Origin as Place, Report};
 
-use super::judge::{Judge, in_file, shifted};
+use super::judge::{Judge, in_file, placed, shifted};
 use super::open::Opened;
 use super::{Source, Work};
 use crate::baseline::Guard;
@@ -198,7 +198,7 @@ impl Set {
         let mut report = self.report(findings, others, node);
         judge.configs.of(&source.path).suppress(&document, &mut report);
         self.sift(findings, node, judge, &mut report);
-        judge.placed(source, block, piece, &document, report).without_document()
+        placed(judge.wanted, source, block, piece, &document, report).without_document()
     }
 
     fn without_text(&self, findings: &[Finding], others: &Others, judge: &Judge<'_>) -> Part {

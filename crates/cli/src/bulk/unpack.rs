@@ -15,7 +15,7 @@ const CHUNK: usize = 256 * 1024;
 const WINDOW: u64 = 8 * 1024 * 1024;
 
 /// What packed a stream that begins so, as a reader of what it holds; the stream itself where nothing did.
-pub(super) fn unpacked(mut stream: impl BufRead + Send + 'static, threaded: bool) -> io::Result<Box<dyn Read + Send>> {
+pub(crate) fn unpacked(mut stream: impl BufRead + Send + 'static, threaded: bool) -> io::Result<Box<dyn Read + Send>> {
     let head = stream.fill_buf()?;
     let reader: Box<dyn Read + Send> = if head.starts_with(b"\x1F\x8B") {
         Box::new(Told { reader: MultiGzDecoder::new(stream), count: 0 })

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use statemark::complete;
 use statemark::document::Document;
-use statemark_convert::comments;
+use statemark_convert::losses::losses;
 
 use crate::args::Fmt;
 use crate::error::{Cause, Failure};
@@ -29,8 +29,11 @@ fn format(path: &Path, args: &Fmt) -> Result<Status, Failure> {
         findings::tell(&input, &document);
         return Ok(Status::Wrong);
     };
-    if let Some(comment) = comments::first(input.format, &document.text).filter(|_| !args.drop_comments) {
-        return Err(Cause::Comments(document.place(comment).line).of(input.name));
+    let comment = || losses(input.format, &document).into_iter().find(|loss| loss.kind.is_comment());
+    if !args.drop_comments
+        && let Some(comment) = comment()
+    {
+        return Err(Cause::Comments(document.place(comment.span.start).line).of(input.name));
     }
     let bytes = io::spelled(input.format, statement)?;
     let same = bytes == input.bytes;

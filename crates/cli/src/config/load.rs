@@ -1,25 +1,21 @@
 //! One configuration: from its file to what judges documents.
 
-use std::ffi::OsStr;
-use std::ops::Range;
+mod named;
+mod suppressions;
+
 use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use statemark::json;
 use statemark::place::Lines;
 use statemark::suggest::nearest;
 use statemark_validate::finding::Severity;
 use statemark_validate::levels::{LevelError, Levels};
 use statemark_validate::profile::Profile;
-use statemark_validate::profile::allowed::Allowed;
-use statemark_validate::profile::ext_schema::{ExtSchema, ExtSchemaError};
 use statemark_validate::profile::field::FieldPath;
-use statemark_validate::profile::suppression::Suppression;
 use statemark_validate::rule::Category;
 use statemark_validate::rules;
 
-use super::codelist::{self, COLUMN};
-use super::keys::{Keys, SuppressKeys};
+use super::keys::Keys;
 use super::profiles;
 use super::read::{ByField, Fault, Faults, Placed, read};
 use super::{Asked, Config, File};
@@ -86,6 +82,7 @@ impl Loader<'_> {
         if let Some(threads) = keys.threads.as_ref().filter(|threads| threads.value == 0) {
             self.faults.add(threads.span.start, "`threads` is 0", "write how many threads to work on, or leave it out");
         }
+        let suppressions = self.suppressions(keys.suppress.as_deref().unwrap_or_default(), &levels);
         Config {
             levels: levels.under(&asked.levels),
             fail_on: keys.fail_on.map(Severity::from),
@@ -93,7 +90,7 @@ impl Loader<'_> {
             threads: keys.threads.as_ref().and_then(|threads| usize::try_from(threads.value).ok()?.try_into().ok()),
             exclude: self.exclude(keys.exclude.as_deref().unwrap_or_default()),
             profile: Some(profile).filter(|profile| !profile.is_empty()),
-            suppressions: self.suppressions(keys.suppress.as_deref().unwrap_or_default()),
+            suppressions,
             paths,
             file: None,
         }
@@ -173,7 +170,13 @@ impl Loader<'_> {
     fn profile(&mut self, keys: &Keys, asked: &Asked) -> Profile {
         let mut profile = profiles::profile(keys, asked.profile.as_deref(), &mut self.faults);
         for (field, file) in self.fields(keys.codelists.as_ref()) {
-            profile.codelists.extend(self.codelist(field, file));
+            let path = field.value.as_str().to_owned();
+            let Some(codelist) = self.codelist(field, file) else { continue };
+            for value in profiles::only(&path, keys).filter(|value| !codelist.holds(&value.value)) {
+                let message = format!("`{}` is not in the codelist {} of `{path}`", value.value, file.value);
+                self.faults.add(value.span.start, message, "take it out, or add it to the codelist");
+            }
+            profile.codelists.push(codelist);
         }
         for (field, file) in self.fields(keys.ext_schemas.as_ref()) {
             profile.ext.extend(self.ext_schema(field, file));
@@ -184,118 +187,5 @@ impl Loader<'_> {
     fn fields<'keys, T>(&mut self, table: Option<&'keys ByField<T>>) -> Vec<(Placed<FieldPath>, &'keys T)> {
         let entries = table.map_or(&[][..], |table| table.0.as_slice());
         entries.iter().filter_map(|(path, value)| Some((profiles::field(path, &mut self.faults)?, value))).collect()
-    }
-
-    /// The text of a file that the configuration names.
-    fn named(&mut self, file: &Placed<String>) -> Option<(String, String)> {
-        let path = self.below(file)?;
-        self.files.push(path.clone());
-        match text(&path) {
-            Ok(text) => Some((io::name(&path), text)),
-            Err(cause) => {
-                let help = cause.help().unwrap_or("name a file below the folder of the configuration").to_owned();
-                self.faults.add(file.span.start, format!("`{}` {cause}", file.value), help);
-                None
-            }
-        }
-    }
-
-    fn codelist(&mut self, field: Placed<FieldPath>, file: &Placed<String>) -> Option<Allowed> {
-        let (path, column) = file.value.split_once('#').unwrap_or((&file.value, COLUMN));
-        let extension = Path::new(path).extension().map(OsStr::to_ascii_lowercase);
-        let is_json = match extension.as_ref().and_then(|extension| extension.to_str()) {
-            Some("json") => true,
-            Some("csv") => false,
-            _ => {
-                self.faults.add(
-                    file.span.start,
-                    format!("`{path}` is no codelist by its name"),
-                    "name a file that ends in .csv or .json",
-                );
-                return None;
-            }
-        };
-        let (name, text) = self.named(&Placed { value: path.to_owned(), span: file.span.clone() })?;
-        match codelist::codes(&text, is_json, column) {
-            Ok(codes) => match Allowed::new(field.value, codes, Some(file.value.clone())) {
-                Ok(allowed) => Some(allowed),
-                Err(error) => {
-                    self.faults.add(
-                        field.span.start,
-                        error.to_string(),
-                        "name a field with codes, ids or addresses, or an `ext`",
-                    );
-                    None
-                }
-            },
-            Err(faults) => {
-                self.failures.extend(placed(&name, &text, faults));
-                None
-            }
-        }
-    }
-
-    fn ext_schema(&mut self, field: Placed<FieldPath>, file: &Placed<String>) -> Option<ExtSchema> {
-        let (name, text) = self.named(file)?;
-        let mut faults = Faults::default();
-        let schema = match serde_json::from_str(&text) {
-            Ok(schema) => schema,
-            Err(error) => {
-                let at = Lines::new(&text).start(error.line()) + error.column().saturating_sub(1);
-                let message = error.to_string();
-                let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-                faults.add(at, format!("is no JSON: {message}"), "write a JSON Schema");
-                self.failures.extend(placed(&name, &text, faults));
-                return None;
-            }
-        };
-        match ExtSchema::new(field.value, &schema) {
-            Ok(schema) => Some(schema),
-            Err(error @ ExtSchemaError::NoExt(_)) => {
-                self.faults.add(field.span.start, error.to_string(), "name an `ext`, such as `clauses.ext`");
-                None
-            }
-            Err(ExtSchemaError::Schema { pointer, message }) => {
-                let document = json::read(text.as_bytes());
-                let at = document.node().and_then(|node| node.at(&pointer)).map_or(0, |node| node.span.start);
-                faults.add(at, format!("is no JSON Schema: {message}"), "see https://json-schema.org");
-                self.failures.extend(placed(&name, &text, faults));
-                None
-            }
-        }
-    }
-
-    fn suppressions(&mut self, tables: &[Placed<SuppressKeys>]) -> Vec<(Suppression, Range<usize>)> {
-        let ends = tables.iter().skip(1).map(|next| next.span.start).chain([usize::MAX]);
-        tables.iter().zip(ends).filter_map(|(table, end)| self.suppression(table, end)).collect()
-    }
-
-    /// A suppression whose table ends where the next one begins.
-    fn suppression(&mut self, table: &Placed<SuppressKeys>, end: usize) -> Option<(Suppression, Range<usize>)> {
-        let SuppressKeys { statement, rule, pointer, reason } = &table.value;
-        let at = table.span.start;
-        for (key, lacks) in [("statement", statement.is_none()), ("rule", rule.is_none()), ("reason", reason.is_none())] {
-            // One that is empty or misspelt has been told already.
-            if lacks && !self.faults.0.iter().any(|fault| (at..end).contains(&fault.at)) {
-                self.faults.add(at, format!("this `[[suppress]]` has no `{key}`"), format!("add `{key} = \"…\"`"));
-            }
-        }
-        if let Some(pointer) = pointer.as_ref().filter(|pointer| !pointer.value.starts_with('/')) {
-            self.faults.add(
-                pointer.span.start,
-                format!("`{}` is no JSON Pointer", pointer.value),
-                "write one as reports do, such as /sections/0",
-            );
-        }
-        let rule = rule.as_ref()?;
-        let Some(known) = rules::find(&rule.value) else {
-            self.level_error(rule, &LevelError::Unknown(rule.value.clone()));
-            return None;
-        };
-        if known.category == Category::Form {
-            self.level_error(rule, &LevelError::Form(rule.value.clone()));
-        }
-        let pointer = pointer.as_ref().map(|pointer| pointer.value.clone());
-        Some((Suppression::new(statement.clone()?, known, pointer), table.span.clone()))
     }
 }

@@ -41,6 +41,12 @@ pub(super) fn missing(name: &str, keys: &Keys) -> Option<String> {
     })
 }
 
+/// The values that any profile allows for a field.
+pub(super) fn only<'keys>(path: &str, keys: &'keys Keys) -> impl Iterator<Item = &'keys Placed<String>> {
+    let fields = all(keys).iter().filter_map(|(_, profile)| profile.only.as_ref()).flat_map(|only| &only.0);
+    fields.filter(move |(field, _)| field.value == path).flat_map(|(_, values)| &values.value)
+}
+
 /// The field that a path leads to, if it leads to one.
 pub(super) fn field(path: &Placed<String>, faults: &mut Faults) -> Option<Placed<FieldPath>> {
     match FieldPath::new(&path.value) {

@@ -31,7 +31,9 @@ impl Configs {
 fn part(config: &Config, file: &File, wanted: Wanted) -> Option<Part> {
     let rule = Suppression::unused();
     let severity = config.levels.of(rule)?;
-    let unused = config.suppressions.iter().enumerate().filter(|(_, (suppression, _))| !suppression.is_used());
+    // What nobody looked for may be there.
+    let is_unused = |suppression: &Suppression| !suppression.is_used() && config.checks(suppression.rule());
+    let unused = config.suppressions.iter().enumerate().filter(|(_, (suppression, _))| is_unused(suppression));
     let findings: Vec<Finding> = unused
         .map(|(index, (_, span))| Finding {
             span: Span::new(span.start, span.end),
@@ -41,6 +43,7 @@ fn part(config: &Config, file: &File, wanted: Wanted) -> Option<Part> {
             message: "this suppression suppresses nothing".to_owned(),
             help: Some("take it out, or correct its `statement`, `rule` or `pointer`".to_owned()),
             related: Vec::new(),
+            missing: None,
             fix: None,
         })
         .collect();

@@ -5,6 +5,9 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::TempPath;
+
+use super::settle::{self, parent};
 use crate::error::Cause;
 
 /// Puts a file in the place of another, with the same permissions: the new one whole, or the old one as it was.
@@ -16,8 +19,8 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// A file that is written beside another, and takes its place once it is whole.
 pub(crate) enum Replacement {
-    /// What is written, and where it is to stand.
-    New(io::BufWriter<tempfile::NamedTempFile>, PathBuf),
+    /// What is written, where it stands until then, and where it is to stand.
+    New(io::BufWriter<File>, TempPath, PathBuf),
     /// A device or a pipe, which is written to.
     Device(io::BufWriter<File>),
 }
@@ -38,51 +41,45 @@ impl Replacement {
         if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
             return Err(io::Error::from(ErrorKind::PermissionDenied));
         }
-        let file = temporary(folder_of(&path))?;
+        let (file, beside) = temporary(parent(&path))?.into_parts();
         if let Some(old) = old {
-            file.as_file().set_permissions(old.permissions())?;
+            file.set_permissions(old.permissions())?;
         }
-        Ok(Self::New(io::BufWriter::new(file), path))
+        Ok(Self::New(io::BufWriter::new(file), beside, path))
     }
 
     /// Puts it in its place.
     pub(crate) fn keep(self) -> io::Result<()> {
-        let (file, path) = match self {
+        let (file, beside, path) = match self {
             Self::Device(mut device) => return device.flush(),
-            Self::New(file, path) => (file.into_inner().map_err(io::IntoInnerError::into_error)?, path),
+            Self::New(file, beside, path) => (file.into_inner().map_err(io::IntoInnerError::into_error)?, beside, path),
         };
-        file.as_file().sync_all()?;
-        file.persist(&path).map_err(|error| error.error)?;
-        // The new name is on the disk only once its folder is; not every system lets a folder be opened.
-        File::open(folder_of(&path)).map_or(Ok(()), |folder| folder.sync_all().or(Ok(())))
+        file.sync_all()?;
+        beside.persist(&path).map_err(|error| error.error)?;
+        settle::folder(parent(&path))
     }
 }
 
 impl Write for Replacement {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Self::New(file, _) => file.write(bytes),
+            Self::New(file, ..) => file.write(bytes),
             Self::Device(device) => device.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Self::New(file, _) => file.flush(),
+            Self::New(file, ..) => file.flush(),
             Self::Device(device) => device.flush(),
         }
     }
 }
 
-/// The folder that a file lies in.
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 /// The path without links and detours, also of a file that is not there yet; as it was given where that cannot be told.
 pub(crate) fn real(path: &Path) -> PathBuf {
     let path = behind_links(path).unwrap_or_else(|_| path.to_owned());
-    let folder = folder_of(&path).canonicalize();
+    let folder = parent(&path).canonicalize();
     folder.ok().zip(path.file_name()).map_or_else(|| path.clone(), |(folder, name)| folder.join(name))
 }
 

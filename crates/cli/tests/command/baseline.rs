@@ -176,6 +176,52 @@ fn what_nobody_looked_for_is_not_mended() {
 }
 
 #[test]
+fn what_a_profile_no_longer_asks_is_not_mended() {
+    let folder = Folder::new();
+    folder.write(
+        "statemark.toml",
+        "profile = \"strict\"\n[profiles.loose]\nrequired = [\"rights\"]\n[profiles.strict]\nextends = \"loose\"\nquotes = 1\n",
+    );
+    folder.write("one.statemark.json", statement("one", &[]));
+    write(&folder, &["."]);
+    let text = folder.read("known.json");
+    assert_eq!(entries(&folder).len(), 2, "{text}");
+    let pruned = validate(&folder, &[".", "--profile", "loose", "--baseline", "known.json", "--prune-baseline"]);
+    assert!(sum(&pruned, 0).ends_with("; 1 known, 0 new"), "{pruned:?}");
+    assert_eq!(folder.read("known.json"), text);
+}
+
+#[test]
+fn what_is_checked_is_what_the_configurations_of_the_files_say() {
+    let folder = Folder::new();
+    folder.shell("mkdir data").right();
+    folder.write("data/statemark.toml", "profile = \"p\"\n[profiles.p]\nrequired = [\"rights\"]\n");
+    folder.write("data/one.statemark.json", statement("one", &[]));
+    write(&folder, &["data"]);
+    folder.write("data/one.statemark.json", statement("one", &[]).replacen('{', "{\"rights\":\"CC0 1.0\",", 1));
+    // Nothing is read of the folder in which the run is started, whatever counts there.
+    for config in ["", "ignore = [\"profile\"]\n"] {
+        folder.write("statemark.toml", config);
+        let outcome = validate(&folder, &["data", "--baseline", "known.json"]);
+        assert!(sum(&outcome, 0).contains("; 0 known, 0 new, 1 mended"), "{config}: {outcome:?}");
+    }
+}
+
+#[test]
+fn what_is_suppressed_needs_no_entry() {
+    let folder = Folder::new();
+    folder.write("one.statemark.json", statement("one", &["y", "z"]));
+    write(&folder, &["."]);
+    folder.write(
+        "statemark.toml",
+        "[[suppress]]\nstatement = \"one\"\nrule = \"unknown-reference\"\npointer = \"/sections/0/clauses/0\"\nreason = \"so the paper has it\"\n",
+    );
+    let pruned = validate(&folder, &[".", "--baseline", "known.json", "--prune-baseline"]);
+    assert_eq!(sum(&pruned, 0), "1 document: nothing new; 1 known, 0 new, 1 mended and taken out");
+    assert_eq!(entries(&folder).len(), 1);
+}
+
+#[test]
 fn of_a_flood_the_first_are_known_and_the_others_counted() {
     let folder = Folder::new();
     let flood = |count: usize| {

@@ -168,12 +168,18 @@ fn a_folder_gives_its_statements_in_order() {
     }
     folder.write("set/b.ndjson", wrong(2));
     folder.write("set/package.json", "{\"name\": \"statemark\"}");
+    folder.write("set/d.yaml", "# one of many\nstatemark: \"1.0\"\nid: [\n");
+    folder.write("set/compose.yml", "name: statemark\n");
     folder.write("set/README.md", "# Read me\n");
     folder.write("set/text.txt", "text");
     let outcome = folder.run(&["validate", "set", "--ignore", "dataset"]);
     let files: Vec<&str> = places(&outcome).iter().map(|place| place[4..].split(':').next().unwrap()).collect();
-    assert_eq!(files, ["set/b.ndjson", "set/b/A.json", "set/b/z.statemark.json", "set/c.statemark.json"], "{outcome:?}");
-    assert_eq!(outcome.err, "3 files of other kinds passed over\n");
+    assert_eq!(
+        files,
+        ["set/b.ndjson", "set/b/A.json", "set/b/z.statemark.json", "set/c.statemark.json", "set/d.yaml"],
+        "{outcome:?}"
+    );
+    assert_eq!(outcome.err, "4 files of other kinds passed over\n");
     // What is named is read, ignored or not.
     assert_eq!(places(&folder.run(&["validate", "set/ignored/a.json"])).len(), 1);
     let outcome = folder.run(&["validate", "set/text.txt"]);
@@ -223,6 +229,8 @@ fn quiet_prints_one_line_and_most_findings_can_be_left_out() {
         "{}",
         outcome.out
     );
+    let overview = folder.run(&["validate", "--max-findings", "0", "a.ndjson"]).out;
+    assert!(overview.starts_with("error[unknown-reference]: 9 in 1 file\n\n"), "{overview}");
 }
 
 #[test]

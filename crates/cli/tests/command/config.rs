@@ -135,6 +135,11 @@ fn the_strictest_configuration_says_what_fails() {
     put(&folder, "statemark.toml", "warn = [\"source-file-missing\"]\nfail-on = \"warning\"\n");
     assert_eq!(folder.run(&["validate", "data"]).code, 1);
     assert_eq!(folder.run(&["validate", "data", "--fail-on", "error"]).code, 0);
+    // A folder with a configuration of its own is free of those above, wherever the run is started.
+    put(&folder, "data/statemark.toml", "warn = [\"source-file-missing\"]\n");
+    assert_eq!(folder.run(&["validate", "data"]).code, 0);
+    put(&folder, "more/a.json", &reversed);
+    assert_eq!(folder.run(&["validate", "data", "more", "--ignore", "dataset"]).code, 1);
 }
 
 const SUPPRESS: &str =

@@ -14,7 +14,7 @@ use crate::run::Folder;
 const RAIN: &str = "\u{FEFF}«Yes»: we welcome the “rain”, and the wind is blowing. We too.";
 
 /// Documents with mistakes, and what becomes of them: of those that are safe, and of those that one must ask for.
-const DIRTY: [(&str, &str, &str, &str); 3] = [
+const DIRTY: [(&str, &str, &str, &str); 4] = [
     (
         "dirty.json",
         r#"{"statemark" : "1.0", "id": "d", "type": "statement", "title": {"EN": "On rain ", "iw": "\u05d2שם"}, "language": "en", "date": "2025", "issuers": ["x", "x"],
@@ -41,6 +41,90 @@ const DIRTY: [(&str, &str, &str, &str); 3] = [
         "---\nstatemark: \"1.0\"\nid: d # for draft\ntype: statement\nlanguage: en\ndate: 2025\nissuers: [x, x] # both\nentities:\n  - {id: x, kind: state, name: 'X '} # who\nsources:\n  - {id: s, kind: other, file: rain.txt, language: iw}\n---\n\n# On rain\n\nX welcomes the rain.\n`by=x,x continues=false act=welcome`\n\n> welcome\n> `source=s`\n\n> wind\n> `source=s start=3 end=7`\n\n> the \"rain\"\n> `source=s start=3 end=13`\n\nX is glad.\n\n- a part\n",
         "---\nstatemark: \"1.0\"\nid: d # for draft\ntype: statement\nlanguage: en\ndate: 2025\nissuers: [x, x] # both\nentities:\n  - {id: x, kind: state, name: 'X'} # who\nsources:\n  - {id: s, kind: other, file: rain.txt, language: iw}\n---\n\n# On rain\n\nX welcomes the rain.\n`#x-welcomes-rain by=x,x act=welcome`\n\n> welcome\n> `source=s start=11 end=18`\n\n> wind\n> `source=s start=39 end=43`\n\n> the \"rain\"\n> `source=s start=3 end=13`\n\nX is glad.\n`#x-glad`\n\n- a part `#part`\n",
         "---\nstatemark: \"1.0\"\nid: d # for draft\ntype: statement\nlanguage: en\ndate: 2025\nissuers: [x] # both\nentities:\n  - {id: x, kind: state, name: 'X'} # who\nsources:\n  - {id: s, kind: other, file: rain.txt, language: he}\n---\n\n# On rain\n\nX welcomes the rain.\n`#x-welcomes-rain by=x act=welcome`\n\n> welcome\n> `source=s start=11 end=18`\n\n> wind\n> `source=s start=39 end=43`\n\n> the “rain”\n> `source=s start=19 end=29`\n\nX is glad.\n`#x-glad`\n\n- a part `#part`\n",
+    ),
+    (
+        "dirty.yaml",
+        r#"# a draft
+statemark: 1.0
+id: d # for draft
+type: statement
+title: {EN: 'On rain ', fr: De la pluie} # as printed
+language: en
+date: 2025
+issuers: [x, x] # both
+entities:
+  - {id: x, kind: state, name: X}
+sources:
+  - {id: s, kind: other, file: rain.txt, language: iw}
+sections:
+  - clauses:
+      - text: X welcomes the rain. # why
+        by: [x]
+        continues: false
+        act: welcome
+        evidence:
+          - {source: s, exact: welcome}
+          - source: s
+            start: 3 # wrong
+            end: 7
+            exact: wind
+          - {source: s, start: 3, end: 13, exact: the "rain"}
+      - {text: X is glad.}
+"#,
+        r#"# a draft
+statemark: 1.0
+id: d # for draft
+type: statement
+title: {en: 'On rain', fr: De la pluie} # as printed
+language: en
+date: 2025
+issuers: [x, x] # both
+entities:
+  - {id: x, kind: state, name: X}
+sources:
+  - {id: s, kind: other, file: rain.txt, language: iw}
+sections:
+  - clauses:
+      - id: x-welcomes-rain
+        text: X welcomes the rain. # why
+        by: [x]
+        act: welcome
+        evidence:
+          - {source: s, start: 11, end: 18, exact: welcome}
+          - source: s
+            start: 39 # wrong
+            end: 43
+            exact: wind
+          - {source: s, start: 3, end: 13, exact: the "rain"}
+      - {id: x-glad, text: X is glad.}
+"#,
+        "# a draft
+statemark: 1.0
+id: d # for draft
+type: statement
+title: {en: 'On rain', fr: De la pluie} # as printed
+language: en
+date: 2025
+issuers: [x] # both
+entities:
+  - {id: x, kind: state, name: X}
+sources:
+  - {id: s, kind: other, file: rain.txt, language: he}
+sections:
+  - clauses:
+      - id: x-welcomes-rain
+        text: X welcomes the rain. # why
+        by: [x]
+        act: welcome
+        evidence:
+          - {source: s, start: 11, end: 18, exact: welcome}
+          - source: s
+            start: 39 # wrong
+            end: 43
+            exact: wind
+          - {source: s, start: 19, end: 29, exact: the “rain”}
+      - {id: x-glad, text: X is glad.}
+",
     ),
 ];
 
@@ -69,7 +153,7 @@ fn what_is_safe_is_mended_in_place_and_the_rest_stays_byte_for_byte() {
         assert_eq!((asked.code, folder.read(name).as_str()), (0, all), "{asked:?}");
         folder.run(&["validate", name]).right();
     }
-    assert_eq!(folder.names(), ["dirty.json", "dirty.md", "dirty.xml", "rain.txt"]);
+    assert_eq!(folder.names(), ["dirty.json", "dirty.md", "dirty.xml", "dirty.yaml", "rain.txt"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::bulk::statement;
 use crate::run::{Folder, STATEMARK};
 
 #[test]
@@ -28,6 +29,38 @@ fn what_cannot_be_read_is_a_failure_with_a_sentence() {
         }
     }
     insta::assert_snapshot!(sentences);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_is_told_by_its_name_and_the_rest_is_judged() {
+    let folder = Folder::new();
+    let Some(as_others) = folder.as_others() else { return };
+    folder.write("a.statemark.json", statement(1));
+    folder.shell("mkdir closed && cp a.statemark.json closed && cp a.statemark.json locked.statemark.json").right();
+    folder.shell("printf '[codelists]\\ntype = \"codes.csv\"\\n' > team.toml && echo code > codes.csv").right();
+    folder.shell("cp team.toml other.toml && chmod 000 closed locked.statemark.json codes.csv other.toml").right();
+    let told = |args: &str| {
+        let outcome = folder.shell(&format!("{as_others} statemark validate {args}"));
+        assert_eq!(outcome.code, 2, "{args}: {outcome:?}");
+        (outcome.out, outcome.err)
+    };
+    let denied = |name: &str| format!("error: {name} cannot be read: permission denied\n");
+    let (out, err) = told(".");
+    assert_eq!(out, "1 document: nothing found; 2 files were not read\n");
+    assert!(err.starts_with(&(denied("./closed") + &denied("./locked.statemark.json"))), "{err}");
+    let (out, err) = told("locked.statemark.json a.statemark.json");
+    assert_eq!((out.as_str(), err), ("1 document: nothing found; 1 file was not read\n", denied("locked.statemark.json")));
+    // What documents are judged by is read first: without it nothing is done.
+    for (args, name) in [
+        ("a.statemark.json --baseline locked.statemark.json", "locked.statemark.json"),
+        ("a.statemark.json --config other.toml", "other.toml"),
+        ("a.statemark.json --config team.toml", "team.toml:2:8: `codes.csv`"),
+    ] {
+        let (out, err) = told(args);
+        assert!(out.is_empty() && err.starts_with(&denied(name)), "{args}: {out}{err}");
+    }
+    folder.shell("chmod 755 closed").right();
 }
 
 #[test]

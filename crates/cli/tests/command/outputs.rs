@@ -125,6 +125,34 @@ fn a_place_that_takes_no_file_is_told_before_any_work() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full_leaves_what_was_there() {
+    let folder = Folder::new();
+    let clause = |id: usize| format!(r#"{{"id":"c{id}","text":"X welcomes the rain of {id}.","by":["y"]}}"#);
+    let clauses = (0..2000).map(clause).collect::<Vec<_>>().join(",");
+    let text = statement(1).replace("\"clauses\":[", &format!("\"clauses\":[{clauses},"));
+    folder.write("right.json", &text);
+    folder.write("in.json", text.replace("\"On rain", "\" On rain"));
+    folder.write("out.sarif", "old");
+    folder.write(
+        "known.json",
+        "{\"baseline\":\"1.0\",\"tool\":{\"name\":\"statemark\",\"version\":\"0.1.0\"},\"documents\":1,\"findings\":[]}",
+    );
+    let before = all(&folder);
+    for (args, name) in [
+        ("in.json --fix", "in.json"),
+        ("right.json --report sarif=out.sarif", "out.sarif"),
+        ("right.json --write-baseline known.json", "known.json"),
+    ] {
+        // No file may have more than 64 KiB, as if the disk were full.
+        let outcome = folder.shell(&format!("trap '' XFSZ; ulimit -f 64; statemark validate -q {args}"));
+        let said = format!("error: {name} cannot be written: File too large (os error 27)\n");
+        assert!(outcome.code == 2 && outcome.err.contains(&said), "{args}: {outcome:?}");
+        assert_eq!(all(&folder), before, "{args}");
+    }
+}
+
 #[test]
 fn nothing_is_mended_before_all_outputs_are_right() {
     let folder = Folder::with_examples();

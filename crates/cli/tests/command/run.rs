@@ -87,6 +87,19 @@ impl Folder {
         child.wait_with_output().unwrap().into()
     }
 
+    /// What stands before a command that is to be told what it may not do, as is everyone who may not do everything; nothing where
+    /// that cannot be had.
+    #[cfg(unix)]
+    pub(crate) fn as_others(&self) -> Option<&'static str> {
+        use std::os::unix::fs::MetadataExt;
+        let is_root = fs::metadata(self.path()).unwrap().uid() == 0;
+        match (is_root, is_root && statemark_specimens::shared::has("setpriv")) {
+            (false, _) => Some(""),
+            (true, true) => Some("setpriv --bounding-set -dac_override,-dac_read_search"),
+            (true, false) => None,
+        }
+    }
+
     /// Runs a line of a shell in which `statemark` is the binary; a pipe fails with whatever of it fails.
     pub(crate) fn shell(&self, line: &str) -> Outcome {
         let folder = Path::new(STATEMARK).parent().unwrap();

@@ -7,7 +7,7 @@ const JSON: &str = "resolution.statemark.json";
 #[test]
 fn a_broken_pipe_is_success_for_what_reports() {
     let folder = Folder::with_examples();
-    for command in ["validate", "summarize", "stats"] {
+    for command in ["validate", "summarize", "stats", "digest", "digest --set"] {
         // A reader that is gone before the first byte.
         let outcome = folder.shell(&format!("(sleep 0; statemark {command} {JSON}) | true")).right();
         assert_eq!(outcome.out, "");
@@ -34,7 +34,17 @@ fn a_broken_pipe_is_a_failure_for_convert() {
 #[test]
 fn a_full_disk_is_a_failure() {
     let folder = Folder::with_examples();
-    for command in ["validate {}", "convert {} --to json", "summarize {}", "stats {}", "schema", "new", "fmt - < {}"] {
+    for command in [
+        "validate {}",
+        "convert {} --to json",
+        "summarize {}",
+        "stats {}",
+        "digest {}",
+        "digest --set {}",
+        "schema",
+        "new",
+        "fmt - < {}",
+    ] {
         let outcome = folder.shell(&format!("statemark {} > /dev/full", command.replace("{}", JSON)));
         assert_eq!(outcome.code, 2, "{command}");
         assert!(outcome.err.starts_with("error: stdout cannot be written: "), "{}", outcome.err);

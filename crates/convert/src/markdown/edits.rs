@@ -1,12 +1,11 @@
 //! The edits of a Markdown text that make a change: in the attributes and quotes of its body here, in its front matter by `edits/front`.
 
-mod front;
-
 use statemark::edit::{Change, Edit, trim};
 use statemark::node::{Node, Span, Value};
 
 use super::read::front_matter_end;
 use super::write::{breaks_address, escape_lines, value_text};
+use crate::yaml::edits as front;
 use statemark::text::Line;
 
 /// The keys of a clause that its code span holds.

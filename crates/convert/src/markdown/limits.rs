@@ -4,23 +4,27 @@ use statemark::document::VALUE_LIMIT;
 use statemark::fault::{Fault, FaultKind};
 use statemark::node::Span;
 
+use crate::yaml::limits::breaks;
+
 /// How deep quotes and list items may stand in each other: deeper than any statement, and cheap to parse.
-pub(super) const DEPTH: usize = 64;
+pub(crate) const DEPTH: usize = 64;
 
 /// Why a text that stands at `base` in its document must not be parsed, or nothing.
 pub(super) fn check(text: &str, base: usize) -> Option<Fault> {
-    let mut start = base;
-    for line in text.split_inclusive(['\n', '\r']) {
-        if depth(line) > DEPTH {
+    let mut start = 0;
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).map(|end| end + 1);
+    for end in ends.chain([text.len()]) {
+        if depth(&text[start..end]) > DEPTH {
             let message = format!("quotes or lists stand more than {DEPTH} deep");
             return Some(
-                Fault::new(FaultKind::Limit, Span::new(start, start), message)
+                Fault::new(FaultKind::Limit, Span::new(base + start, base + start), message)
                     .help("take markers or spaces out; the text of a source may stand in the front matter"),
             );
         }
-        start += line.len();
+        start = end;
     }
-    (marks(text) > VALUE_LIMIT).then(|| {
+    // A text has no more of them than bytes.
+    (text.len() > VALUE_LIMIT && marks(text) > VALUE_LIMIT).then(|| {
         let message = format!("the document holds more than {VALUE_LIMIT} lines and characters with a meaning in Markdown");
         Fault::new(FaultKind::Limit, Span::new(base, base), message).help("split it, or keep long sources as files beside it")
     })
@@ -65,23 +69,10 @@ fn ends_marker(rest: &[u8], length: usize) -> bool {
     rest.get(length).is_none_or(u8::is_ascii_whitespace)
 }
 
-/// Why front matter must not be parsed, or nothing.
-pub(super) fn check_yaml(text: &str, base: usize) -> Option<Fault> {
-    (breaks(text) > VALUE_LIMIT).then(|| {
-        let message = format!("the front matter has more than {VALUE_LIMIT} lines");
-        Fault::new(FaultKind::Limit, Span::new(base, base), message).help("split the document")
-    })
-}
-
 /// How many lines and characters a text has that a Markdown parser keeps an account of.
 pub(super) fn marks(text: &str) -> usize {
     let is_mark = |byte: &u8| matches!(byte, b'*' | b'_' | b'`' | b'[' | b']' | b'!' | b'<' | b'&' | b'\\');
     breaks(text) + text.bytes().filter(is_mark).count()
-}
-
-/// How many line breaks a text has: LF, CR, or both as one.
-fn breaks(text: &str) -> usize {
-    text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count() - text.matches("\r\n").count()
 }
 
 #[cfg(test)]
@@ -109,9 +100,9 @@ mod tests {
         for end in ["\n", "\r", "\r\n"] {
             assert_eq!(marks(&format!("a{end}{end}*b{end}")), 4);
             let most = end.repeat(VALUE_LIMIT);
-            assert!(check_yaml(&most, 0).is_none() && check(&most, 0).is_none(), "{end:?}");
+            assert!(check(&most, 0).is_none(), "{end:?}");
             let more = most + end;
-            assert!(check_yaml(&more, 0).is_some() && check(&more, 0).is_some(), "{end:?}");
+            assert!(check(&more, 0).is_some(), "{end:?}");
         }
     }
 }

@@ -7,41 +7,32 @@ mod body;
 mod clause;
 mod evidence;
 mod help;
-mod scalar;
 mod section;
 mod words;
-mod yaml;
 
 use std::borrow::Cow;
 
 use statemark::document::Document;
 use statemark::fault::{Fault, FaultKind};
-use statemark::node::{self, Span};
+use statemark::node::Span;
 use statemark::version::Version;
 
-use super::limits;
-use scalar::Schema;
-
-// What the parsers of Markdown and YAML give is put together from pieces: the tree has words of its own.
-type Node = node::Node<'static>;
-type Value = node::Value<'static>;
-type Entry = node::Entry<'static>;
+use super::{limits, records};
+use crate::yaml::read::{self as yaml, Entry, Node, Value};
+use crate::yaml::scalar::Schema;
+use crate::yaml::{comments, limits as yaml_limits};
 
 /// Reads a whole document.
 pub(super) fn document(text: &str) -> Document<'_> {
-    let (yaml, body) = match front_matter(text) {
+    let (yaml, body) = match only(text).and_then(|()| front_matter(text)) {
         Ok(parts) => parts,
         Err(fault) => return Document::unreadable(Cow::Borrowed(text), fault),
     };
-    if let Some(span) = second_document(text, yaml.end) {
-        let fault = Fault::new(FaultKind::Misplaced, span, "another document begins here").help("keep one statement in a file");
-        return Document::unreadable(Cow::Borrowed(text), fault);
-    }
     let front = &text[yaml.start..yaml.end];
-    if let Some(fault) = limits::check_yaml(front, yaml.start).or_else(|| limits::check(&text[body..], body)) {
+    if let Some(fault) = yaml_limits::check(front, yaml.start, "front matter").or_else(|| limits::check(&text[body..], body)) {
         return Document::unreadable(Cow::Borrowed(text), fault);
     }
-    let front = match yaml::read(front, Schema::Statement, &|offset| yaml.start + offset) {
+    let front = match yaml::read(front, Schema::Statement, limits::DEPTH, &|offset| yaml.start + offset) {
         Ok(front) => front,
         Err(fault) => return Document::unreadable(Cow::Borrowed(text), *fault),
     };
@@ -66,13 +57,23 @@ pub(super) fn document(text: &str) -> Document<'_> {
     })
 }
 
-/// The first place that `find` finds in the YAML of a document: in its front matter, or in its fences of `ext`.
-pub(crate) fn find_in_yaml(text: &str, find: &dyn Fn(&str) -> Option<usize>) -> Option<usize> {
-    let (yaml, body) = front_matter(text).ok()?;
-    find(&text[yaml.start..yaml.end]).map(|at| yaml.start + at).or_else(|| {
+/// The places of the comments in the YAML of a document: in its front matter, and in its fences of `ext`.
+pub(crate) fn comments(text: &str) -> Vec<Span> {
+    let Ok((yaml, body)) = front_matter(text) else { return Vec::new() };
+    let found = comments::places(&text[yaml.start..yaml.end]).into_iter();
+    let mut found: Vec<Span> = found.map(|span| Span::new(yaml.start + span.start, yaml.start + span.end)).collect();
+    if clause::may_have_ext(&text[body..]) {
         let (blocks, _) = blocks::parse(&body::line_feeds(&text[body..]), body);
-        blocks::find_code(&blocks, &|code| if clause::is_ext(code) { find(&code.text).map(|at| code.place(at)) } else { None })
-    })
+        blocks::each_code(&blocks, &mut |code| {
+            let in_code = if clause::is_ext(code) { comments::places(&code.text) } else { Vec::new() };
+            // Lines of a fence may have markers before them, but what is on one line is in one piece.
+            found.extend(in_code.into_iter().map(|span| {
+                let start = code.place(span.start);
+                Span::new(start, start + (span.end - span.start))
+            }));
+        });
+    }
+    found
 }
 
 /// Where the front matter ends, before its second line `---`.
@@ -80,16 +81,17 @@ pub(super) fn front_matter_end(text: &str) -> Option<usize> {
     front_matter(text).ok().map(|(yaml, _)| yaml.end)
 }
 
+/// Refuses a second document: a stream is cut there, whatever stands around it.
+fn only(text: &str) -> Result<(), Fault> {
+    let Some((start, end)) = records::opening(text, front_begin(text)?.end) else { return Ok(()) };
+    let fault = Fault::new(FaultKind::Misplaced, Span::new(start, end), "another document begins here");
+    Err(fault.help("keep one statement in a file"))
+}
+
 /// The place of the YAML between the two lines `---`, and the offset at which the body begins.
 fn front_matter(text: &str) -> Result<(Span, usize), Fault> {
-    let mut lines = Lines { text, at: 0 };
-    let first = lines.by_ref().find(|(_, line)| !line.trim().is_empty());
-    let Some((start, _)) = first.filter(|(_, line)| line.trim_end() == "---") else {
-        let start = first.map_or(0, |(start, _)| start);
-        let fault = Fault::new(FaultKind::Syntax, Span::new(start, start), "the document does not begin with front matter");
-        return Err(fault.help("write a line `---`, the fields of the statement as YAML, and a second line `---`"));
-    };
-    let begin = lines.at;
+    let Span { start, end: begin } = front_begin(text)?;
+    let mut lines = Lines { text, at: begin };
     let Some((end, _)) = lines.find(|(_, line)| line.trim_end() == "---") else {
         let fault = Fault::new(FaultKind::Syntax, Span::new(start, start + 3), "the front matter never ends");
         return Err(fault.help("write a line `---` below its last field"));
@@ -97,18 +99,16 @@ fn front_matter(text: &str) -> Result<(Span, usize), Fault> {
     Ok((Span::new(begin, end), lines.at))
 }
 
-/// Where a line `---` and a line `statemark:` open another document, at which a stream is cut, whatever stands around them.
-fn second_document(text: &str, from: usize) -> Option<Span> {
-    let mut lines = Lines { text, at: from }.peekable();
-    while let Some((start, line)) = lines.next() {
-        if line.trim_end() == "---"
-            && let Some((next, line)) = lines.peek()
-            && line.starts_with("statemark:")
-        {
-            return Some(Span::new(start, next + "statemark:".len()));
-        }
+/// The first line `---`, with its end.
+fn front_begin(text: &str) -> Result<Span, Fault> {
+    let mut lines = Lines { text, at: 0 };
+    let first = lines.by_ref().find(|(_, line)| !line.trim().is_empty());
+    if let Some((start, _)) = first.filter(|(_, line)| line.trim_end() == "---") {
+        return Ok(Span::new(start, lines.at));
     }
-    None
+    let start = first.map_or(0, |(start, _)| start);
+    let fault = Fault::new(FaultKind::Syntax, Span::new(start, start), "the document does not begin with front matter");
+    Err(fault.help("write a line `---`, the fields of the statement as YAML, and a second line `---`"))
 }
 
 /// The lines of a text with their offsets; they end at LF, CR LF or a lone CR.
@@ -123,7 +123,7 @@ impl<'text> Iterator for Lines<'text> {
     fn next(&mut self) -> Option<Self::Item> {
         let start = self.at;
         let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
-        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let length = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         let end = if rest[length..].starts_with("\r\n") { 2 } else { usize::from(length < rest.len()) };
         self.at = start + length + end;
         Some((start, &rest[..length]))

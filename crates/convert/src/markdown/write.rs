@@ -6,9 +6,7 @@ mod evidence;
 mod lines;
 mod section;
 mod source;
-mod tree;
 mod words;
-mod yaml;
 
 use std::collections::HashMap;
 
@@ -18,12 +16,13 @@ use statemark::text::{Line, Text};
 
 use lines::Lines;
 use source::SourceText;
-use tree::Tree;
+
+use crate::yaml::tree::Tree;
+use crate::yaml::write as yaml;
 
 pub(super) use attributes::value_text;
 pub(super) use evidence::breaks_address;
 pub(super) use words::escape_lines;
-pub(super) use yaml::{is_plain, quoted};
 
 /// What the writer of a part knows of the whole.
 struct Context<'statement> {

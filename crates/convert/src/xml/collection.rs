@@ -100,6 +100,11 @@ impl Collection {
         self.length
     }
 
+    /// What closes the collection, with a line feed.
+    pub fn tail(&self) -> String {
+        if self.is_empty { String::new() } else { format!("</{}>\n", self.name) }
+    }
+
     /// The text of the namespaces that hold in each record.
     pub(super) fn scope(&self) -> Vec<(&str, Cow<'_, str>)> {
         self.declared.iter().map(|(prefix, namespace)| (prefix.as_str(), Cow::Borrowed(namespace.as_str()))).collect()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use statemark::json;
 use statemark::statement::Statement;
-use statemark_convert::format::Format::{self, Json, Markdown, Xml};
+use statemark_convert::format::Format::{self, Json, Markdown, Xml, Yaml};
 
 /// The chains that every document goes through: all ordered pairs, and twice around.
 const CHAINS: &[&[Format]] = &[
@@ -14,7 +14,13 @@ const CHAINS: &[&[Format]] = &[
     &[Xml, Markdown],
     &[Markdown, Json],
     &[Markdown, Xml],
-    &[Json, Xml, Markdown, Json, Xml, Markdown, Json],
+    &[Json, Yaml],
+    &[Xml, Yaml],
+    &[Markdown, Yaml],
+    &[Yaml, Json],
+    &[Yaml, Xml],
+    &[Yaml, Markdown],
+    &[Json, Xml, Markdown, Yaml, Json, Xml, Markdown, Yaml, Json],
 ];
 
 /// Leads a statement through all chains; says where it was lost or changed.

@@ -34,6 +34,12 @@ pub(super) fn by_tree(text: &str) -> Document<'_> {
     }
 }
 
+/// The top-level `$schema` of a text.
+pub(super) fn schema(text: &str) -> Option<Entry<'_>> {
+    let Value::Map(entries) = Tokens::new(text).document().ok()?.value else { return None };
+    entries.into_iter().find(|entry| entry.key == "$schema")
+}
+
 /// Takes out a top-level `$schema`, which editors like and the format does not know; tells when it is no string.
 fn take_schema(node: &mut Node<'_>) -> Vec<Fault> {
     let Value::Map(entries) = &mut node.value else { return Vec::new() };

@@ -1,7 +1,6 @@
 //! What a finding is known by: it stays the same when lines shift, items change places, or the document is spelled in another way.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt::Write;
 
 use statemark::document::Document;
@@ -58,9 +57,7 @@ impl Subject {
             None => Self::File { path: path().into(), record: record.map(|bytes| Hash::of(bytes.trim_ascii())) },
         }
     }
-}
 
-impl Subject {
     /// A file, whatever the record.
     pub fn file(path: &str) -> Self {
         Self::File { path: path.into(), record: None }
@@ -74,17 +71,13 @@ pub struct Keys<'document> {
     pub(super) file: Option<Subject>,
     places: Option<Places<'document>>,
     language: Option<&'document str>,
-    /// The fields that objects lack, by their pointers and what was said of them.
-    missing: HashMap<(&'document str, &'document str), &'static str>,
 }
 
 impl<'document> Keys<'document> {
     /// The keys of the findings in a document.
     pub fn new(document: &'document Document<'_>, subject: Subject) -> Self {
         let language = document.node().and_then(|node| node.get("language")).and_then(Node::as_str);
-        let missing =
-            document.faults.iter().filter_map(|fault| Some(((fault.pointer.as_str(), fault.message.as_str()), fault.missing?)));
-        Self { subject, file: None, places: document.node().map(Places::new), language, missing: missing.collect() }
+        Self { subject, file: None, places: document.node().map(Places::new), language }
     }
 
     /// The same keys, for a document that may be known by its file as well, from when it had no id.
@@ -96,7 +89,7 @@ impl<'document> Keys<'document> {
     /// The keys of what is found on a statement beside others, whose words may be gone: no items are told apart.
     pub fn over_sets(statement: &str) -> Self {
         let subject = Subject::Statement(statement.into());
-        Self { subject, file: None, places: None, language: None, missing: HashMap::new() }
+        Self { subject, file: None, places: None, language: None }
     }
 
     /// What a finding is known by.
@@ -106,15 +99,14 @@ impl<'document> Keys<'document> {
         for (start, end) in steps(finding.pointer.as_str()) {
             way.go(&finding.pointer.as_str()[start..end], self.language);
         }
-        let missing = self.missing.get(&(finding.pointer.as_str(), finding.message.as_str()));
         let value = way.node.map(|node| plain(node, self.language));
         let hash = value.filter(|value| match value.value {
             // What is under a key, or has an id, is told by its place.
             Value::Map(_) => !way.named,
             Value::List(_) => false,
-            _ => missing.is_none(),
+            _ => finding.missing.is_none(),
         });
-        if let Some(field) = missing {
+        if let Some(field) = &finding.missing {
             way.place.extend(["/", field]);
         }
         let hash = hash.map(|value| Hash::of_value(value, self.language));

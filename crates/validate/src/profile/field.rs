@@ -122,7 +122,7 @@ impl FieldPath {
             first => match statement.get(first) {
                 Some(value) => descend(value, rest, &Trail::new(first), visit),
                 None if is_list(field(&SCHEMA, first)) && !rest.is_empty() => {}
-                None => visit(Found::Missing { holder: statement, at: None }),
+                None => visit(Found::Missing { holder: statement, at: None, lacks: &self.steps }),
             },
         }
     }
@@ -132,8 +132,9 @@ impl FieldPath {
 pub(crate) enum Found<'value, 'up> {
     /// Its value.
     Value(&'value Value, &'up Trail<'up>),
-    /// The object that lacks it, or that lacks the object in which it would stand; at the root where there is no way to it.
-    Missing { holder: &'value Value, at: Option<&'up Trail<'up>> },
+    /// The object that lacks it, or that lacks the object in which it would stand, and the steps that lead on from there; at the root
+    /// where there is no way to it.
+    Missing { holder: &'value Value, at: Option<&'up Trail<'up>>, lacks: &'up [String] },
 }
 
 impl Found<'_, '_> {
@@ -158,7 +159,7 @@ fn descend<'value>(value: &'value Value, steps: &[String], trail: &Trail<'_>, vi
             Some(value) => descend(value, rest, &trail.key(step), visit),
             // Of a list that is not there nothing can lack.
             None if !rest.is_empty() && LISTS.contains(&step.as_str()) => {}
-            None => visit(Found::Missing { holder: value, at: Some(trail) }),
+            None => visit(Found::Missing { holder: value, at: Some(trail), lacks: steps }),
         },
     }
 }

@@ -29,7 +29,7 @@ pub(crate) static ALL: &[&Rule] = &[
     &VALUE_NOT_ALLOWED,
 ];
 
-static CLAUSE_NOT_CODED: Rule = rule(
+pub(super) static CLAUSE_NOT_CODED: Rule = rule(
     "clause-not-coded",
     "A clause of the text proper, without sub-clauses, has no act, or nobody who does it, where the profile asks for both.",
     "A clause that is not coded is in no count of who says what: figures of a half coded set look whole and are not.",
@@ -38,7 +38,7 @@ static CLAUSE_NOT_CODED: Rule = rule(
     Check::Profile(coded),
 );
 
-static CLAUSE_NOT_QUOTED: Rule = rule(
+pub(super) static CLAUSE_NOT_QUOTED: Rule = rule(
     "clause-not-quoted",
     "A clause has fewer quotes in `evidence` than the profile asks for.",
     "Without a quote nobody can see from where in the source a clause comes.",
@@ -47,7 +47,7 @@ static CLAUSE_NOT_QUOTED: Rule = rule(
     Check::Profile(quoted),
 );
 
-static CODE_NOT_IN_LIST: Rule = rule(
+pub(super) static CODE_NOT_IN_LIST: Rule = rule(
     "code-not-in-list",
     "A value is not among the codes of the codelist that the configuration has for its field.",
     "A code that the team's list does not have is filed where nobody looks for it.",
@@ -56,7 +56,7 @@ static CODE_NOT_IN_LIST: Rule = rule(
     Check::Profile(listed),
 );
 
-static EXT_NOT_AS_SCHEMA: Rule = rule(
+pub(super) static EXT_NOT_AS_SCHEMA: Rule = rule(
     "ext-not-as-schema",
     "What stands in `ext` is not as the team's own JSON Schema says.",
     "The format takes anything in `ext`; only the team's schema knows a misspelt key or a wrong unit there.",
@@ -65,7 +65,7 @@ static EXT_NOT_AS_SCHEMA: Rule = rule(
     Check::Profile(shaped),
 );
 
-static FIELD_NOT_FILLED: Rule = rule(
+pub(super) static FIELD_NOT_FILLED: Rule = rule(
     "field-not-filled",
     "A field that the profile asks for is not there.",
     "What comes after counts on the field: a page that shows it, a table that is filled from it.",
@@ -86,7 +86,7 @@ pub(super) static UNUSED_SUPPRESSION: Rule = Rule {
     )
 };
 
-static VALUE_NOT_ALLOWED: Rule = rule(
+pub(super) static VALUE_NOT_ALLOWED: Rule = rule(
     "value-not-allowed",
     "A value is none of those that the profile allows for its field.",
     "A desk, a page or a series takes only what it was made for: some types, languages, acts or topics.",

@@ -11,15 +11,15 @@ use crate::rule::Rule;
 #[derive(Debug)]
 pub struct Suppression {
     statement: String,
-    rule: &'static str,
+    rule: &'static Rule,
     pointer: Option<String>,
     is_used: AtomicBool,
 }
 
 impl Suppression {
     /// Keeps a rule quiet in the statement of this id (`*` stands for any characters, `?` for one), at this JSON Pointer and below it.
-    pub fn new(statement: impl Into<String>, rule: &Rule, pointer: Option<String>) -> Self {
-        Self { statement: statement.into(), rule: rule.name, pointer, is_used: AtomicBool::new(false) }
+    pub fn new(statement: impl Into<String>, rule: &'static Rule, pointer: Option<String>) -> Self {
+        Self { statement: statement.into(), rule, pointer, is_used: AtomicBool::new(false) }
     }
 
     /// Whether a finding in the statement of this id is kept quiet. That it once was is remembered, on any thread.
@@ -35,7 +35,12 @@ impl Suppression {
 
     /// Whether it is on a rule in the statement of this id.
     fn is_on(&self, statement: &str, rule: &str) -> bool {
-        self.rule == rule && matches(self.statement.as_bytes(), statement.as_bytes())
+        self.rule.name == rule && matches(self.statement.as_bytes(), statement.as_bytes())
+    }
+
+    /// The rule that it keeps quiet.
+    pub fn rule(&self) -> &'static Rule {
+        self.rule
     }
 
     /// Whether it ever kept a finding quiet.

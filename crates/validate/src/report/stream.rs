@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::colors;
 use super::json::{self, Ending, Unread};
 use super::part::Part;
 use super::tally::{SHOWN, Tally};
@@ -86,7 +87,7 @@ impl<W: Write> Stream<W> {
 
     /// A finding as text, which may have been laid out for another report in colours.
     fn text(&mut self, words: &str) -> io::Result<()> {
-        if self.style.color { writeln!(self.out, "{words}") } else { writeln!(self.out, "{}", text::without_colors(words)) }
+        if self.style.color { writeln!(self.out, "{words}") } else { writeln!(self.out, "{}", colors::without_colors(words)) }
     }
 
     /// Writes what a report begins with, or what stands between two things in it.

@@ -1,8 +1,8 @@
 //! The report as a person reads it, in the manner of rustc: what is wrong, where, the line itself, how to mend it.
 
-use std::borrow::Cow;
 use std::fmt::{self, Write};
 
+use super::colors::{BLUE, BOLD, color, paint};
 use super::entry::{Entry, Location, Page};
 use super::excerpt::{Excerpt, printable};
 use super::json::Ending;
@@ -46,8 +46,15 @@ pub fn finding(entry: &Entry, page: Option<&Page<'_>>, style: Style) -> String {
 /// The last lines of a report: what is not shown, what teaches more, and the line that sums up.
 pub(super) fn ending(ending: &Ending, more: &[OfRule], style: Style) -> String {
     let mut out = String::new();
-    for OfRule { rule, findings, files, .. } in more {
-        out.extend(["and ", &grouped(*findings), " more of `", rule, "` in ", &count(*files, "file", "files"), "\n"]);
+    for of @ OfRule { rule, severity, findings, files } in more {
+        let (findings, files) = (grouped(*findings), count(*files, "file", "files"));
+        if ending.rules.contains(of) {
+            // None of them is shown.
+            paint(&mut out, style, color(*severity), &format!("{severity}[{rule}]"));
+            out.extend([": ", &findings, " in ", &files, "\n"]);
+        } else {
+            out.extend(["and ", &findings, " more of `", rule, "` in ", &files, "\n"]);
+        }
     }
     if !more.is_empty() {
         out.push('\n');
@@ -77,14 +84,6 @@ pub(super) fn totals(ending: &Ending) -> String {
         unread => format!("; {} not read", count(unread, "file was", "files were")),
     };
     format!("{interrupted}{}{unread}", summed_up(&ending.totals, ending.baseline.as_ref()))
-}
-
-/// A text without the colours that it was laid out with. What a document holds has none: see [`printable`].
-pub(super) fn without_colors(words: &str) -> Cow<'_, str> {
-    if !words.contains('\x1B') {
-        return Cow::Borrowed(words);
-    }
-    Cow::Owned([BOLD, RED, YELLOW, BLUE, CYAN, PLAIN].iter().fold(words.to_owned(), |words, color| words.replace(color, "")))
 }
 
 /// How many findings can be mended, and how.
@@ -159,14 +158,6 @@ pub(super) fn grouped(number: u64) -> String {
     out
 }
 
-/// Colours, as a terminal takes them.
-const BOLD: &str = "\x1B[1m";
-const RED: &str = "\x1B[1;31m";
-const YELLOW: &str = "\x1B[1;33m";
-const BLUE: &str = "\x1B[1;34m";
-const CYAN: &str = "\x1B[1;36m";
-const PLAIN: &str = "\x1B[0m";
-
 /// One finding while it is written.
 struct Writer<'page> {
     out: String,
@@ -178,11 +169,7 @@ struct Writer<'page> {
 
 impl Writer<'_> {
     fn finding(&mut self, entry: &Entry) -> fmt::Result {
-        let color = match entry.severity {
-            Severity::Error => RED,
-            Severity::Warning => YELLOW,
-            Severity::Information => CYAN,
-        };
+        let color = color(entry.severity);
         self.paint(color, &format!("{}[{}]", entry.severity, entry.rule));
         self.paint(BOLD, &format!(": {}", printable(&entry.message)));
         self.out.push('\n');
@@ -272,11 +259,7 @@ impl Writer<'_> {
     }
 
     fn paint(&mut self, color: &str, words: &str) {
-        if self.style.color {
-            self.out.extend([color, words, PLAIN]);
-        } else {
-            self.out.push_str(words);
-        }
+        paint(&mut self.out, self.style, color, words);
     }
 }
 

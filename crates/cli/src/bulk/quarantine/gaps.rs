@@ -1,11 +1,14 @@
 //! What stands between records: where it is cut.
 
+use crate::bulk::open::{BYTE_ORDER_MARK, Shape};
+
 /// Where a record begins to be taken along, in what stands between it and the one before: with its line.
-pub(super) fn beginning(is_collection: bool, gap: &[u8]) -> usize {
-    if is_collection {
-        gap.len() - gap.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
-    } else {
-        memchr::memrchr(b'\n', gap).map_or(0, |at| at + 1)
+pub(super) fn beginning(shape: &Shape, gap: &[u8]) -> usize {
+    match shape {
+        Shape::Collection(_) => gap.len() - gap.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count(),
+        // Nothing stands between documents but the rest of one that is too long.
+        Shape::Documents => gap.strip_suffix(BYTE_ORDER_MARK).unwrap_or(gap).len(),
+        _ => memchr::memrchr(b'\n', gap).map_or(0, |at| at + 1),
     }
 }
 
@@ -42,15 +45,22 @@ pub(super) fn end_of_collection(gap: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use statemark_convert::xml::{Collection, Head};
+
     use super::*;
 
     #[test]
     fn a_record_takes_its_line_along() {
         for (gap, at) in [(&b"\n"[..], 1), (b" \r\n\n \t", 4), (b"\n\xEF\xBB\xBF", 1), (b"", 0), (b"  ", 0)] {
-            assert_eq!(beginning(false, gap), at, "{gap:?}");
+            assert_eq!(beginning(&Shape::Lines, gap), at, "{gap:?}");
         }
+        let Head::Many(collection) = Collection::head(b"<statements xmlns='https://w3id.org/statemark/1'>") else { panic!() };
+        let shape = Shape::Collection(Box::new(collection));
         for (gap, at) in [(&b"\n  "[..], 1), (b" <!--\n--> ", 9), (b"\n", 1), (b"", 0)] {
-            assert_eq!(beginning(true, gap), at, "{gap:?}");
+            assert_eq!(beginning(&shape, gap), at, "{gap:?}");
+        }
+        for (gap, at) in [(&b""[..], 0), (b"a\r", 2), (b"a\r\xEF\xBB\xBF", 2)] {
+            assert_eq!(beginning(&Shape::Documents, gap), at, "{gap:?}");
         }
     }
 

@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use tempfile::{TempDir, TempPath};
 
 use crate::error::{Cause, Failure};
+use crate::io::settle::{self, parent};
 use crate::io::temporary;
 
 /// A file or a folder of files that is being written.
@@ -93,9 +92,9 @@ impl Output {
     pub(super) fn settle(&self) -> Result<(), Failure> {
         let Stage::Folder(folder) = &self.stage else { return Ok(()) };
         let folders: BTreeSet<&Path> = self.files.iter().flat_map(|file| file.ancestors().skip(1)).collect();
-        let settled = sync_files(folder.path(), &self.files);
+        let settled = settle::files(folder.path(), &self.files);
         settled
-            .and_then(|()| folders.into_iter().try_for_each(|below| sync_folder(&folder.path().join(below))))
+            .and_then(|()| folders.into_iter().try_for_each(|below| settle::folder(&folder.path().join(below))))
             .map_err(|error| self.failed(error))
     }
 
@@ -104,7 +103,7 @@ impl Output {
         if !self.target.is_file() {
             return Ok(());
         }
-        let removed = fs::remove_file(&self.target).and_then(|()| sync_folder(parent(&self.target)));
+        let removed = fs::remove_file(&self.target).and_then(|()| settle::folder(parent(&self.target)));
         removed.map_err(|error| self.failed(error))
     }
 
@@ -116,7 +115,7 @@ impl Output {
             // It takes the place of an empty folder; once it has, nothing is left to be taken away.
             Stage::Folder(folder) => fs::rename(folder.path(), &target).map(|()| drop(folder.keep())),
         };
-        published.and_then(|()| sync_folder(parent(&target))).map_err(|error| Cause::Write(error).of(name))
+        published.and_then(|()| settle::folder(parent(&target))).map_err(|error| Cause::Write(error).of(name))
     }
 
     fn failed(&self, error: io::Error) -> Failure {
@@ -139,31 +138,6 @@ fn stage(target: &Path) -> io::Result<(Stage, Option<File>)> {
     let (file, path) = temporary(folder)?.into_parts();
     old.map_or(Ok(()), |old| file.set_permissions(old.permissions()))?;
     Ok((Stage::File(path), Some(file)))
-}
-
-/// A new name is on the disk only once its folder is; not every system lets a folder be opened.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    File::open(path).map_or(Ok(()), |folder| folder.sync_all().or(Ok(())))
-}
-
-/// Brings files onto the disk, many at once: each waits for the disk, and they wait together.
-fn sync_files(folder: &Path, files: &[PathBuf]) -> io::Result<()> {
-    let next = AtomicUsize::new(0);
-    let labour = || {
-        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            File::options().write(true).open(folder.join(file))?.sync_all()?;
-        }
-        Ok(())
-    };
-    thread::scope(|scope| {
-        let threads: Vec<_> = (0..16.min(files.len())).map(|_| scope.spawn(labour)).collect();
-        let stopped = |_| Err(io::Error::other("a thread has stopped"));
-        threads.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(stopped))
-    })
-}
-
-fn parent(path: &Path) -> &Path {
-    path.parent().unwrap_or(Path::new("."))
 }
 
 fn buffered(file: File) -> BufWriter<File> {

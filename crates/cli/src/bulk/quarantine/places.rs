@@ -3,9 +3,9 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use crate::bulk::files::Files;
+use crate::bulk::files::{Files, below};
 use crate::error::{Cause, Failure};
 use crate::io::{behind_links, is_stream};
 
@@ -81,14 +81,7 @@ impl Places {
 
     /// The name of a file that goes there as it is.
     pub(super) fn raw_name(&self, path: &Path) -> PathBuf {
-        let below = self.folders.iter().flatten().find_map(|folder| path.strip_prefix(folder).ok());
-        let given: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
-        let is_below = given.components().all(|part| matches!(part, Component::Normal(_)));
-        match below {
-            Some(below) => below.to_owned(),
-            None if is_below => given,
-            None => given.file_name().map(PathBuf::from).unwrap_or_default(),
-        }
+        below(self.folders.as_deref().unwrap_or_default(), path)
     }
 }
 

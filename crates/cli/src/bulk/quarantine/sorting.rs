@@ -152,10 +152,10 @@ impl Quarantine {
         let (mut from, mut end) = (begin, begin);
         for (index, piece) in block.pieces.iter().enumerate() {
             if *broken == Some(index) {
-                return Err(broken_at(file, piece));
+                return Err(broken_at(&file.source, piece));
             }
             let place = piece.range.start + shift;
-            let start = end + beginning(is_collection, &text[end..place]);
+            let start = end + beginning(&file.source.shape, &text[end..place]);
             self.settle(file, (block.before.bytes + start as u64).saturating_sub(shift as u64))?;
             let to = sorted.to(index);
             if to != file.to {
@@ -198,7 +198,7 @@ impl Quarantine {
         let Sorted { block, broken, .. } = sorted;
         for (index, piece) in block.pieces.iter().enumerate() {
             if *broken == Some(index) {
-                return Err(broken_at(file, piece));
+                return Err(broken_at(&file.source, piece));
             }
             let to = sorted.to(index);
             self.begin(file, to)?;
@@ -236,7 +236,7 @@ impl Quarantine {
 }
 
 /// Why a file cannot be sorted: this piece of it.
-fn broken_at(file: &Sorting, piece: &Piece) -> Failure {
+pub(crate) fn broken_at(source: &Source, piece: &Piece) -> Failure {
     let line = piece.before.lines + 1;
     let why = match &piece.kind {
         PieceKind::Fault(fault) if fault.kind == FaultKind::Limit => {
@@ -245,7 +245,7 @@ fn broken_at(file: &Sorting, piece: &Piece) -> Failure {
         PieceKind::Record { number, .. } => format!("is ill-formed in record {number}, which begins in line {line}"),
         _ => format!("has something in line {line} that belongs to no record"),
     };
-    refused(file.source.name.as_ref(), why, "mend what the report says of it, and run again")
+    refused(source.name.as_ref(), why, "mend what the report says of it, and run again")
 }
 
 /// Sees that what is sorted has records, and that the outputs are named for such.
@@ -266,6 +266,7 @@ pub(super) fn fits(source: &Source, named: [Option<Kind>; 2], block: Option<&Blo
         }
         Shape::Lines => Kind::Lines,
         Shape::List => Kind::Spelled(Format::Json),
+        Shape::Documents => Kind::Spelled(Format::Markdown),
         Shape::Collection(_) | Shape::Broken => Kind::Spelled(Format::Xml),
     };
     if named.into_iter().flatten().all(|named| named == holds) {
@@ -274,6 +275,9 @@ pub(super) fn fits(source: &Source, named: [Option<Kind>; 2], block: Option<&Blo
     let (what, help) = match holds {
         Kind::Lines => ("holds a statement a line", "let the names after --pass and --quarantine end in .ndjson"),
         Kind::Spelled(Format::Xml) => ("is a collection in XML", "let the names after --pass and --quarantine end in .xml"),
+        Kind::Spelled(Format::Markdown) => {
+            ("holds documents in Markdown", "let the names after --pass and --quarantine end in .md")
+        }
         Kind::Spelled(_) => ("is a JSON list", "let the names after --pass and --quarantine end in .json"),
     };
     Err(refused(source.name.as_ref(), format!("{what}, and the names of the outputs say otherwise"), help))

@@ -55,8 +55,8 @@ pub(super) fn statement(seed: u64, draw: &mut Draw) -> Statement {
 pub(super) fn planted(format: Format, text: &str, kind: usize, draw: &mut Draw) -> Option<(String, Trace)> {
     let document = format.read(text.as_bytes());
     let root = document.node()?;
-    // Front matter needs quotation marks around spaces, and keeps them.
-    let spaced = if format == Format::Markdown { Trace::Layout } else { Trace::None };
+    // YAML needs quotation marks around spaces, and keeps them.
+    let spaced = if matches!(format, Format::Markdown | Format::Yaml) { Trace::Layout } else { Trace::None };
     let planted = match kind {
         0 | 1 => space(format, &document, draw).map(|text| (text, spaced)),
         2 => offset(format, &document, draw).map(|text| (text, Trace::None)),
@@ -182,6 +182,15 @@ fn flag(format: Format, text: &str, root: &Node<'_>, draw: &mut Draw) -> Option<
         Format::Json => Edit::insert(span.end, ", \"continues\": false"),
         Format::Xml => Edit::insert(span.end + 1, " continues=\"false\""),
         Format::Markdown => Edit::insert(span.end, " continues=false"),
+        Format::Yaml => {
+            let line = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
+            let before = text[line..span.start].strip_suffix("id: ")?;
+            let is_flow = before.contains('{');
+            Edit::insert(
+                span.end,
+                if is_flow { ", ".into() } else { format!("\n{}", " ".repeat(before.len())) } + "continues: false",
+            )
+        }
     };
     apply(text, &[edit])
 }

@@ -8,6 +8,30 @@ use super::{assert_known, dirty, entries, statement, sum, validate, write};
 use crate::run::Folder;
 
 #[test]
+fn each_field_that_a_profile_misses_is_known_by_itself() {
+    let folder = Folder::new();
+    folder.write(
+        "statemark.toml",
+        "profile = \"p\"\n[profiles.p]\nrequired = [\"rights\", \"place.country\", \"place.name\", \"clauses.note\"]\n",
+    );
+    let text = statement("a", &[]);
+    folder.write("a.statemark.json", &text);
+    write(&folder, &["."]);
+    let places: Vec<_> = entries(&folder).into_iter().map(|entry| entry["at"].clone()).collect();
+    assert_eq!(places, ["/place/country", "/place/name", "/rights", "/sections/*/clauses/c-x/note"]);
+    // What was filled is mended, and hides nothing that is missing since.
+    folder.write("a.statemark.json", text.replacen('{', "{\"place\":{\"name\":\"Rome\"},", 1));
+    let outcome = validate(&folder, &[".", "--baseline", "known.json"]);
+    assert!(sum(&outcome, 0).contains("; 3 known, 0 new, 1 mended"), "{outcome:?}");
+    folder.write("known.json", folder.read("known.json").replace("\"/rights\"", "\"/date_text\""));
+    let outcome = validate(&folder, &[".", "--baseline", "known.json"]);
+    assert!(
+        outcome.code == 1 && outcome.out.contains("`rights` is not filled") && outcome.out.contains("2 known, 1 new, 2 mended"),
+        "{outcome:?}"
+    );
+}
+
+#[test]
 fn of_equal_findings_as_many_are_known_as_were_counted() {
     let folder = Folder::new();
     let twice = |count: usize| {

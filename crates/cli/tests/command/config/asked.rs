@@ -81,6 +81,25 @@ fn what_the_team_lives_with_is_quiet_and_what_is_not_needed_is_told() {
 }
 
 #[test]
+fn a_suppression_of_what_nobody_looked_for_is_not_told() {
+    let suppress = |rule: &str| format!("[[suppress]]\nstatement = \"z\"\nrule = \"{rule}\"\nreason = \"so it is\"\n");
+    let text = format!(
+        "profile = \"strict\"\n[profiles.loose]\nrequired = [\"title\"]\n[profiles.strict]\nextends = \"loose\"\nquotes = 1\n{}{}",
+        suppress("clause-not-quoted"),
+        suppress("soft-hyphen")
+    );
+    let folder = folder(&[("statemark.toml", &text)]);
+    let unused = |args: &[&str]| {
+        let outcome = folder.run(&[&["validate", ".", "--format", "json"], args].concat());
+        told(&outcome).iter().filter(|told| told.starts_with("unused-suppression")).count()
+    };
+    assert_eq!(unused(&[]), 2);
+    assert_eq!(unused(&["--ignore", "soft-hyphen"]), 1);
+    assert_eq!(unused(&["--profile", "loose"]), 1);
+    assert_eq!(unused(&["--profile", "loose", "--ignore", "words"]), 0);
+}
+
+#[test]
 fn what_is_found_in_sets_is_kept_quiet_too() {
     let folder = folder(&[
         ("data/b.json", &statement("a", "")),

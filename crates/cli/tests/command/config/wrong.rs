@@ -68,6 +68,16 @@ fn bad() -> Vec<(&'static str, &'static str, Vec<Beside>)> {
             "[[suppress]]\nstatement = \"a\"\nrule = \"topic-unusd\"\nreason = \"x\"\n[[suppress]]\nstatement = \"a\"\nrule = \"topic-unused\"\n[[suppress]]\nstatement = \"a\"\nrule = \"topic-unused\"\nreason = \"\"\n[[suppress]]\nstatement = \"a\"\nrule = \"syntax\"\npointer = \"topics\"\nreason = \"x\"\n",
             vec![],
         ),
+        (
+            "a suppression of what is ignored",
+            "ignore = [\"words\"]\n[[suppress]]\nstatement = \"a\"\nrule = \"soft-hyphen\"\nreason = \"x\"\n",
+            vec![],
+        ),
+        (
+            "values that the codelist does not have",
+            "[profiles.p]\nonly.type = [\"readout\", \"resolution\"]\n[codelists]\ntype = \"codes/a.csv\"\n",
+            list(b"code\nreadout\n"),
+        ),
         ("a path that is not there", "paths = [\"data\", \"date\"]\n", vec![]),
     ]
 }

@@ -1,8 +1,10 @@
 //! What cannot be sorted leaves nothing behind.
 
+use std::fs;
 use std::process::Stdio;
 
 use serde_json::Value;
+use statemark_specimens::shared;
 
 use super::{OUTPUTS, sort};
 use crate::bulk::{XML, statement, wrong, xml};
@@ -169,6 +171,59 @@ fn a_disk_that_is_full_leaves_nothing() {
     // The report cannot be written.
     let (_, outcome) = run_large("", "> /dev/full");
     assert!(outcome.code == 2 && outcome.err.starts_with("error: stdout cannot be written: "), "{outcome:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_small_disk_that_is_full_leaves_nothing() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path().join("disk")).unwrap();
+    folder.write("in.ndjson", (0..4000).map(|id| if id % 2 == 0 { wrong(id) } else { statement(id) } + "\n").collect::<String>());
+    let alone = "unshare --user --map-root-user --mount";
+    // Not every machine lets its users mount a file system of their own; the size of files is limited above.
+    if !shared::has("unshare") || folder.shell(&format!("{alone} mount -t tmpfs tmpfs disk")).code != 0 {
+        return;
+    }
+    for outputs in [
+        "--pass disk/good.ndjson --quarantine disk/bad.ndjson",
+        "--pass good.ndjson --quarantine bad.ndjson --reasons disk/why.ndjson",
+    ] {
+        let mount = "mount -t tmpfs -o size=256k tmpfs disk";
+        let run = format!("{mount}; statemark validate in.ndjson -q {outputs}; code=$?; ls -A disk; exit $code");
+        let outcome = folder.shell(&format!("{alone} bash -c '{run}'"));
+        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{outcome:?}");
+        assert!(
+            outcome.err.contains("disk/") && outcome.err.contains("cannot be written: No space left on device"),
+            "{outcome:?}"
+        );
+        assert!(outcome.err.ends_with(" so far; nothing was written\n"), "{outcome:?}");
+        assert_eq!(folder.names(), ["disk", "in.ndjson"], "{outputs}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_killed_leaves_no_output_and_what_was_there() {
+    use std::io::{Read, Write};
+    for old in [None, Some("old\n")] {
+        let folder = Folder::new();
+        let names = ["bad.ndjson", "good.ndjson", "why.ndjson"];
+        names.iter().zip([old; 3]).for_each(|(name, old)| old.into_iter().for_each(|old| folder.write(name, old)));
+        let mut command = folder.command();
+        command.args([&["validate", "-"], &OUTPUTS[..]].concat());
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        (0..20_000).for_each(|id| writeln!(stdin, "{}", wrong(id)).unwrap());
+        // Some of it was judged, and more is to come.
+        child.stdout.as_mut().unwrap().read_exact(&mut [0; 5]).unwrap();
+        child.kill().unwrap();
+        let outcome = child.wait_with_output().unwrap();
+        assert!(!outcome.status.success() && !String::from_utf8(outcome.stderr).unwrap().contains("quarantined"));
+        let mut left = folder.names();
+        left.retain(|name| !name.starts_with(".statemark-"));
+        assert_eq!(left, if old.is_some() { &names[..] } else { &[] });
+        assert!(left.iter().all(|name| Some(&*folder.read(name)) == old));
+    }
 }
 
 #[test]

@@ -126,7 +126,8 @@ impl Places {
         let raw = &document[code.span.start..code.span.end];
         let inner = raw.trim_matches('`');
         let start = code.span.start + (raw.len() - raw.trim_start_matches('`').len());
-        if let Some(at) = inner.find(code.content.as_str()) {
+        let content = code.content.as_str();
+        if let Some(at) = if inner.starts_with(content) { Some(0) } else { inner.find(content) } {
             return Self::Line(start + at);
         }
         let mut places = Vec::with_capacity(code.content.len() + 1);

@@ -211,14 +211,16 @@ fn raw_info(raw: &str) -> &str {
     line.trim_start().trim_start_matches(['`', '~']).trim()
 }
 
-/// The first thing that `find` finds in the code blocks among these blocks and in them.
-pub(super) fn find_code<T>(blocks: &[Block], find: &dyn Fn(&Code) -> Option<T>) -> Option<T> {
-    blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Code(code) => find(code),
-        BlockKind::Quote(blocks) => find_code(blocks, find),
-        BlockKind::List { items, .. } => items.iter().find_map(|item| find_code(&item.blocks, find)),
-        _ => None,
-    })
+/// Shows the code blocks among these blocks and in them, in their order.
+pub(super) fn each_code(blocks: &[Block], show: &mut dyn FnMut(&Code)) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Code(code) => show(code),
+            BlockKind::Quote(blocks) => each_code(blocks, show),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| each_code(&item.blocks, show)),
+            _ => {}
+        }
+    }
 }
 
 fn level_number(level: HeadingLevel) -> usize {

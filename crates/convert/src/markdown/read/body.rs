@@ -12,7 +12,7 @@ use super::attributes::{self, Attribute, CodeSpan};
 use super::blocks::{self, Block, BlockKind, Code};
 use super::section::Outline;
 use super::{Entry, Node, Value};
-use crate::markdown::points::Points;
+use crate::points::Points;
 
 /// What the reader of the body knows of the statement, and the faults that it finds.
 pub(super) struct Context<'document> {
@@ -77,9 +77,8 @@ pub(super) fn read(text: &str, start: usize, root: &mut Node, faults: &mut Vec<F
 
 /// A lone CR ends a line in CommonMark; not all parsers know. A line feed in its place moves nothing.
 pub(super) fn line_feeds(text: &str) -> Cow<'_, str> {
-    let mut bytes = text.as_bytes().windows(2);
-    let lone = bytes.any(|pair| pair[0] == b'\r' && pair[1] != b'\n') || text.ends_with('\r');
-    if !lone {
+    let bytes = text.as_bytes();
+    if memchr::memchr_iter(b'\r', bytes).all(|at| bytes.get(at + 1) == Some(&b'\n')) {
         return Cow::Borrowed(text);
     }
     let mut chars = text.chars().peekable();

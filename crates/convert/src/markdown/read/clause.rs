@@ -8,11 +8,12 @@ use statemark::node::Span;
 use super::attributes::Attribute;
 use super::blocks::{Block, BlockKind, Code, Item};
 use super::body::{Context, unclosed};
-use super::scalar::Schema;
 use super::section::take_language;
 use super::words::{Place, Words, words};
 use super::{Entry, Node, Value};
 use super::{Fields, evidence, yaml};
+use crate::markdown::limits::DEPTH;
+use crate::yaml::scalar::Schema;
 
 /// Words in the statement's own language, and in others.
 #[derive(Default)]
@@ -245,7 +246,7 @@ impl ClauseDraft {
 
     fn ext(&mut self, code: &Code, span: Span, context: &mut Context<'_>) {
         unclosed(code, span, context.faults);
-        match yaml::read(&code.text, Schema::Ext, &|offset| code.place(offset)) {
+        match yaml::read(&code.text, Schema::Ext, DEPTH, &|offset| code.place(offset)) {
             Ok(node) => self.fields.0.push(Entry::new("ext", Span::new(span.start, span.start + 3), Node::new(node.value, span))),
             Err(fault) => context.faults.push(*fault),
         }
@@ -265,8 +266,18 @@ impl ClauseDraft {
 }
 
 pub(super) fn is_ext(code: &Code) -> bool {
-    let mut words = code.info.as_deref().unwrap_or_default().split_ascii_whitespace();
+    code.info.as_deref().is_some_and(is_ext_info)
+}
+
+fn is_ext_info(info: &str) -> bool {
+    let mut words = info.split_ascii_whitespace();
     matches!(words.next(), Some("yaml" | "yml")) && words.next() == Some("ext") && words.next().is_none()
+}
+
+/// Whether a text may hold a fence of `ext`, told without parsing it.
+pub(super) fn may_have_ext(text: &str) -> bool {
+    let line = |at: usize| text[at..].split(['\n', '\r']).next().unwrap_or_default().trim_matches(['`', '~']);
+    ["```", "~~~"].iter().any(|marks| text.match_indices(marks).any(|(at, _)| is_ext_info(line(at))))
 }
 
 fn stray_word(attribute: &Attribute, context: &mut Context<'_>) {

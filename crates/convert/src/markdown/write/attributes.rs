@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use statemark::id::Id;
 
-use super::yaml::escape;
+use crate::yaml::write::escape;
 
 /// The attributes of one span, in the order in which they are written.
 #[derive(Default)]
@@ -41,6 +41,9 @@ impl Attributes {
 
     /// The code span, with as many back ticks as it needs.
     pub(super) fn code_span(&self) -> String {
+        if !self.0.contains('`') {
+            return format!("`{}`", self.0);
+        }
         let runs: HashSet<usize> = self.0.split(|c| c != '`').map(str::len).collect();
         // Among one length more than there are runs, one is free.
         let length = (1..=runs.len() + 1).find(|length| !runs.contains(length)).unwrap_or(1);
@@ -58,8 +61,8 @@ impl Attributes {
 
 /// A value as it is, or in quotation marks where it holds more than letters, digits and a few signs.
 pub(in crate::markdown) fn value_text(value: &str) -> String {
-    let fits = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c);
-    if !value.is_empty() && value.chars().all(fits) { value.to_owned() } else { quoted(value) }
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte);
+    if !value.is_empty() && value.bytes().all(fits) { value.to_owned() } else { quoted(value) }
 }
 
 /// A JSON string in which nothing is lost when a formatter joins lines and spaces.

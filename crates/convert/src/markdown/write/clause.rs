@@ -9,10 +9,10 @@ use statemark::text::Text;
 
 use super::attributes::Attributes;
 use super::lines::Lines;
-use super::tree::Tree;
 use super::words::{escape, escape_number};
 use super::{Context, evidence, language, yaml};
 use crate::markdown::label::is_label;
+use crate::yaml::tree::Tree;
 
 /// Writes a clause at the place of the next block.
 pub(super) fn write(clause: &Clause, lines: &mut Lines, context: &Context<'_>) {

@@ -7,8 +7,8 @@ use statemark::statement::Statement;
 
 use super::Context;
 use super::lines::Lines;
-use crate::markdown::limits;
-use crate::markdown::points::Points;
+use crate::markdown::{limits, records};
+use crate::points::Points;
 
 /// A source's text that stands in the document.
 pub(super) struct SourceText<'statement> {
@@ -41,15 +41,10 @@ fn fits_fence(text: &str) -> bool {
     let feeds = text.matches('\n').count();
     let returns = text.matches('\r').count();
     let breaks_fit = returns == 0 || (returns == feeds && text.matches("\r\n").count() == feeds);
-    let opens_document = |text: &str| {
-        let mut lines = text.lines().peekable();
-        std::iter::from_fn(|| lines.next().map(|line| (line, lines.peek().copied())))
-            .any(|(line, next)| line.trim_end() == "---" && next.is_some_and(|next| next.starts_with("statemark:")))
-    };
     breaks_fit
         && limits::marks(text) < VALUE_LIMIT / 2
         && !text.lines().any(|line| limits::depth(line) > limits::DEPTH)
-        && !opens_document(text)
+        && records::opening(text, 0).is_none()
 }
 
 /// Writes the fences.

@@ -24,6 +24,11 @@ pub(super) fn escape_heading(text: &str) -> String {
 
 /// Escapes a line, the character at the byte `start` in any case, and brackets if they mean something.
 fn escape_from(text: &str, start: Option<usize>, brackets: bool) -> String {
+    // Most words have none of the signs that are looked at below.
+    if start.is_none() && !text.bytes().any(|byte| matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'<' | b'&' | b'[' | b'~' | b'$'))
+    {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = None;
     let mut chars = text.char_indices().peekable();
@@ -84,5 +89,6 @@ fn begins_entity(rest: &str) -> bool {
 
 /// Whether brackets could be taken for a link, an image, a note or the like.
 fn brackets_mean_something(text: &str) -> bool {
-    ["](", "][", "]:", "[^", "[[", "!["].iter().any(|sign| text.contains(sign))
+    memchr::memchr2(b'[', b']', text.as_bytes()).is_some()
+        && ["](", "][", "]:", "[^", "[[", "!["].iter().any(|sign| text.contains(sign))
 }

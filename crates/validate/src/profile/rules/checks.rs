@@ -56,15 +56,18 @@ pub(super) fn filled(context: &Context<'_>, profile: &Profile) -> Remarks {
     let mut remarks = Remarks::default();
     for field in &profile.required {
         field.each(context.value(), &mut |found| {
-            let of = match &found {
+            let (of, missing) = match &found {
                 Found::Value(value, _) if !is_nothing(value) => return,
-                Found::Missing { holder, at: Some(_) } => holder["id"].as_str().map(|id| format!(" in `{id}`")),
-                _ => None,
+                Found::Value(..) => (None, None),
+                Found::Missing { holder, at, lacks } => {
+                    let id = at.and_then(|_| holder["id"].as_str());
+                    (id.map(|id| format!(" in `{id}`")), Some(lacks.join("/")))
+                }
             };
             let message =
                 format!("`{}` is not filled{}, and {} asks for it", field.as_str(), of.unwrap_or_default(), profile.asker());
             let last = field.as_str().rsplit('.').next().unwrap_or_default();
-            remarks.push(Remark::new(found.pointer(), message).help(format!("add `{last}`")));
+            remarks.push(Remark::new(found.pointer(), message).help(format!("add `{last}`")).missing(missing));
         });
     }
     remarks

@@ -1,0 +1,45 @@
+//! Reads back what was written, and compares canonical forms.
+
+use std::sync::OnceLock;
+
+use statemark::document::VALUE_LIMIT;
+use statemark::json;
+use statemark::statement::Statement;
+use statemark_convert::xml::{self, Collection, Head};
+
+use super::pack::unpacked;
+use super::target::{Layout, Target};
+
+impl Target {
+    /// Why what was written cannot be given away, if it cannot. What one spelling holds may pass a limit of another: without `always`,
+    /// only what could do so is read back.
+    pub(crate) fn reads_back(&self, written: &[u8], statement: &Statement, always: bool) -> Result<(), String> {
+        // Each limit on what a document may hold is about so many things of a byte or more.
+        if !always && written.len() <= VALUE_LIMIT {
+            return Ok(());
+        }
+        let document = match self.layout {
+            Layout::Collection => xml::read_record(written, collection()),
+            _ => self.format.read(written),
+        };
+        match (&document.statement, document.faults.first()) {
+            (Some(read), _) if json::to_vec(read) == json::to_vec(statement) => Ok(()),
+            (Some(_), _) => Err("it reads back as another statement, which is a bug of statemark: please report it".to_owned()),
+            (None, fault) => Err(format!("in {}, {}", self.format, fault.map_or("it cannot be read", |fault| &fault.message))),
+        }
+    }
+
+    /// Whether a member is unpacked to what was packed.
+    pub(crate) fn unpacks_to(&self, member: &[u8], bytes: &[u8]) -> bool {
+        unpacked(self.packing, member).is_ok_and(|unpacked| unpacked == bytes)
+    }
+}
+
+/// The collection that records are written into.
+fn collection() -> &'static Collection {
+    static COLLECTION: OnceLock<Collection> = OnceLock::new();
+    COLLECTION.get_or_init(|| match Collection::head(xml::COLLECTION_BEGIN.as_bytes()) {
+        Head::Many(collection) => collection,
+        _ => Collection::default(),
+    })
+}

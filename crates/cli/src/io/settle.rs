@@ -1,0 +1,34 @@
+//! Brings what was written onto the disk: a new name is there only once its folder is.
+#![allow(clippy::disallowed_methods, reason = "the files that were written are opened again here")]
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// A folder, with the names in it; not every system lets one be opened.
+pub(crate) fn folder(path: &Path) -> io::Result<()> {
+    File::open(path).map_or(Ok(()), |folder| folder.sync_all().or(Ok(())))
+}
+
+/// Files of a folder, many at once: each waits for the disk, and they wait together.
+pub(crate) fn files(folder: &Path, files: &[PathBuf]) -> io::Result<()> {
+    let next = AtomicUsize::new(0);
+    let labour = || {
+        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            File::options().write(true).open(folder.join(file))?.sync_all()?;
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..16.min(files.len())).map(|_| scope.spawn(labour)).collect();
+        let stopped = |_| Err(io::Error::other("a thread has stopped"));
+        threads.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(stopped))
+    })
+}
+
+/// The folder that a file lies in.
+pub(crate) fn parent(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
