@@ -75,9 +75,13 @@ fn convert(block: &Block, collection: Option<&Collection>, target: &str, levels:
         figures.records += 1;
         figures.bytes.0 += bytes.len();
         match &document.statement {
-            Some(statement) if report.findings.is_empty() => timed(&mut figures.written, || match target {
-                "xml" => xml::append_record(&mut output, statement),
-                _ => json::append_record(&mut output, statement),
+            Some(statement) if report.findings.is_empty() => timed(&mut figures.written, || {
+                if target == "xml" {
+                    xml::append_record(&mut output, statement);
+                } else {
+                    json::append(&mut output, statement);
+                    output.push(b'\n');
+                }
             }),
             _ => figures.wrong += 1,
         }

@@ -75,7 +75,10 @@ pub fn losses(format: Format, document: &Document<'_>) -> Vec<Loss> {
         Format::Markdown => markdown::comments(text).into_iter().map(|span| comment(text, span)).collect(),
         Format::Yaml => yaml::comments::places(text).into_iter().map(|span| comment(text, span)).collect(),
     };
-    if let Some(root) = document.node().filter(|_| !losses.is_empty()) {
+    // The tree of JSON is made only if someone asks for it: to ask costs as much as to read the document.
+    if !losses.is_empty()
+        && let Some(root) = document.node()
+    {
         losses
             .iter_mut()
             .filter(|loss| loss.kind.is_comment())

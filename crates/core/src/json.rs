@@ -17,7 +17,7 @@ use crate::node::Entry;
 use crate::statement::Statement;
 
 pub use edits::edits;
-pub use write::{append_record, to_string, to_string_pretty, to_vec, to_vec_pretty, to_writer, to_writer_pretty};
+pub use write::{append, to_string, to_string_pretty, to_vec, to_vec_pretty, to_writer, to_writer_pretty};
 
 /// Reads a document with all its faults and their places. Bad data is no error here: see [`Document::faults`].
 ///

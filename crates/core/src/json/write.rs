@@ -27,11 +27,11 @@ pub fn to_string_pretty(statement: &Statement) -> String {
 /// Writes a statement on one line, as [`to_string`] does.
 pub fn to_vec(statement: &Statement) -> Vec<u8> {
     let mut bytes = Vec::new();
-    statement.write(&mut bytes);
+    append(&mut bytes, statement);
     bytes
 }
 
-/// Writes a statement behind others, as a record of NDJSON: on one line, as [`to_string`] does, and the line feed.
+/// Writes a statement on one line, as [`to_string`] does, behind what is there.
 ///
 /// ```
 /// # use statemark::json;
@@ -40,13 +40,14 @@ pub fn to_vec(statement: &Statement) -> Vec<u8> {
 /// #     "sections": [{"clauses": [{"id": "rain", "text": "X welcomes the rain."}]}]}"#;
 /// # let statements = [json::from_str(text)?];
 /// let mut bytes = Vec::new();
-/// statements.iter().for_each(|statement| json::append_record(&mut bytes, statement));
-/// # assert!(bytes.ends_with(b"}\n"));
+/// for statement in &statements {
+///     json::append(&mut bytes, statement);
+///     bytes.push(b'\n');
+/// }
 /// # Ok::<(), statemark::error::Error>(())
 /// ```
-pub fn append_record(bytes: &mut Vec<u8>, statement: &Statement) {
+pub fn append(bytes: &mut Vec<u8>, statement: &Statement) {
     statement.write(bytes);
-    bytes.push(b'\n');
 }
 
 /// Writes a statement as a file holds it, as [`to_string_pretty`] does.
