@@ -24,7 +24,6 @@ Examples:
   statemark convert '*.statemark.xml' --to md -o markdown/ --threads 2
   statemark convert '*.statemark.json' -o all.ndjson.zst --verify --resume
   statemark convert - --from ndjson --to xml < day.ndjson")]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct Convert {
     /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
     #[arg(required = true, value_name = "FILE")]

@@ -135,9 +135,9 @@ impl Opened {
     /// The same, where the caller knows what kind a file is of whose name tells nothing.
     pub(super) fn told(path: &Path, kind: Option<Kind>, counter: &Arc<AtomicU64>, threaded: bool) -> Result<Self, Failure> {
         let name = name(path);
-        let counted = |reader| Counted { reader, counter: Arc::clone(counter) };
+        let count = |reader| Counted { reader, counter: Arc::clone(counter) };
         let kind = Kind::from_name(path).or(kind);
-        let opened = raw(path).and_then(|reader| Self::of(Box::new(counted(reader)), path, kind, threaded));
+        let opened = raw(path).and_then(|reader| Self::of(Box::new(count(reader)), path, kind, threaded));
         opened.map_err(|cause| cause.of(name))
     }
 

@@ -223,7 +223,7 @@ impl Carrier<'_> {
 
 impl Target {
     /// Writes a statement behind others.
-    pub(crate) fn append(&self, out: &mut Vec<u8>, statement: &Statement) {
+    pub(crate) fn append(self, out: &mut Vec<u8>, statement: &Statement) {
         let written = match self.layout {
             Layout::Collection => {
                 xml::append_record(out, statement);

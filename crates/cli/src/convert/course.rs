@@ -139,7 +139,7 @@ impl Course {
         if let Some(Standing { file, start }) = standing {
             let file = serde_json::Value::from(file);
             let end = start + (from.end - from.start);
-            places += &format!(r#","to":{{"file":{file},"start":{start},"end":{end}}}"#);
+            places = format!(r#"{places},"to":{{"file":{file},"start":{start},"end":{end}}}"#);
         }
         refused
             .lines

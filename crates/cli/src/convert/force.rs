@@ -10,7 +10,7 @@ use statemark::pointer::Pointer;
 use statemark::records::Piece;
 use statemark::statement::Statement;
 
-use super::losses::{Line, Lost, number, place};
+use super::losses::{LossLine, Lost, number, place};
 use crate::bulk::Source;
 use crate::findings;
 
@@ -31,7 +31,9 @@ pub(super) fn mended(document: &Document<'_>, source: &Source, piece: &Piece, lo
         let mut pointers: Vec<&Pointer> = faults.iter().map(|fault| &fault.pointer).collect();
         pointers.sort_unstable_by(|one, other| backwards(one, other));
         pointers.dedup();
-        pointers.into_iter().for_each(|pointer| edit::change(&mut node, &Change::Remove(pointer.clone())));
+        for pointer in pointers {
+            edit::change(&mut node, &Change::Remove(pointer.clone()));
+        }
         for Fault { span, pointer, message, .. } in faults {
             dropped.entry((span, pointer.as_str().to_owned())).or_insert(message);
         }
@@ -43,7 +45,7 @@ pub(super) fn mended(document: &Document<'_>, source: &Source, piece: &Piece, lo
     }
     for ((span, pointer), message) in &dropped {
         let (line, column) = place(piece, document, span.start);
-        lost.add(&Line {
+        lost.add(&LossLine {
             file: &source.name,
             record: number(piece),
             statement: findings::statement_id(document),

@@ -27,11 +27,9 @@ impl LedgerFile {
         let name = path.display().to_string();
         let failed = |error| Cause::Write(error).of(&name);
         let mut file = File::options().read(true).write(true).create(true).truncate(false).open(path).map_err(failed)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(Cause::Locked.of(name)),
-            // Some file systems know no locks.
-            Err(TryLockError::Error(_)) => {}
+        // That some file systems know no locks keeps nobody from working there.
+        if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+            return Err(Cause::Locked.of(name));
         }
         let mut lines = Vec::new();
         file.read_to_end(&mut lines).map_err(failed)?;

@@ -55,7 +55,7 @@ impl Lost {
         other.counts.into_iter().for_each(|(kind, count)| *self.counts.entry(kind).or_default() += count);
     }
 
-    pub(super) fn add(&mut self, line: &Line<'_>) {
+    pub(super) fn add(&mut self, line: &LossLine<'_>) {
         *self.counts.entry(line.kind).or_default() += 1;
         serde_json::to_writer(&mut self.lines, line).expect("writing to memory does not fail");
         self.lines.push(b'\n');
@@ -64,7 +64,7 @@ impl Lost {
 
 /// A loss, as its line has it.
 #[derive(Serialize)]
-pub(super) struct Line<'loss> {
+pub(super) struct LossLine<'loss> {
     pub(super) file: &'loss str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) record: Option<u64>,
@@ -96,7 +96,7 @@ pub(super) fn number(piece: &Piece) -> Option<u64> {
 pub(super) fn of_record(lost: &mut Lost, source: &Source, piece: &Piece, document: &Document<'_>) {
     for loss in losses::losses(source.format, document) {
         let (line, column) = place(piece, document, loss.span.start);
-        lost.add(&Line {
+        lost.add(&LossLine {
             file: &source.name,
             record: number(piece),
             statement: findings::statement_id(document),
@@ -118,7 +118,7 @@ pub(super) fn between(lost: &mut Lost, source: &Source, block: &Block, gap: Rang
     for loss in losses::between(source.format, bytes) {
         let Span { start, .. } = loss.span;
         let before = block.before.after(&block.text[..gap.start + start]);
-        lost.add(&Line {
+        lost.add(&LossLine {
             file: &source.name,
             record: None,
             statement: None,

@@ -81,7 +81,7 @@ impl<'run> Plan<'run> {
         let opening = Opening { from: args.from, is_threaded: threads > 1, is_digested: ledger.is_some() };
         let telling = Telling::new(args.keeping.reasons.is_some(), args.keeping.losses.is_some());
         let progress = Progress::new(&files, false, telling.line.clone()).with_aside(telling.aside.clone());
-        let first = lone(args, &files).map_or(Ok(None), |path| opened(path, &opening, &progress))?;
+        let first = lone(args, &files).map_or(Ok(None), |path| opened(path, opening, &progress))?;
         let is_many = first.as_ref().is_none_or(|(opened, _)| !matches!(opened.source.shape, Shape::One));
         let target = Target::find(args.to, args.output.as_deref(), &io::names(&args.files), is_many)?;
         let plan =
@@ -176,7 +176,9 @@ impl<'run> Plan<'run> {
     /// Says what is read and written, where that is asked for.
     pub(super) fn say(&self, inputs: &[String]) {
         if self.args.verbose {
-            inputs.iter().for_each(|input| io::tell(&format!("reads {input}")));
+            for input in inputs {
+                io::tell(&format!("reads {input}"));
+            }
             let output = self.args.output.as_deref().map_or_else(|| "stdout".to_owned(), name);
             io::tell(&format!("writes {output}: {}", self.target));
         }
@@ -225,7 +227,7 @@ fn lone<'files>(args: &Convert, files: &'files [PathBuf]) -> Option<&'files Path
 }
 
 /// Opens the one file; nothing where it is empty and may be.
-fn opened(path: &Path, opening: &Opening, progress: &Progress) -> Result<Option<(Opened, Arc<Reading>)>, Failure> {
+fn opened(path: &Path, opening: Opening, progress: &Progress) -> Result<Option<(Opened, Arc<Reading>)>, Failure> {
     match open(path, opening, &progress.counter(), None) {
         Ok(open) => Ok(Some(open)),
         Err((Failure { cause: Cause::Empty, .. }, _)) if opening.kind(path) == Some(Kind::Lines) => Ok(None),

@@ -12,20 +12,20 @@ use crate::status::Status;
 
 /// Converts the document that an item holds, and writes it.
 pub(super) fn run(args: &Convert, carrier: &Carrier<'_>, item: Item, mut telling: Telling) -> Result<Status, Failure> {
-    let Outcome::Block(carried) = carrier.carry(item) else { return Ok(Status::Failed) };
-    if let Some(failure) = carried.broken {
+    let Outcome::Block(block) = carrier.carry(item) else { return Ok(Status::Failed) };
+    if let Some(failure) = block.broken {
         return Err(failure);
     }
     let lines: Vec<u8> =
-        carried.refused.iter().flat_map(|refused| &refused.lines).flat_map(|line| [line.as_bytes(), b"\n"].concat()).collect();
+        block.refused.iter().flat_map(|refused| &refused.lines).flat_map(|line| [line.as_bytes(), b"\n"].concat()).collect();
     deliver(args.keeping.reasons.as_deref(), &lines)?;
-    if let Some(refused) = carried.refused.first() {
+    if let Some(refused) = block.refused.first() {
         telling.refused(refused);
         return Ok(Status::Wrong);
     }
-    deliver(args.keeping.losses.as_deref(), &carried.lost.lines)?;
-    io::deliver(args.output.as_deref(), &carried.bytes)?;
-    telling.lost(&carried.lost, carried.lost.count());
+    deliver(args.keeping.losses.as_deref(), &block.lost.lines)?;
+    io::deliver(args.output.as_deref(), &block.bytes)?;
+    telling.lost(&block.lost, block.lost.count());
     Ok(Status::Right)
 }
 

@@ -132,7 +132,7 @@ pub(crate) struct Opening {
 
 impl Opening {
     /// What an input is, where that is known before it is read.
-    pub(crate) fn kind(&self, path: &Path) -> Option<Kind> {
+    pub(crate) fn kind(self, path: &Path) -> Option<Kind> {
         self.from.or_else(|| Kind::from_name(path))
     }
 }
@@ -187,7 +187,7 @@ impl<'run> Supply<'run> {
             let path = self.files.next()?;
             self.begun += 1;
             let expected = self.from.as_ref().filter(|from| from.inputs == self.begun).and_then(|from| from.reading.clone());
-            match open(&path, &self.opening, &self.progress.counter(), expected) {
+            match open(&path, self.opening, &self.progress.counter(), expected) {
                 Ok(open) => self.open = Some(open),
                 Err((failure, reading)) => match failure.cause {
                     // A night without statements is a night.
@@ -238,7 +238,7 @@ impl Iterator for Supply<'_> {
 /// Opens an input, or says why it cannot be.
 pub(crate) fn open(
     path: &Path,
-    opening: &Opening,
+    opening: Opening,
     counter: &Arc<AtomicU64>,
     expected: Option<Content>,
 ) -> Result<(Opened, Arc<Reading>), (Failure, Arc<Reading>)> {

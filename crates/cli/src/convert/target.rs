@@ -155,7 +155,7 @@ impl Target {
     }
 
     /// What stands around its records, where they are in one file.
-    pub(crate) fn frame(&self) -> Frame {
+    pub(crate) fn frame(self) -> Frame {
         let [head, first, between, tail] = match self.layout {
             Layout::One | Layout::Folder | Layout::Lines => ["", "", "", ""],
             Layout::List => ["[", "\n", ",\n", "\n]\n"],
@@ -166,7 +166,7 @@ impl Target {
     }
 
     /// How a file's name ends that is written so.
-    pub(crate) fn extension(&self) -> String {
+    pub(crate) fn extension(self) -> String {
         let format = match self.format {
             Format::Json => "json",
             Format::Xml => "xml",

@@ -13,7 +13,7 @@ use super::target::{Layout, Target};
 impl Target {
     /// Why what was written cannot be given away, if it cannot. What one spelling holds may pass a limit of another: without `always`,
     /// only what could do so is read back.
-    pub(crate) fn reads_back(&self, written: &[u8], statement: &Statement, always: bool) -> Result<(), String> {
+    pub(crate) fn reads_back(self, written: &[u8], statement: &Statement, always: bool) -> Result<(), String> {
         // Each limit on what a document may hold is about so many things of a byte or more.
         if !always && written.len() <= VALUE_LIMIT {
             return Ok(());
@@ -30,7 +30,7 @@ impl Target {
     }
 
     /// Whether a member is unpacked to what was packed.
-    pub(crate) fn unpacks_to(&self, member: &[u8], bytes: &[u8]) -> bool {
+    pub(crate) fn unpacks_to(self, member: &[u8], bytes: &[u8]) -> bool {
         unpacked(self.packing, member).is_ok_and(|unpacked| unpacked == bytes)
     }
 }

@@ -8,7 +8,10 @@ use crate::run::{Folder, Outcome};
 
 /// The lines of all examples, in the order of their files.
 fn lines() -> String {
-    examples().iter().map(|example| format!("{}  {}\n", Digest::of(&example.statement), example.statement.id)).collect()
+    let lines = examples()
+        .into_iter()
+        .map(|example| [&Digest::of(&example.statement).to_string(), "  ", example.statement.id.as_str(), "\n"].concat());
+    lines.collect()
 }
 
 fn sorted(text: &str) -> Vec<&str> {

@@ -25,7 +25,7 @@ fn losses_are_told_with_their_places() {
     for loss in &lost {
         let (line, column) = (loss["line"].as_u64().unwrap(), loss["column"].as_u64().unwrap());
         let line = text.lines().nth(usize::try_from(line - 1).unwrap()).unwrap();
-        assert!(line[usize::try_from(column - 1).unwrap()..].starts_with("<"), "{loss}");
+        assert!(line[usize::try_from(column - 1).unwrap()..].starts_with('<'), "{loss}");
         assert_eq!(loss["file"], "in.xml");
     }
     let of_record = lost.iter().find(|loss| loss["record"] == 2).unwrap();

@@ -62,7 +62,9 @@ fn all_ways_lead_to_all_others() {
     folder.write("in.ndjson", &lines);
     for from in targets("") {
         convert(&folder, "in.ndjson", &from);
-        targets("").into_iter().for_each(|to| there_and_back(&folder, &from.0, to, &lines));
+        for to in targets("") {
+            there_and_back(&folder, &from.0, to, &lines);
+        }
     }
 }
 
