@@ -224,15 +224,13 @@ impl Carrier<'_> {
 impl Target {
     /// Writes a statement behind others.
     pub(crate) fn append(self, out: &mut Vec<u8>, statement: &Statement) {
-        let written = match self.layout {
-            Layout::Collection => {
-                xml::append_record(out, statement);
-                Ok(())
+        match self.layout {
+            Layout::Collection => xml::append_record(out, statement),
+            Layout::Lines | Layout::List => json::append(out, statement),
+            Layout::One | Layout::Stream | Layout::Folder => {
+                self.format.write(&mut *out, statement).expect("writing to memory does not fail");
             }
-            Layout::Lines | Layout::List => json::to_writer(&mut *out, statement),
-            Layout::One | Layout::Stream | Layout::Folder => self.format.write(&mut *out, statement),
-        };
-        written.expect("writing to memory does not fail");
+        }
         if self.layout == Layout::Lines {
             out.push(b'\n');
         }
