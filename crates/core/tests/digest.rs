@@ -40,7 +40,7 @@ fn a_set_has_one_digest_in_any_order_and_counts_what_stands_twice() {
     let reversed: Vec<Digest> = digests.iter().copied().rev().collect();
     assert_eq!(set(&digests), set(&reversed));
     let (first, rest) = reversed.split_at(1);
-    let mut parts = SetDigest::from_iter(rest.iter().copied());
+    let mut parts = rest.iter().copied().collect::<SetDigest>();
     parts.extend(first.iter().copied());
     assert_eq!((parts.len(), parts.finish()), (digests.len(), set(&digests)));
     assert_ne!(set(&digests), set(&[&digests[..], first].concat()));
