@@ -3,10 +3,14 @@
 use std::io::{self, Cursor, Read, Write};
 
 use flate2::{Compression, GzBuilder};
-use ruzstd::encoding::{CompressionLevel, compress_to_vec};
+use zstd::bulk::Compressor;
+use zstd::zstd_safe::CParameter;
 
 use super::target::Packing;
 use crate::bulk;
+
+/// The level that the command `zstd` packs at.
+const LEVEL: i32 = 3;
 
 /// The bytes, packed as a member of its own. What has no bytes has no member.
 pub(crate) fn packed(packing: Packing, bytes: &[u8]) -> Vec<u8> {
@@ -21,7 +25,13 @@ pub(crate) fn packed(packing: Packing, bytes: &[u8]) -> Vec<u8> {
             let packed = member.write_all(bytes).and_then(|()| member.finish());
             packed.expect("writing to memory does not fail")
         }
-        Packing::Zstd => compress_to_vec(bytes, CompressionLevel::Fastest),
+        Packing::Zstd => {
+            let frame = Compressor::new(LEVEL).and_then(|mut frame| {
+                frame.set_parameter(CParameter::ChecksumFlag(true))?;
+                frame.compress(bytes)
+            });
+            frame.expect("packing into memory does not fail")
+        }
     }
 }
 
