@@ -8,7 +8,7 @@
 //! let lines = b"{\"entry\":\"begin\",\"version\":\"0.1.0\",\"task\":{}}\n{\"entry\":\"checkp";
 //! let ledger = Ledger::read(lines)?;
 //! assert!(!ledger.is_ended && ledger.checkpoint.is_none());
-//! assert_eq!(ledger.length, 44, "what was cut off counts for nothing");
+//! assert_eq!(ledger.length, 46, "what was cut off counts for nothing");
 //! assert!(Counts { taken: 3, out: 2, quarantined: 1 }.add_up());
 //! # Ok::<(), statemark_batch::ledger::Wrong>(())
 //! ```

@@ -139,8 +139,8 @@ fn each_layout_tells_of_files_that_were_not_read() {
 #[test]
 fn places_are_told_as_the_spelling_calls_them() {
     let folder = folder();
-    folder.run(&["convert", "a.json", "-o", "a.xml"]).right();
-    folder.run(&["convert", "a.json", "-o", "a.md"]).right();
+    folder.run(&["convert", "a.json", "-o", "a.xml", "--force"]).right();
+    folder.run(&["convert", "a.json", "-o", "a.md", "--force"]).right();
     let said = |name: &str| folder.run(&["validate", name, "--ignore", "evidence"]).out;
     assert!(said("a.json").contains(" at /sections/0/clauses/0/act\n"), "{}", said("a.json"));
     assert!(said("a.xml").contains(" at /s:statement/s:sections/s:section[1]/s:clause[1]/@act\n"), "{}", said("a.xml"));

@@ -74,9 +74,9 @@ fn the_order_the_file_and_the_spelling_do_not_matter() {
     );
     let mut xml = "<statements xmlns=\"https://w3id.org/statemark/1\">\n".to_owned();
     for (number, line) in lines.iter().enumerate() {
-        let text = folder.feed(&["convert", "-", "--to", "xml"], line).out;
+        let text = folder.feed(&["convert", "-", "--to", "xml", "--force"], line).out;
         writeln!(xml, "{}", text.split_once("?>\n").unwrap().1).unwrap();
-        folder.feed(&["convert", "-", "--to", "md", "-o", &format!("md{number}.statemark.md")], line).right();
+        folder.feed(&["convert", "-", "--to", "md", "--force", "-o", &format!("md{number}.statemark.md")], line).right();
     }
     folder.write("set.xml", xml + "</statements>");
     assert_known(&folder, &["set.xml"], 30);

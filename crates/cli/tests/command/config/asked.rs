@@ -39,7 +39,7 @@ fn codes_and_ext_are_those_of_the_team_in_every_spelling() {
     ]);
     let mut reports = Vec::new();
     for name in ["data/a.json", "data/a.xml", "data/a.md"] {
-        folder.run(&["convert", "data/a.json", "-o", name]);
+        folder.run(&["convert", "data/a.json", "-o", name, "--force"]);
         let outcome = folder.run(&["validate", name, "--format", "json"]);
         let report: Value = serde_json::from_str(&outcome.out).unwrap();
         let findings = report["findings"].as_array().unwrap().iter();
