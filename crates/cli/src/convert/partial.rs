@@ -158,3 +158,29 @@ impl Write for Digesting<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_on_the_disk_is_compared_with_what_was_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("out");
+        let mut partial = Partial::new(&target, None).unwrap();
+        partial.append(b"rain and ").unwrap();
+        let so_far = partial.settle().unwrap();
+        partial.append(b"more").unwrap();
+        partial.read_back().unwrap();
+        // It goes on from where it was, whatever was written behind that.
+        let mut partial = Partial::new(&target, Some(&so_far)).unwrap();
+        partial.append(b"snow").unwrap();
+        partial.settle().unwrap();
+        fs::write(partial_path(&target), "rain and snoW").unwrap();
+        let failure = partial.read_back().unwrap_err();
+        assert!(matches!(failure.cause, Cause::NotAsWritten(_)), "{failure}");
+        assert!(Partial::new(&target, Some(&so_far)).is_ok());
+        fs::write(partial_path(&target), "Rain and ").unwrap();
+        assert!(matches!(Partial::new(&target, Some(&so_far)).map(drop).unwrap_err().cause, Cause::NotResumable(_)));
+    }
+}

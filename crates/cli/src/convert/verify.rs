@@ -44,3 +44,53 @@ fn collection() -> &'static Collection {
         _ => Collection::default(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use statemark_convert::format::Format;
+
+    use super::super::pack::packed;
+    use super::super::target::Packing;
+    use super::*;
+
+    fn statement(title: &str) -> Statement {
+        let text = format!(
+            r#"{{"statemark": "1.0", "id": "a", "type": "statement", "title": "{title}", "language": "en", "date": "2025", "issuers": ["x"],
+            "entities": [{{"id": "x", "kind": "state", "name": "X"}}], "sections": [{{"heading": "H"}}]}}"#
+        );
+        json::from_str(&text).unwrap()
+    }
+
+    #[test]
+    fn another_statement_is_told_from_the_one_that_was_meant() {
+        for (format, layout) in [
+            (Format::Json, Layout::Lines),
+            (Format::Json, Layout::List),
+            (Format::Xml, Layout::Collection),
+            (Format::Xml, Layout::One),
+            (Format::Markdown, Layout::Stream),
+            (Format::Yaml, Layout::Folder),
+        ] {
+            let target = Target { format, layout, packing: Packing::None };
+            let (rain, snow) = (statement("Rain"), statement("Snow"));
+            let mut written = Vec::new();
+            target.append(&mut written, &rain);
+            assert_eq!(target.reads_back(&written, &rain, true), Ok(()), "{target}");
+            assert!(target.reads_back(&written, &snow, true).unwrap_err().contains("another statement"), "{target}");
+            assert!(target.reads_back(&written[..written.len() / 2], &rain, true).is_err(), "{target}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_member_is_seen() {
+        for packing in [Packing::Gzip, Packing::Zstd] {
+            let target = Target { format: Format::Json, layout: Layout::Lines, packing };
+            let bytes = b"{\"rain\": true}\n".repeat(100);
+            let mut member = packed(packing, &bytes);
+            assert!(target.unpacks_to(&member, &bytes));
+            let middle = member.len() / 2;
+            member[middle] ^= 1;
+            assert!(!target.unpacks_to(&member, &bytes), "{target}");
+        }
+    }
+}

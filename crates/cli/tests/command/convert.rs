@@ -209,3 +209,20 @@ fn a_target_that_contradicts_itself_or_is_a_folder_is_refused() {
     assert_eq!(outcome.code, 2);
     assert!(outcome.err.starts_with("error: texts is a folder, whose name tells no spelling\n"), "{}", outcome.err);
 }
+
+#[test]
+fn what_was_understood_is_said_on_demand() {
+    let folder = Folder::with_examples();
+    let outcome = folder.run(&["convert", JSON, "-o", "out.xml.gz", "--verbose"]);
+    assert_eq!(
+        (outcome.code, outcome.err.as_str()),
+        (0, "reads resolution.statemark.json: JSON\nwrites out.xml.gz: XML packed by gzip\n")
+    );
+    folder.shell("statemark convert resolution.statemark.json --to ndjson > day.ndjson").right();
+    let outcome = folder.run(&["convert", "day.ndjson", "--to", "md", "-v"]);
+    assert!(
+        outcome.err.starts_with("reads day.ndjson: NDJSON\nwrites stdout: Markdown, a stream\n1 record = "),
+        "{}",
+        outcome.err
+    );
+}
