@@ -77,12 +77,12 @@ impl<'text> Events<'text> {
             encoding,
             at: 0,
             forbidden: chars::forbidden(text),
-            open: Vec::new(),
+            open: Vec::with_capacity(16),
             scopes: Scopes::default(),
             rooted: false,
             empty: None,
             ahead: None,
-            spare: Vec::new(),
+            spare: Vec::with_capacity(8),
         }
     }
 
@@ -136,8 +136,7 @@ impl<'text> Events<'text> {
         let length = memchr::memchr2(b'<', b'&', rest.as_bytes())?;
         let (words, tag) = (&rest[..length], Span::new(self.at + length, self.at + length + "</>".len() + name.len()));
         let is_plain = !words.is_empty() && !has_special(words) && self.forbidden.is_none_or(|at| at >= tag.end);
-        let closes = || rest[length..].strip_prefix("</")?.strip_prefix(name)?.strip_prefix('>');
-        if !is_plain || closes().is_none() {
+        if !is_plain || !closes(rest.as_bytes(), length, name) {
             return None;
         }
         self.at = tag.end;
@@ -228,9 +227,8 @@ impl<'text> Events<'text> {
 
     /// The length of the tag that stands next, if that closes the innermost element with nothing but its name.
     fn plain_end(&self) -> Option<usize> {
-        let rest = self.text.as_bytes()[self.at..].strip_prefix(b"</")?;
         let (name, _) = self.open.last()?;
-        (rest.strip_prefix(name.as_bytes())?.first() == Some(&b'>')).then_some("</>".len() + name.len())
+        closes(self.text.as_bytes(), self.at, name).then_some("</>".len() + name.len())
     }
 
     fn start(&mut self, span: Span, end: usize) -> Parsed<Event<'text>> {
@@ -373,6 +371,12 @@ impl Words<'_> {
         self.span.end = more.span.end;
         self
     }
+}
+
+/// Whether the tag at a place closes the element of this name, and holds nothing else.
+fn closes(text: &[u8], at: usize, name: &str) -> bool {
+    let [b'<', b'/', rest @ ..] = &text[at..] else { return false };
+    rest.get(name.len()) == Some(&b'>') && rest.iter().zip(name.as_bytes()).all(|(one, other)| one == other)
 }
 
 /// Whether words hold a bracket or a carriage return, and are not to be taken as they are.

@@ -10,7 +10,6 @@ use statemark::node::{Entry, Node, Span, Value};
 use statemark::pointer::Pointer;
 use statemark::version::Version;
 
-use super::NAMESPACE;
 use super::collection::{self, Collection};
 use super::decode::Encoding;
 use super::element::Element;
@@ -47,7 +46,7 @@ fn tree<'text>(text: &'text str, encoding: Encoding, within: Option<&'text Colle
         events: if let Some(collection) = within { events.within(collection.scope()) } else { events },
         is_record: within.is_some(),
         language: None,
-        path: Vec::new(),
+        path: Vec::with_capacity(16),
         faults: Vec::new(),
         meant: HashSet::new(),
         values: 0,
@@ -98,7 +97,7 @@ impl<'text> Reader<'text> {
                 break tag;
             }
         };
-        if tag.name.namespace != NAMESPACE || tag.name.local != "statement" {
+        if !tag.name.is_own() || tag.name.local != "statement" {
             return Err(if self.is_record { collection::no_statement(&tag) } else { unknown::root(&tag) });
         }
         let node = self.element(tag, &shape::STATEMENT)?;
@@ -160,7 +159,7 @@ impl<'text> Reader<'text> {
 
     fn child(&mut self, tag: Tag<'text>, element: &mut Element<'text>) -> Parsed<()> {
         let position = element.position(tag.name.local);
-        let Some(index) = position.filter(|_| tag.name.namespace == NAMESPACE) else {
+        let Some(index) = position.filter(|_| tag.name.is_own()) else {
             self.unknown_element(&tag, element);
             return self.skip();
         };
@@ -180,11 +179,11 @@ impl<'text> Reader<'text> {
                 let node = self.within(child.key, |reader| reader.ext(&tag))?;
                 element.entries.extend(node.map(|node| Entry::new(child.key, key_span, node)));
             }
-            Content::Lines => self.item(child, element, key_span, |reader| reader.words(tag, &shape::LINE))?,
-            Content::Items(shape) => self.item(child, element, key_span, |reader| reader.element(tag, shape))?,
+            Content::Lines => self.item(index, element, key_span, |reader| reader.words(tag, &shape::LINE))?,
+            Content::Items(shape) => self.item(index, element, key_span, |reader| reader.element(tag, shape))?,
             Content::List(shape) => self.list(tag, child, shape, element)?,
-            Content::Text => self.text(tag, child, element)?,
-            Content::Identifiers => self.identifier(tag, child, element)?,
+            Content::Text => self.text(tag, index, element)?,
+            Content::Identifiers => self.identifier(tag, index, element)?,
         }
         Ok(())
     }
@@ -210,16 +209,17 @@ impl<'text> Reader<'text> {
     /// Reads an item of the list under the child's key.
     fn item(
         &mut self,
-        child: &'static Child,
+        index: usize,
         element: &mut Element<'text>,
         key_span: Span,
         read: impl FnOnce(&mut Self) -> Parsed<Node<'text>>,
     ) -> Parsed<()> {
-        self.count(usize::from(element.shared(child.key).is_none()), key_span)?;
-        let list = element.entry(child.key, key_span, Value::List(Vec::new()));
+        self.count(usize::from(element.shared(index).is_none()), key_span)?;
+        let key = element.shape.children[index].key;
+        let list = element.entry(index, key_span, Value::List(Vec::new()));
         let count = list.node.items().map_or(0, <[_]>::len);
         let within_list = |reader: &mut Self| reader.within_index(count, read);
-        let node = if child.key.is_empty() { within_list(self) } else { self.within(child.key, within_list) }?;
+        let node = if key.is_empty() { within_list(self) } else { self.within(key, within_list) }?;
         list.node.span.end = node.span.end;
         if count == 0 {
             list.node.span.start = node.span.start;
@@ -258,7 +258,8 @@ impl<'text> Reader<'text> {
         Ok(())
     }
 
-    fn identifier(&mut self, tag: Tag<'text>, child: &'static Child, element: &mut Element<'text>) -> Parsed<()> {
+    fn identifier(&mut self, tag: Tag<'text>, index: usize, element: &mut Element<'text>) -> Parsed<()> {
+        let child = &element.shape.children[index];
         let (key_span, span) = (tag.name_span, tag.span);
         let (scheme, value) = self.within(child.key, |reader| reader.labelled(tag, &shape::IDENTIFIER))?;
         let Some(scheme) = scheme else {
@@ -266,8 +267,8 @@ impl<'text> Reader<'text> {
             self.tell(FaultKind::MissingField, child.key, span, message, "add it, such as scheme=\"doi\"".into());
             return Ok(());
         };
-        self.count(usize::from(element.shared(child.key).is_none()), key_span)?;
-        let map = element.entry(child.key, key_span, Value::Map(Vec::new()));
+        self.count(usize::from(element.shared(index).is_none()), key_span)?;
+        let map = element.entry(index, key_span, Value::Map(Vec::new()));
         if let Value::Map(entries) = &mut map.node.value {
             entries.push(labelled_entry(scheme, value));
         }

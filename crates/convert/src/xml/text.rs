@@ -11,13 +11,14 @@ use super::shape::{self, Child};
 
 impl<'text> Reader<'text> {
     /// Reads words in one language, of which there may be more in others.
-    pub(super) fn text(&mut self, tag: Tag<'text>, child: &'static Child, element: &mut Element<'text>) -> Parsed<()> {
+    pub(super) fn text(&mut self, tag: Tag<'text>, index: usize, element: &mut Element<'text>) -> Parsed<()> {
+        let child = &element.shape.children[index];
         let key_span = tag.name_span;
         let (language, words) = self.within(child.key, |reader| reader.labelled(tag, &shape::WORDS))?;
         let own = self.language.clone();
         let known = own.is_some();
         let own = own.unwrap_or_default();
-        let Some(place) = element.shared(child.key) else {
+        let Some(place) = element.shared(index) else {
             let node = match language {
                 Some(language) if known && language.node.as_str() != Some(&*own) => {
                     let span = words.span;
@@ -28,7 +29,7 @@ impl<'text> Reader<'text> {
                     words
                 }
             };
-            element.share(Entry::new(child.key, key_span, node), child.key);
+            element.share(Entry::new(child.key, key_span, node), index);
             return Ok(());
         };
         let entry = &mut element.entries[place];

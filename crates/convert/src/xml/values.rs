@@ -8,7 +8,7 @@ use statemark::node::{Entry, Node, Span, Value as NodeValue};
 
 use super::chars::is_white_space;
 use super::element::Element;
-use super::namespaces::Attribute;
+use super::namespaces::{Attribute, is_same};
 use super::read::Reader;
 use super::shape::{self, Value};
 
@@ -82,7 +82,7 @@ impl<'text> Reader<'text> {
 
 /// Whether an attribute has a name of the table: one without a namespace, or with the prefix that XML itself has.
 fn is_named(attribute: &Attribute<'_>, name: &str) -> bool {
-    attribute.name.written == name && (attribute.name.namespace.is_empty() || name.starts_with("xml:"))
+    is_same(attribute.name.written, name) && (attribute.name.namespace.is_empty() || name.starts_with("xml:"))
 }
 
 /// The words of a list, each with its own place where the value stands as it was written.
