@@ -32,8 +32,10 @@ pub(super) struct Element<'text> {
 }
 
 impl<'text> Element<'text> {
-    /// An element of which nothing but the name is known, with room for so many entries.
-    pub(super) fn new(tag: &Tag<'text>, shape: &'static Shape, room: usize) -> Self {
+    /// An element of which nothing but its tag is known.
+    pub(super) fn new(tag: &Tag<'text>, shape: &'static Shape) -> Self {
+        // What has attributes mostly has words or a child or two.
+        let room = if tag.attributes.is_empty() || shape.words == Some("") { 0 } else { tag.attributes.len() + 2 };
         Self {
             shape,
             name: tag.name.written,

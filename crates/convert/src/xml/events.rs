@@ -11,7 +11,8 @@ use super::decode::Encoding;
 use super::faults::{Broken, Parsed, broken, broken_as, here};
 use super::namespaces::{Attribute, Name, Scopes};
 use super::pieces::{self, Piece};
-use super::{attributes, declaration, plain, references};
+use super::plain::{self, Opening};
+use super::{attributes, declaration, references};
 
 /// How deep elements may stand in each other: deeper than in any valid document, shallower than any stack.
 const NESTING: usize = 128;
@@ -99,9 +100,29 @@ impl<'text> Events<'text> {
 
     /// The next event. Adjacent words are one event, whatever stands between them.
     pub(super) fn next(&mut self) -> Parsed<Event<'text>> {
-        if let Some(event) = self.ahead.take() {
+        if self.ahead.is_some()
+            && let Some(event) = self.ahead.take()
+        {
             return Ok(event);
         }
+        if self.empty.is_none() {
+            if let Some(span) = self.plain_end() {
+                self.at = span.end;
+                return Ok(self.close(span));
+            }
+            let mut attributes = std::mem::take(&mut self.spare);
+            match plain::opening(self.text, self.at, ATTRIBUTES, &mut attributes) {
+                Some(opening) if self.forbidden.is_none_or(|at| at >= opening.end) => {
+                    return self.plain_start(&opening, attributes);
+                }
+                _ => self.reuse(attributes),
+            }
+        }
+        self.composed()
+    }
+
+    /// The next event, of as many pieces as it takes.
+    fn composed(&mut self) -> Parsed<Event<'text>> {
         let mut words: Option<Words<'text>> = None;
         loop {
             let event = match self.piece()? {
@@ -160,9 +181,6 @@ impl<'text> Events<'text> {
         if let Some(span) = self.empty.take() {
             return Ok(Some(self.close(span)));
         }
-        if let Some(event) = self.plain_tag()? {
-            return Ok(Some(event));
-        }
         let start = self.at;
         // quick-xml would swallow a second byte order mark without counting it.
         if start == 0 && self.text.starts_with('\u{FEFF}') {
@@ -203,32 +221,21 @@ impl<'text> Events<'text> {
         }
     }
 
-    /// The tag that stands next, if it is one as nearly all are written.
-    fn plain_tag(&mut self) -> Parsed<Option<Event<'text>>> {
-        let start = self.at;
-        if let Some(length) = self.plain_end() {
-            self.at += length;
-            return Ok(Some(self.close(Span::new(start, self.at))));
-        }
-        let mut attributes = std::mem::take(&mut self.spare);
-        let opening = plain::opening(self.text, start, ATTRIBUTES, &mut attributes);
-        let Some(opening) = opening.filter(|opening| self.forbidden.is_none_or(|at| at >= opening.end)) else {
-            self.reuse(attributes);
-            return Ok(None);
-        };
-        let (name_span, span) = (Span::new(start + 1, opening.name_end), Span::new(start, opening.end));
+    /// Opens the element of a tag as nearly all are written.
+    fn plain_start(&mut self, opening: &Opening, attributes: Vec<Attribute<'text>>) -> Parsed<Event<'text>> {
+        let (name_span, span) = (Span::new(self.at + 1, opening.name_end), Span::new(self.at, opening.end));
         self.at = span.end;
         self.may_open(name_span, span)?;
         let name = self.entered(name_span);
         let name = self.scopes.open_plain(name, &attributes)?;
         self.empty = opening.is_empty.then_some(span);
-        Ok(Some(Event::Start(Tag { name, name_span, attributes, span })))
+        Ok(Event::Start(Tag { name, name_span, attributes, span }))
     }
 
-    /// The length of the tag that stands next, if that closes the innermost element with nothing but its name.
-    fn plain_end(&self) -> Option<usize> {
+    /// The tag that stands next, if that closes the innermost element with nothing but its name.
+    fn plain_end(&self) -> Option<Span> {
         let (name, _) = self.open.last()?;
-        closes(self.text.as_bytes(), self.at, name).then_some("</>".len() + name.len())
+        closes(self.text.as_bytes(), self.at, name).then(|| Span::new(self.at, self.at + "</>".len() + name.len()))
     }
 
     fn start(&mut self, span: Span, end: usize) -> Parsed<Event<'text>> {

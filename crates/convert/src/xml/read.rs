@@ -92,7 +92,7 @@ enum Step<'text> {
 
 impl<'text> Reader<'text> {
     fn root(&mut self) -> Parsed<Node<'text>> {
-        let tag = loop {
+        let mut tag = loop {
             if let Event::Start(tag) = self.events.next()? {
                 break tag;
             }
@@ -100,7 +100,7 @@ impl<'text> Reader<'text> {
         if !tag.name.is_own() || tag.name.local != "statement" {
             return Err(if self.is_record { collection::no_statement(&tag) } else { unknown::root(&tag) });
         }
-        let node = self.element(tag, &shape::STATEMENT)?;
+        let node = self.element(&mut tag, &shape::STATEMENT)?;
         while !matches!(self.events.next()?, Event::Done) {}
         // What else a document of an unknown version holds is not for this reader to judge.
         if node.get("statemark").and_then(Node::as_str).is_some_and(|version| version != Version::CURRENT) {
@@ -110,45 +110,43 @@ impl<'text> Reader<'text> {
     }
 
     /// Reads an element to its end, as an object.
-    pub(super) fn element(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<Node<'text>> {
-        let name_span = tag.name_span;
-        let mut element = self.inside(tag, shape)?;
+    pub(super) fn element(&mut self, tag: &mut Tag<'text>, shape: &'static Shape) -> Parsed<Node<'text>> {
+        let mut element = Element::new(tag, shape);
+        self.inside(tag, &mut element)?;
         if let Some(key) = shape.words {
-            element.entries.push(Entry::new(key, name_span, Node::string(element.words, element.inside)));
+            element.entries.push(Entry::new(key, tag.name_span, Node::string(element.words, element.inside)));
         }
         Ok(Node::new(Value::Map(element.entries), element.span))
     }
 
     /// Reads what an element holds.
-    fn inside(&mut self, mut tag: Tag<'text>, shape: &'static Shape) -> Parsed<Element<'text>> {
-        // What has attributes mostly has words or a child or two.
-        let room = if tag.attributes.is_empty() || shape.words == Some("") { 0 } else { tag.attributes.len() + 2 };
-        let mut element = Element::new(&tag, shape, room);
-        for attribute in tag.attributes.drain(..) {
-            self.attribute(attribute, &mut element);
+    fn inside(&mut self, tag: &mut Tag<'text>, element: &mut Element<'text>) -> Parsed<()> {
+        let mut attributes = std::mem::take(&mut tag.attributes);
+        for attribute in &mut attributes {
+            self.attribute(attribute, element);
         }
-        self.events.reuse(tag.attributes);
+        self.events.reuse(attributes);
         // Where the words are the value of the element itself, an attribute is but the key to it.
-        let values = if shape.words == Some("") { 1 } else { element.values() };
+        let values = if element.shape.words == Some("") { 1 } else { element.values() };
         self.count(values, tag.span)?;
-        let only_words = shape.words.and_then(|_| self.events.only_words());
+        let only_words = element.shape.words.and_then(|_| self.events.only_words());
         let end = if let Some((words, end)) = only_words {
             element.words = Cow::Borrowed(words);
             end
         } else {
-            self.children(&mut element)?.unwrap_or(tag.span)
+            self.children(element)?.unwrap_or(tag.span)
         };
         element.span.end = end.end;
         // A tag that opens and closes has no inside: the words that lack would stand where it stands.
         element.inside = if end == tag.span { end } else { Span::new(tag.span.end, end.start) };
-        Ok(element)
+        Ok(())
     }
 
     /// Reads what an element holds, up to the tag that closes it, and gives the place of that.
     fn children(&mut self, element: &mut Element<'text>) -> Parsed<Option<Span>> {
         loop {
             match self.events.next()? {
-                Event::Start(child) => self.child(child, element)?,
+                Event::Start(mut child) => self.child(&mut child, element)?,
                 Event::Words(words) if element.shape.words.is_some() => push(&mut element.words, words.text),
                 Event::Words(words) => self.no_words(&words.text, words.span, element),
                 Event::End(span) => return Ok(Some(span)),
@@ -157,14 +155,14 @@ impl<'text> Reader<'text> {
         }
     }
 
-    fn child(&mut self, tag: Tag<'text>, element: &mut Element<'text>) -> Parsed<()> {
+    fn child(&mut self, tag: &mut Tag<'text>, element: &mut Element<'text>) -> Parsed<()> {
         let position = element.position(tag.name.local);
         let Some(index) = position.filter(|_| tag.name.is_own()) else {
-            self.unknown_element(&tag, element);
+            self.unknown_element(tag, element);
             return self.skip();
         };
         let child = &element.shape.children[index];
-        self.order(&tag, index, element);
+        self.order(tag, index, element);
         let key_span = tag.name_span;
         match child.content {
             Content::Words(shape) => {
@@ -176,7 +174,7 @@ impl<'text> Reader<'text> {
                 element.entries.push(Entry::new(child.key, key_span, node));
             }
             Content::Ext => {
-                let node = self.within(child.key, |reader| reader.ext(&tag))?;
+                let node = self.within(child.key, |reader| reader.ext(tag))?;
                 element.entries.extend(node.map(|node| Entry::new(child.key, key_span, node)));
             }
             Content::Lines => self.item(index, element, key_span, |reader| reader.words(tag, &shape::LINE))?,
@@ -189,20 +187,25 @@ impl<'text> Reader<'text> {
     }
 
     /// Reads an element that holds words alone, as a string.
-    fn words(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<Node<'text>> {
+    fn words(&mut self, tag: &mut Tag<'text>, shape: &'static Shape) -> Parsed<Node<'text>> {
         self.labelled(tag, shape).map(|(_, words)| words)
     }
 
     /// Reads an element that holds words, as its one attribute, if it is there, and a string.
-    pub(super) fn labelled(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<(Option<Entry<'text>>, Node<'text>)> {
+    pub(super) fn labelled(
+        &mut self,
+        tag: &mut Tag<'text>,
+        shape: &'static Shape,
+    ) -> Parsed<(Option<Entry<'text>>, Node<'text>)> {
         if tag.attributes.is_empty()
             && let Some((words, end)) = self.events.only_words()
         {
-            self.events.reuse(tag.attributes);
+            self.events.reuse(std::mem::take(&mut tag.attributes));
             self.count(1, tag.span)?;
             return Ok((None, Node::string(words, Span::new(tag.span.end, end.start))));
         }
-        let mut element = self.inside(tag, shape)?;
+        let mut element = Element::new(tag, shape);
+        self.inside(tag, &mut element)?;
         Ok((element.entries.pop(), Node::string(element.words, element.inside)))
     }
 
@@ -233,7 +236,7 @@ impl<'text> Reader<'text> {
     /// Reads an element that holds a list.
     fn list(
         &mut self,
-        tag: Tag<'text>,
+        tag: &mut Tag<'text>,
         child: &'static Child,
         shape: &'static Shape,
         element: &mut Element<'text>,
@@ -258,7 +261,7 @@ impl<'text> Reader<'text> {
         Ok(())
     }
 
-    fn identifier(&mut self, tag: Tag<'text>, index: usize, element: &mut Element<'text>) -> Parsed<()> {
+    fn identifier(&mut self, tag: &mut Tag<'text>, index: usize, element: &mut Element<'text>) -> Parsed<()> {
         let child = &element.shape.children[index];
         let (key_span, span) = (tag.name_span, tag.span);
         let (scheme, value) = self.within(child.key, |reader| reader.labelled(tag, &shape::IDENTIFIER))?;

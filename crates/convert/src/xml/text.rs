@@ -11,7 +11,7 @@ use super::shape::{self, Child};
 
 impl<'text> Reader<'text> {
     /// Reads words in one language, of which there may be more in others.
-    pub(super) fn text(&mut self, tag: Tag<'text>, index: usize, element: &mut Element<'text>) -> Parsed<()> {
+    pub(super) fn text(&mut self, tag: &mut Tag<'text>, index: usize, element: &mut Element<'text>) -> Parsed<()> {
         let child = &element.shape.children[index];
         let key_span = tag.name_span;
         let (language, words) = self.within(child.key, |reader| reader.labelled(tag, &shape::WORDS))?;

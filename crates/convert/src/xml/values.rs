@@ -14,10 +14,10 @@ use super::shape::{self, Value};
 
 impl<'text> Reader<'text> {
     /// Reads an attribute into the entries of its element.
-    pub(super) fn attribute(&mut self, attribute: Attribute<'text>, element: &mut Element<'text>) {
-        let known = element.known(|name| is_named(&attribute, name));
+    pub(super) fn attribute(&mut self, attribute: &mut Attribute<'text>, element: &mut Element<'text>) {
+        let known = element.known(|name| is_named(attribute, name));
         if known.is_none() {
-            self.unknown_attribute(&attribute, element);
+            self.unknown_attribute(attribute, element);
         }
         // Without its prefix it is wrong, but is no other language than it says.
         let is_language = |known: &&shape::Attribute| known.name == "xml:lang" && attribute.name.written == "lang";
@@ -26,7 +26,7 @@ impl<'text> Reader<'text> {
         if known.name == "xml:lang" {
             self.take_language(attribute.value.clone());
         }
-        let Attribute { name_span, value: text, span, .. } = attribute;
+        let (name_span, span, text) = (attribute.name_span, attribute.span, std::mem::take(&mut attribute.value));
         let expected = match known.value {
             Value::Word => {
                 element.entries.push(Entry::new(known.key, name_span, Node::string(text, span)));
