@@ -145,11 +145,14 @@ impl<'text> Reader<'text> {
     /// Reads what an element holds, up to the tag that closes it, and gives the place of that.
     fn children(&mut self, element: &mut Element<'text>) -> Parsed<Option<Span>> {
         loop {
-            match self.events.next()? {
-                Event::Start(mut child) => self.child(&mut child, element)?,
-                Event::Words(words) if element.shape.words.is_some() => push(&mut element.words, words.text),
+            // An event is large: it is read where it is.
+            let mut next = self.events.next();
+            let Ok(event) = &mut next else { return next.map(|_| None) };
+            match event {
+                Event::Start(child) => self.child(child, element)?,
+                Event::Words(words) if element.shape.words.is_some() => push(&mut element.words, std::mem::take(&mut words.text)),
                 Event::Words(words) => self.no_words(&words.text, words.span, element),
-                Event::End(span) => return Ok(Some(span)),
+                Event::End(span) => return Ok(Some(*span)),
                 Event::Done => return Ok(None),
             }
         }
