@@ -29,7 +29,9 @@ impl<'document> Index<'document> {
         match self {
             Self::Short { ids, count } => {
                 let mark = mark(id.as_bytes());
-                ids[..*count].iter().position(|(other, name)| *other == mark && *name == id)
+                // The mark of a short one is all of it.
+                let is_same = |name: &str| name.len() == id.len() && (id.len() < 8 || name == id);
+                ids[..*count].iter().position(|(other, name)| *other == mark && is_same(name))
             }
             Self::Long(places) => places.get(id).copied(),
         }

@@ -76,7 +76,7 @@ impl Collection {
                 Event::Words(_) | Event::End(_) => {}
             }
         };
-        if tag.name.namespace != NAMESPACE {
+        if !tag.name.is_own() {
             let namespace = shown_key(&tag.name.namespace);
             let stands = if namespace.is_empty() { "no namespace".to_owned() } else { format!("the namespace `{namespace}`") };
             let message = format!("`statements` is in {stands}, not in that of Statemark");

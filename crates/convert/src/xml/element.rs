@@ -6,6 +6,7 @@ use statemark::fault::shown_key;
 use statemark::node::{Entry, Node, Span, Value};
 
 use super::events::Tag;
+use super::namespaces::is_same;
 use super::shape::{self, Shape};
 
 /// What was read of an element.
@@ -14,8 +15,8 @@ pub(super) struct Element<'text> {
     /// The name as written.
     name: &'text str,
     pub(super) entries: Vec<Entry<'text>>,
-    /// Keys whose children make one entry together, and where that stands.
-    shared: Vec<(&'static str, usize)>,
+    /// For each child of the shape, one more than where the entry stands that all those children make together; 0 where none has stood here.
+    shared: [u32; CHILDREN],
     /// The words between its tags.
     pub(super) words: Cow<'text, str>,
     /// Where they stand.
@@ -31,13 +32,15 @@ pub(super) struct Element<'text> {
 }
 
 impl<'text> Element<'text> {
-    /// An element of which nothing but the name is known, with room for so many entries.
-    pub(super) fn new(tag: &Tag<'text>, shape: &'static Shape, room: usize) -> Self {
+    /// An element of which nothing but its tag is known.
+    pub(super) fn new(tag: &Tag<'text>, shape: &'static Shape) -> Self {
+        // What has attributes mostly has words or a child or two.
+        let room = if tag.attributes.is_empty() || shape.words == Some("") { 0 } else { tag.attributes.len() + 2 };
         Self {
             shape,
             name: tag.name.written,
             entries: Vec::with_capacity(room),
-            shared: Vec::new(),
+            shared: [0; CHILDREN],
             words: Cow::Borrowed(""),
             inside: tag.span,
             span: tag.span,
@@ -74,27 +77,34 @@ impl<'text> Element<'text> {
     pub(super) fn position(&self, name: &str) -> Option<usize> {
         let children = self.shape.children;
         let last = self.seen.checked_ilog2().map_or(0, |last| last as usize);
-        let behind = children[last..].iter().position(|child| child.name == name).map(|steps| last + steps);
-        behind.or_else(|| children[..last].iter().position(|child| child.name == name))
+        let behind = children[last..].iter().position(|child| is_same(child.name, name)).map(|steps| last + steps);
+        behind.or_else(|| children[..last].iter().position(|child| is_same(child.name, name)))
     }
 
-    /// The entry under a key, which is made of an empty value where there is none.
-    pub(super) fn entry(&mut self, key: &'static str, key_span: Span, empty: Value<'text>) -> &mut Entry<'text> {
-        if self.shared(key).is_none() {
-            self.share(Entry::new(key, key_span, Node::new(empty, key_span)), key);
-        }
-        let place = self.shared(key).unwrap_or_default();
+    /// The entry of a child of the shape, which is made of an empty value where there is none.
+    pub(super) fn entry(&mut self, index: usize, key_span: Span, empty: Value<'text>) -> &mut Entry<'text> {
+        let place = self.shared(index).unwrap_or_else(|| {
+            let key = self.shape.children[index].key;
+            self.share(Entry::new(key, key_span, Node::new(empty, key_span)), index)
+        });
         &mut self.entries[place]
     }
 
-    /// Where the entry stands that the children of a key make together, if one has stood here.
-    pub(super) fn shared(&self, key: &str) -> Option<usize> {
-        self.shared.iter().find(|(known, _)| *known == key).map(|(_, place)| *place)
+    /// Where the entry stands that all children of one kind make together, if one has stood here.
+    pub(super) fn shared(&self, index: usize) -> Option<usize> {
+        self.shared[index].checked_sub(1).map(|place| place as usize)
     }
 
-    /// Adds an entry that further children of its key will add to.
-    pub(super) fn share(&mut self, entry: Entry<'text>, key: &'static str) {
-        self.shared.push((key, self.entries.len()));
+    /// Adds an entry that further children of its kind will add to, and says where it stands.
+    pub(super) fn share(&mut self, entry: Entry<'text>, index: usize) -> usize {
         self.entries.push(entry);
+        // There are fewer than values in a document.
+        self.shared[index] = u32::try_from(self.entries.len()).unwrap_or_default();
+        self.entries.len() - 1
     }
 }
+
+/// The most children that a shape has.
+const CHILDREN: usize = 16;
+
+const _: () = assert!(shape::STATEMENT.children.len() <= CHILDREN);

@@ -11,7 +11,8 @@ use super::decode::Encoding;
 use super::faults::{Broken, Parsed, broken, broken_as, here};
 use super::namespaces::{Attribute, Name, Scopes};
 use super::pieces::{self, Piece};
-use super::{attributes, declaration, plain, references};
+use super::plain::{self, Opening};
+use super::{attributes, declaration, references};
 
 /// How deep elements may stand in each other: deeper than in any valid document, shallower than any stack.
 const NESTING: usize = 128;
@@ -77,12 +78,12 @@ impl<'text> Events<'text> {
             encoding,
             at: 0,
             forbidden: chars::forbidden(text),
-            open: Vec::new(),
+            open: Vec::with_capacity(16),
             scopes: Scopes::default(),
             rooted: false,
             empty: None,
             ahead: None,
-            spare: Vec::new(),
+            spare: Vec::with_capacity(8),
         }
     }
 
@@ -99,9 +100,29 @@ impl<'text> Events<'text> {
 
     /// The next event. Adjacent words are one event, whatever stands between them.
     pub(super) fn next(&mut self) -> Parsed<Event<'text>> {
-        if let Some(event) = self.ahead.take() {
+        if self.ahead.is_some()
+            && let Some(event) = self.ahead.take()
+        {
             return Ok(event);
         }
+        if self.empty.is_none() {
+            if let Some(span) = self.plain_end() {
+                self.at = span.end;
+                return Ok(self.close(span));
+            }
+            let mut attributes = std::mem::take(&mut self.spare);
+            match plain::opening(self.text, self.at, ATTRIBUTES, &mut attributes) {
+                Some(opening) if self.forbidden.is_none_or(|at| at >= opening.end) => {
+                    return self.plain_start(&opening, attributes);
+                }
+                _ => self.reuse(attributes),
+            }
+        }
+        self.composed()
+    }
+
+    /// The next event, of as many pieces as it takes.
+    fn composed(&mut self) -> Parsed<Event<'text>> {
         let mut words: Option<Words<'text>> = None;
         loop {
             let event = match self.piece()? {
@@ -136,8 +157,7 @@ impl<'text> Events<'text> {
         let length = memchr::memchr2(b'<', b'&', rest.as_bytes())?;
         let (words, tag) = (&rest[..length], Span::new(self.at + length, self.at + length + "</>".len() + name.len()));
         let is_plain = !words.is_empty() && !has_special(words) && self.forbidden.is_none_or(|at| at >= tag.end);
-        let closes = || rest[length..].strip_prefix("</")?.strip_prefix(name)?.strip_prefix('>');
-        if !is_plain || closes().is_none() {
+        if !is_plain || !closes(rest.as_bytes(), length, name) {
             return None;
         }
         self.at = tag.end;
@@ -160,9 +180,6 @@ impl<'text> Events<'text> {
     fn piece(&mut self) -> Parsed<Option<Event<'text>>> {
         if let Some(span) = self.empty.take() {
             return Ok(Some(self.close(span)));
-        }
-        if let Some(event) = self.plain_tag()? {
-            return Ok(Some(event));
         }
         let start = self.at;
         // quick-xml would swallow a second byte order mark without counting it.
@@ -204,33 +221,21 @@ impl<'text> Events<'text> {
         }
     }
 
-    /// The tag that stands next, if it is one as nearly all are written.
-    fn plain_tag(&mut self) -> Parsed<Option<Event<'text>>> {
-        let start = self.at;
-        if let Some(length) = self.plain_end() {
-            self.at += length;
-            return Ok(Some(self.close(Span::new(start, self.at))));
-        }
-        let mut attributes = std::mem::take(&mut self.spare);
-        let opening = plain::opening(self.text, start, ATTRIBUTES, &mut attributes);
-        let Some(opening) = opening.filter(|opening| self.forbidden.is_none_or(|at| at >= opening.end)) else {
-            self.reuse(attributes);
-            return Ok(None);
-        };
-        let (name_span, span) = (Span::new(start + 1, opening.name_end), Span::new(start, opening.end));
+    /// Opens the element of a tag as nearly all are written.
+    fn plain_start(&mut self, opening: &Opening, attributes: Vec<Attribute<'text>>) -> Parsed<Event<'text>> {
+        let (name_span, span) = (Span::new(self.at + 1, opening.name_end), Span::new(self.at, opening.end));
         self.at = span.end;
         self.may_open(name_span, span)?;
         let name = self.entered(name_span);
         let name = self.scopes.open_plain(name, &attributes)?;
         self.empty = opening.is_empty.then_some(span);
-        Ok(Some(Event::Start(Tag { name, name_span, attributes, span })))
+        Ok(Event::Start(Tag { name, name_span, attributes, span }))
     }
 
-    /// The length of the tag that stands next, if that closes the innermost element with nothing but its name.
-    fn plain_end(&self) -> Option<usize> {
-        let rest = self.text.as_bytes()[self.at..].strip_prefix(b"</")?;
+    /// The tag that stands next, if that closes the innermost element with nothing but its name.
+    fn plain_end(&self) -> Option<Span> {
         let (name, _) = self.open.last()?;
-        (rest.strip_prefix(name.as_bytes())?.first() == Some(&b'>')).then_some("</>".len() + name.len())
+        closes(self.text.as_bytes(), self.at, name).then(|| Span::new(self.at, self.at + "</>".len() + name.len()))
     }
 
     fn start(&mut self, span: Span, end: usize) -> Parsed<Event<'text>> {
@@ -373,6 +378,12 @@ impl Words<'_> {
         self.span.end = more.span.end;
         self
     }
+}
+
+/// Whether the tag at a place closes the element of this name, and holds nothing else.
+fn closes(text: &[u8], at: usize, name: &str) -> bool {
+    let [b'<', b'/', rest @ ..] = &text[at..] else { return false };
+    rest.get(name.len()) == Some(&b'>') && rest.iter().zip(name.as_bytes()).all(|(one, other)| one == other)
 }
 
 /// Whether words hold a bracket or a carriage return, and are not to be taken as they are.

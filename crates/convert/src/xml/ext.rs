@@ -7,12 +7,12 @@ use statemark::fault::shown_key;
 use statemark::node::{Entry, Node, Span, Value};
 use statemark::number::is_json;
 
+use super::EXT_NAMESPACE;
 use super::chars::is_blank;
 use super::events::{Event, Tag};
 use super::faults::Parsed;
 use super::namespaces::Attribute;
 use super::read::{Reader, push};
-use super::{EXT_NAMESPACE, NAMESPACE};
 
 /// Where a value of `ext` stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -167,7 +167,7 @@ impl<'text> Reader<'text> {
             "`ext` holds one map: put all into it".to_owned()
         } else if is_value(tag) && inside == Inside::Scalar {
             "only a map or an array holds elements".to_owned()
-        } else if tag.name.namespace == NAMESPACE {
+        } else if tag.name.is_own() {
             format!("what stands in `ext` has the namespace `{EXT_NAMESPACE}`: declare it on the map")
         } else {
             "write a map, array, string, number, boolean or null".to_owned()

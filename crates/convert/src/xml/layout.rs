@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use statemark::edit::Edit;
 use statemark::node::Span;
 
-use super::NAMESPACE;
 use super::chars::{is_blank, is_white_space};
 use super::decode::Encoding;
 use super::events::{Event, Events, Tag};
@@ -77,7 +76,7 @@ impl Walk<'_> {
         if let Some(parent) = self.open.last_mut() {
             parent.is_vain = false;
             let children = parent.shape.map_or(&[][..], |shape| shape.children);
-            let index = children.iter().position(|child| child.name == tag.name.local && tag.name.namespace == NAMESPACE);
+            let index = children.iter().position(|child| child.name == tag.name.local && tag.name.is_own());
             if let Some(index) = index {
                 open.shape = shape_of(&children[index].content);
                 let is_required = matches!(children[index].key, "entities" | "sections");

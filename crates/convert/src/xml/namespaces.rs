@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use statemark::fault::{FaultKind, shown_key};
 use statemark::node::Span;
 
+use super::NAMESPACE;
 use super::chars::is_plain_name;
 use super::faults::{Broken, Parsed, broken, broken_as};
 
@@ -29,6 +30,11 @@ impl<'text> Name<'text> {
     /// A name as it is written, before its prefix is known.
     pub(super) fn written(written: &'text str) -> Self {
         Self { namespace: Cow::Borrowed(""), local: written, written }
+    }
+
+    /// Whether it is in the namespace of the format, which mostly is the very string that [`own`] gave it.
+    pub(super) fn is_own(&self) -> bool {
+        std::ptr::eq(&raw const *self.namespace, NAMESPACE) || self.namespace == NAMESPACE
     }
 }
 
@@ -56,7 +62,10 @@ pub(super) struct Scopes<'text> {
 impl<'text> Scopes<'text> {
     /// The scopes of a document in which these prefixes are declared from the beginning.
     pub(super) fn within(declared: Vec<(&'text str, Cow<'text, str>)>) -> Self {
-        Self { declared, opened: Vec::new() }
+        Self {
+            declared: declared.into_iter().map(|(prefix, namespace)| (prefix, own(namespace))).collect(),
+            opened: Vec::with_capacity(16),
+        }
     }
 
     /// Prefix and namespace of all that is declared.
@@ -130,7 +139,7 @@ impl<'text> Scopes<'text> {
             let message = format!("more than {DECLARATIONS} namespaces are declared around this place");
             return Err(broken_as(FaultKind::Limit, span, message, "take out those that nothing uses"));
         }
-        self.declared.push((prefix, value));
+        self.declared.push((prefix, own(value)));
         Ok(())
     }
 
@@ -157,6 +166,16 @@ impl<'text> Scopes<'text> {
     }
 }
 
+/// A namespace, where it is that of the format as the one string of which all names in it are told.
+fn own(namespace: Cow<'_, str>) -> Cow<'_, str> {
+    if namespace == NAMESPACE { Cow::Borrowed(NAMESPACE) } else { namespace }
+}
+
+/// Whether two names are the same. They are short, and so many that a call for each to compare memory would take longer.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.bytes().zip(other.bytes()).all(|(one, other)| one == other)
+}
+
 fn no_name(name: &str, span: Span) -> Broken {
     broken(
         span,
@@ -167,7 +186,8 @@ fn no_name(name: &str, span: Span) -> Broken {
 
 /// Refuses two attributes of one name, where `name` gives that and its namespace.
 fn no_twins<'tag>(attributes: &'tag [Attribute<'_>], name: impl Fn(&'tag Attribute<'_>) -> (&'tag str, &'tag str)) -> Parsed<()> {
-    let has_twin = |(index, one)| attributes[..index].iter().any(|other| name(other) == name(one));
+    let is_twin = |(one, its): (&str, &str), (other, others): (&str, &str)| is_same(one, other) && its == others;
+    let has_twin = |(index, one)| attributes[..index].iter().any(|other| is_twin(name(other), name(one)));
     if attributes.len() <= FEW && !attributes.iter().enumerate().any(has_twin) {
         return Ok(());
     }

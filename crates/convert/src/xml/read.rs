@@ -10,7 +10,6 @@ use statemark::node::{Entry, Node, Span, Value};
 use statemark::pointer::Pointer;
 use statemark::version::Version;
 
-use super::NAMESPACE;
 use super::collection::{self, Collection};
 use super::decode::Encoding;
 use super::element::Element;
@@ -47,7 +46,7 @@ fn tree<'text>(text: &'text str, encoding: Encoding, within: Option<&'text Colle
         events: if let Some(collection) = within { events.within(collection.scope()) } else { events },
         is_record: within.is_some(),
         language: None,
-        path: Vec::new(),
+        path: Vec::with_capacity(16),
         faults: Vec::new(),
         meant: HashSet::new(),
         values: 0,
@@ -93,15 +92,15 @@ enum Step<'text> {
 
 impl<'text> Reader<'text> {
     fn root(&mut self) -> Parsed<Node<'text>> {
-        let tag = loop {
+        let mut tag = loop {
             if let Event::Start(tag) = self.events.next()? {
                 break tag;
             }
         };
-        if tag.name.namespace != NAMESPACE || tag.name.local != "statement" {
+        if !tag.name.is_own() || tag.name.local != "statement" {
             return Err(if self.is_record { collection::no_statement(&tag) } else { unknown::root(&tag) });
         }
-        let node = self.element(tag, &shape::STATEMENT)?;
+        let node = self.element(&mut tag, &shape::STATEMENT)?;
         while !matches!(self.events.next()?, Event::Done) {}
         // What else a document of an unknown version holds is not for this reader to judge.
         if node.get("statemark").and_then(Node::as_str).is_some_and(|version| version != Version::CURRENT) {
@@ -111,61 +110,62 @@ impl<'text> Reader<'text> {
     }
 
     /// Reads an element to its end, as an object.
-    pub(super) fn element(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<Node<'text>> {
-        let name_span = tag.name_span;
-        let mut element = self.inside(tag, shape)?;
+    pub(super) fn element(&mut self, tag: &mut Tag<'text>, shape: &'static Shape) -> Parsed<Node<'text>> {
+        let mut element = Element::new(tag, shape);
+        self.inside(tag, &mut element)?;
         if let Some(key) = shape.words {
-            element.entries.push(Entry::new(key, name_span, Node::string(element.words, element.inside)));
+            element.entries.push(Entry::new(key, tag.name_span, Node::string(element.words, element.inside)));
         }
         Ok(Node::new(Value::Map(element.entries), element.span))
     }
 
     /// Reads what an element holds.
-    fn inside(&mut self, mut tag: Tag<'text>, shape: &'static Shape) -> Parsed<Element<'text>> {
-        // What has attributes mostly has words or a child or two.
-        let room = if tag.attributes.is_empty() || shape.words == Some("") { 0 } else { tag.attributes.len() + 2 };
-        let mut element = Element::new(&tag, shape, room);
-        for attribute in tag.attributes.drain(..) {
-            self.attribute(attribute, &mut element);
+    fn inside(&mut self, tag: &mut Tag<'text>, element: &mut Element<'text>) -> Parsed<()> {
+        let mut attributes = std::mem::take(&mut tag.attributes);
+        for attribute in &mut attributes {
+            self.attribute(attribute, element);
         }
-        self.events.reuse(tag.attributes);
+        self.events.reuse(attributes);
         // Where the words are the value of the element itself, an attribute is but the key to it.
-        let values = if shape.words == Some("") { 1 } else { element.values() };
+        let values = if element.shape.words == Some("") { 1 } else { element.values() };
         self.count(values, tag.span)?;
-        let only_words = shape.words.and_then(|_| self.events.only_words());
+        let only_words = element.shape.words.and_then(|_| self.events.only_words());
         let end = if let Some((words, end)) = only_words {
             element.words = Cow::Borrowed(words);
             end
         } else {
-            self.children(&mut element)?.unwrap_or(tag.span)
+            self.children(element)?.unwrap_or(tag.span)
         };
         element.span.end = end.end;
         // A tag that opens and closes has no inside: the words that lack would stand where it stands.
         element.inside = if end == tag.span { end } else { Span::new(tag.span.end, end.start) };
-        Ok(element)
+        Ok(())
     }
 
     /// Reads what an element holds, up to the tag that closes it, and gives the place of that.
     fn children(&mut self, element: &mut Element<'text>) -> Parsed<Option<Span>> {
         loop {
-            match self.events.next()? {
+            // An event is large: it is read where it is.
+            let mut next = self.events.next();
+            let Ok(event) = &mut next else { return next.map(|_| None) };
+            match event {
                 Event::Start(child) => self.child(child, element)?,
-                Event::Words(words) if element.shape.words.is_some() => push(&mut element.words, words.text),
+                Event::Words(words) if element.shape.words.is_some() => push(&mut element.words, std::mem::take(&mut words.text)),
                 Event::Words(words) => self.no_words(&words.text, words.span, element),
-                Event::End(span) => return Ok(Some(span)),
+                Event::End(span) => return Ok(Some(*span)),
                 Event::Done => return Ok(None),
             }
         }
     }
 
-    fn child(&mut self, tag: Tag<'text>, element: &mut Element<'text>) -> Parsed<()> {
+    fn child(&mut self, tag: &mut Tag<'text>, element: &mut Element<'text>) -> Parsed<()> {
         let position = element.position(tag.name.local);
-        let Some(index) = position.filter(|_| tag.name.namespace == NAMESPACE) else {
-            self.unknown_element(&tag, element);
+        let Some(index) = position.filter(|_| tag.name.is_own()) else {
+            self.unknown_element(tag, element);
             return self.skip();
         };
         let child = &element.shape.children[index];
-        self.order(&tag, index, element);
+        self.order(tag, index, element);
         let key_span = tag.name_span;
         match child.content {
             Content::Words(shape) => {
@@ -177,49 +177,55 @@ impl<'text> Reader<'text> {
                 element.entries.push(Entry::new(child.key, key_span, node));
             }
             Content::Ext => {
-                let node = self.within(child.key, |reader| reader.ext(&tag))?;
+                let node = self.within(child.key, |reader| reader.ext(tag))?;
                 element.entries.extend(node.map(|node| Entry::new(child.key, key_span, node)));
             }
-            Content::Lines => self.item(child, element, key_span, |reader| reader.words(tag, &shape::LINE))?,
-            Content::Items(shape) => self.item(child, element, key_span, |reader| reader.element(tag, shape))?,
+            Content::Lines => self.item(index, element, key_span, |reader| reader.words(tag, &shape::LINE))?,
+            Content::Items(shape) => self.item(index, element, key_span, |reader| reader.element(tag, shape))?,
             Content::List(shape) => self.list(tag, child, shape, element)?,
-            Content::Text => self.text(tag, child, element)?,
-            Content::Identifiers => self.identifier(tag, child, element)?,
+            Content::Text => self.text(tag, index, element)?,
+            Content::Identifiers => self.identifier(tag, index, element)?,
         }
         Ok(())
     }
 
     /// Reads an element that holds words alone, as a string.
-    fn words(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<Node<'text>> {
+    fn words(&mut self, tag: &mut Tag<'text>, shape: &'static Shape) -> Parsed<Node<'text>> {
         self.labelled(tag, shape).map(|(_, words)| words)
     }
 
     /// Reads an element that holds words, as its one attribute, if it is there, and a string.
-    pub(super) fn labelled(&mut self, tag: Tag<'text>, shape: &'static Shape) -> Parsed<(Option<Entry<'text>>, Node<'text>)> {
+    pub(super) fn labelled(
+        &mut self,
+        tag: &mut Tag<'text>,
+        shape: &'static Shape,
+    ) -> Parsed<(Option<Entry<'text>>, Node<'text>)> {
         if tag.attributes.is_empty()
             && let Some((words, end)) = self.events.only_words()
         {
-            self.events.reuse(tag.attributes);
+            self.events.reuse(std::mem::take(&mut tag.attributes));
             self.count(1, tag.span)?;
             return Ok((None, Node::string(words, Span::new(tag.span.end, end.start))));
         }
-        let mut element = self.inside(tag, shape)?;
+        let mut element = Element::new(tag, shape);
+        self.inside(tag, &mut element)?;
         Ok((element.entries.pop(), Node::string(element.words, element.inside)))
     }
 
     /// Reads an item of the list under the child's key.
     fn item(
         &mut self,
-        child: &'static Child,
+        index: usize,
         element: &mut Element<'text>,
         key_span: Span,
         read: impl FnOnce(&mut Self) -> Parsed<Node<'text>>,
     ) -> Parsed<()> {
-        self.count(usize::from(element.shared(child.key).is_none()), key_span)?;
-        let list = element.entry(child.key, key_span, Value::List(Vec::new()));
+        self.count(usize::from(element.shared(index).is_none()), key_span)?;
+        let key = element.shape.children[index].key;
+        let list = element.entry(index, key_span, Value::List(Vec::new()));
         let count = list.node.items().map_or(0, <[_]>::len);
         let within_list = |reader: &mut Self| reader.within_index(count, read);
-        let node = if child.key.is_empty() { within_list(self) } else { self.within(child.key, within_list) }?;
+        let node = if key.is_empty() { within_list(self) } else { self.within(key, within_list) }?;
         list.node.span.end = node.span.end;
         if count == 0 {
             list.node.span.start = node.span.start;
@@ -233,7 +239,7 @@ impl<'text> Reader<'text> {
     /// Reads an element that holds a list.
     fn list(
         &mut self,
-        tag: Tag<'text>,
+        tag: &mut Tag<'text>,
         child: &'static Child,
         shape: &'static Shape,
         element: &mut Element<'text>,
@@ -258,7 +264,8 @@ impl<'text> Reader<'text> {
         Ok(())
     }
 
-    fn identifier(&mut self, tag: Tag<'text>, child: &'static Child, element: &mut Element<'text>) -> Parsed<()> {
+    fn identifier(&mut self, tag: &mut Tag<'text>, index: usize, element: &mut Element<'text>) -> Parsed<()> {
+        let child = &element.shape.children[index];
         let (key_span, span) = (tag.name_span, tag.span);
         let (scheme, value) = self.within(child.key, |reader| reader.labelled(tag, &shape::IDENTIFIER))?;
         let Some(scheme) = scheme else {
@@ -266,8 +273,8 @@ impl<'text> Reader<'text> {
             self.tell(FaultKind::MissingField, child.key, span, message, "add it, such as scheme=\"doi\"".into());
             return Ok(());
         };
-        self.count(usize::from(element.shared(child.key).is_none()), key_span)?;
-        let map = element.entry(child.key, key_span, Value::Map(Vec::new()));
+        self.count(usize::from(element.shared(index).is_none()), key_span)?;
+        let map = element.entry(index, key_span, Value::Map(Vec::new()));
         if let Value::Map(entries) = &mut map.node.value {
             entries.push(labelled_entry(scheme, value));
         }

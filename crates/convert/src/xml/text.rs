@@ -11,31 +11,27 @@ use super::shape::{self, Child};
 
 impl<'text> Reader<'text> {
     /// Reads words in one language, of which there may be more in others.
-    pub(super) fn text(&mut self, tag: Tag<'text>, child: &'static Child, element: &mut Element<'text>) -> Parsed<()> {
+    pub(super) fn text(&mut self, tag: &mut Tag<'text>, index: usize, element: &mut Element<'text>) -> Parsed<()> {
+        let child = &element.shape.children[index];
         let key_span = tag.name_span;
         let (language, words) = self.within(child.key, |reader| reader.labelled(tag, &shape::WORDS))?;
-        let own = self.language.clone();
-        let known = own.is_some();
-        let own = own.unwrap_or_default();
-        let Some(place) = element.shared(child.key) else {
+        let Some(place) = element.shared(index) else {
             let node = match language {
-                Some(language) if known && language.node.as_str() != Some(&*own) => {
+                Some(language) if self.language.as_deref().is_some_and(|own| language.node.as_str() != Some(own)) => {
                     let span = words.span;
                     Node::new(Value::Map(vec![labelled_entry(language, words)]), span)
                 }
                 language => {
-                    self.own_language_named(child, language.filter(|_| known));
+                    self.own_language_named(child, language.filter(|_| self.language.is_some()));
                     words
                 }
             };
-            element.share(Entry::new(child.key, key_span, node), child.key);
+            element.share(Entry::new(child.key, key_span, node), index);
             return Ok(());
         };
+        // Else the statement's language is at fault, and with it what belongs to which language.
+        let Some(own) = self.language.clone() else { return Ok(()) };
         let entry = &mut element.entries[place];
-        if !known {
-            // The statement's language is at fault, and with it what belongs to which language.
-            return Ok(());
-        }
         if matches!(entry.node.value, Value::String(_)) {
             let span = entry.node.span;
             let first = std::mem::replace(&mut entry.node.value, Value::Map(Vec::new()));

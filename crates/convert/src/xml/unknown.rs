@@ -48,7 +48,7 @@ impl Reader<'_> {
             let help = format!("take the tags out; the characters themselves are written `&lt;{written}>`");
             return self.tell(FaultKind::Misplaced, "", tag.name_span, message, help);
         }
-        if tag.name.namespace != NAMESPACE {
+        if !tag.name.is_own() {
             let namespace = if tag.name.namespace.is_empty() {
                 "no namespace".to_owned()
             } else {

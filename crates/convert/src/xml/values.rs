@@ -8,16 +8,16 @@ use statemark::node::{Entry, Node, Span, Value as NodeValue};
 
 use super::chars::is_white_space;
 use super::element::Element;
-use super::namespaces::Attribute;
+use super::namespaces::{Attribute, is_same};
 use super::read::Reader;
 use super::shape::{self, Value};
 
 impl<'text> Reader<'text> {
     /// Reads an attribute into the entries of its element.
-    pub(super) fn attribute(&mut self, attribute: Attribute<'text>, element: &mut Element<'text>) {
-        let known = element.known(|name| is_named(&attribute, name));
+    pub(super) fn attribute(&mut self, attribute: &mut Attribute<'text>, element: &mut Element<'text>) {
+        let known = element.known(|name| is_named(attribute, name));
         if known.is_none() {
-            self.unknown_attribute(&attribute, element);
+            self.unknown_attribute(attribute, element);
         }
         // Without its prefix it is wrong, but is no other language than it says.
         let is_language = |known: &&shape::Attribute| known.name == "xml:lang" && attribute.name.written == "lang";
@@ -26,7 +26,7 @@ impl<'text> Reader<'text> {
         if known.name == "xml:lang" {
             self.take_language(attribute.value.clone());
         }
-        let Attribute { name_span, value: text, span, .. } = attribute;
+        let (name_span, span, text) = (attribute.name_span, attribute.span, std::mem::take(&mut attribute.value));
         let expected = match known.value {
             Value::Word => {
                 element.entries.push(Entry::new(known.key, name_span, Node::string(text, span)));
@@ -82,7 +82,7 @@ impl<'text> Reader<'text> {
 
 /// Whether an attribute has a name of the table: one without a namespace, or with the prefix that XML itself has.
 fn is_named(attribute: &Attribute<'_>, name: &str) -> bool {
-    attribute.name.written == name && (attribute.name.namespace.is_empty() || name.starts_with("xml:"))
+    is_same(attribute.name.written, name) && (attribute.name.namespace.is_empty() || name.starts_with("xml:"))
 }
 
 /// The words of a list, each with its own place where the value stands as it was written.
