@@ -1,0 +1,49 @@
+//! Sources.
+
+use statemark::source::{Extent, Source, SourceKind};
+use statemark::text::Verbatim;
+
+use super::Reader;
+use super::tags::attributes;
+use super::words::{preserve, word};
+
+impl Reader<'_> {
+    pub(super) fn source(&mut self, name: &'static str) -> Option<Source> {
+        attributes!(self {
+            id as "id": word,
+            kind as "kind": SourceKind::from_code,
+            language as "xml:lang": word,
+            published as "published": word,
+            updated as "updated": word,
+            retrieved as "retrieved": word,
+            url as "url": word,
+            extent as "extent": Extent::from_code,
+            sha256 as "sha256": word,
+        });
+        let source = Source {
+            id: id?,
+            kind: kind?,
+            language,
+            published,
+            updated,
+            retrieved,
+            url,
+            extent,
+            sha256,
+            title: self.optional("title", Self::words)?,
+            publisher: self.optional("publisher", Self::words)?,
+            authors: self.many("author", Self::words)?,
+            rights: self.optional("rights", Self::words)?,
+            text: self.optional("text", Self::verbatim)?,
+            file: self.optional("file", Self::words)?,
+            ext: self.ext()?,
+        };
+        self.tags.close(name)?;
+        source.has_one_text().then_some(source)
+    }
+
+    fn verbatim(&mut self, name: &'static str) -> Option<Verbatim> {
+        attributes!(self { space as "xml:space": preserve });
+        word(&self.tags.words(name)?)
+    }
+}
