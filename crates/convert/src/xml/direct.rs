@@ -60,7 +60,7 @@ struct Reader<'text> {
 }
 
 impl Reader<'_> {
-    fn statement(&mut self, name: &str, is_record: bool) -> Option<Statement> {
+    fn statement(&mut self, name: &'static str, is_record: bool) -> Option<Statement> {
         attributes!(self {
             xmlns as "xmlns": namespace,
             version as "version": current,
@@ -85,7 +85,7 @@ impl Reader<'_> {
             issuers: issuers?,
             identifiers: self.identifiers()?,
             title: self.required("title", Self::text)?,
-            date_text: self.optional("date_text", Self::words)?,
+            date_text: self.optional("date_text", Self::line)?,
             place: self.optional("place", Self::place)?,
             occasion: self.optional("occasion", Self::occasion)?,
             adoption: self.optional("adoption", Self::adoption)?,
@@ -96,7 +96,7 @@ impl Reader<'_> {
             sections: Some(self.list("sections", "section", Self::section)?).filter(|sections| !sections.is_empty())?,
             relations: self.list("relations", "relation", Self::relation)?,
             provenance: self.list("provenance", "event", Self::event)?,
-            rights: self.optional("rights", Self::words)?,
+            rights: self.optional("rights", Self::line)?,
             ext: self.ext()?,
         };
         self.tags.close(name)?;
@@ -127,7 +127,7 @@ impl Reader<'_> {
             in_favour,
             against,
             abstaining,
-            meeting: self.optional("meeting", Self::words)?,
+            meeting: self.optional("meeting", Self::line)?,
             votes: self.many("vote", Self::ballot)?,
         };
         self.tags.close(name)?;
@@ -162,8 +162,8 @@ impl Reader<'_> {
             of,
             members: members.unwrap_or_default(),
             name: self.required("name", Self::text)?,
-            aliases: self.many("alias", Self::words)?,
-            office: self.optional("office", Self::words)?,
+            aliases: self.many("alias", Self::line)?,
+            office: self.optional("office", Self::line)?,
             identifiers: self.identifiers()?,
             ext: self.ext()?,
         };
@@ -199,8 +199,7 @@ impl Reader<'_> {
 
     fn relation(&mut self, name: &'static str) -> Option<Relation> {
         attributes!(self { kind as "type": RelationType::from_code, reference as "ref": word });
-        let relation =
-            Relation { kind: kind?, reference: reference?, title: self.optional("title", Self::words)? };
+        let relation = Relation { kind: kind?, reference: reference?, title: self.optional("title", Self::line)? };
         self.tags.close(name)?;
         Some(relation)
     }
@@ -210,22 +209,25 @@ impl Reader<'_> {
         let event = Event {
             activity: activity?,
             date,
-            agent: self.required("agent", Self::words)?,
-            note: self.optional("note", Self::words)?,
+            agent: self.required("agent", Self::line)?,
+            note: self.optional("note", Self::line)?,
         };
         self.tags.close(name)?;
         Some(event)
     }
 }
 
-impl<'text> Reader<'text> {
+impl Reader<'_> {
     /// An element that must stand here.
-    fn required<T, N: AsRef<str>>(&mut self, name: N, read: impl FnOnce(&mut Self, N) -> Option<T>) -> Option<T> {
-        if self.tags.begins(name.as_ref()) { read(self, name) } else { None }
+    fn required<T>(&mut self, name: &'static str, read: impl FnOnce(&mut Self, &'static str) -> Option<T>) -> Option<T> {
+        if self.tags.begins(name) { read(self, name) } else { None }
     }
 
     /// An element that may stand here.
-    #[expect(clippy::option_option, reason = "the outer one says whether the element is right, the inner one whether it is there")]
+    #[expect(
+        clippy::option_option,
+        reason = "the outer one says whether the element is right, the inner one whether it is there"
+    )]
     fn optional<T>(&mut self, name: &'static str, read: impl FnOnce(&mut Self, &'static str) -> Option<T>) -> Option<Option<T>> {
         if self.tags.begins(name) { read(self, name).map(Some) } else { Some(None) }
     }

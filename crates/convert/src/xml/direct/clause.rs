@@ -46,7 +46,7 @@ impl Reader<'_> {
             actions: self.many("action", Self::action)?,
             evidence: self.many("evidence", Self::evidence)?,
             relations: self.many("relation", Self::relation)?,
-            note: self.optional("note", Self::words)?,
+            note: self.optional("note", Self::line)?,
             clauses: self.many("clause", Self::clause)?,
             ext: self.ext()?,
         };
@@ -64,7 +64,7 @@ impl Reader<'_> {
             due,
             under,
             what: self.required("what", Self::text)?,
-            due_text: self.optional("due_text", Self::words)?,
+            due_text: self.optional("due_text", Self::line)?,
             condition: self.optional("condition", Self::text)?,
             ext: self.ext()?,
         };

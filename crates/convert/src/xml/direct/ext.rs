@@ -1,6 +1,5 @@
 //! `ext`, from the XML that `XPath` 3.1 has for JSON.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use statemark::ext::{Ext, ExtValue};
@@ -75,7 +74,7 @@ fn string(text: &str) -> Option<String> {
     forbidden(text).is_none().then(|| text.to_owned())
 }
 
-fn number(digits: &Cow<'_, str>) -> Option<f64> {
+fn number(digits: &str) -> Option<f64> {
     if is_json(digits) { double(digits) } else { None }
 }
 

@@ -30,12 +30,12 @@ impl Reader<'_> {
             url,
             extent,
             sha256,
-            title: self.optional("title", Self::words)?,
-            publisher: self.optional("publisher", Self::words)?,
-            authors: self.many("author", Self::words)?,
-            rights: self.optional("rights", Self::words)?,
+            title: self.optional("title", Self::line)?,
+            publisher: self.optional("publisher", Self::line)?,
+            authors: self.many("author", Self::line)?,
+            rights: self.optional("rights", Self::line)?,
             text: self.optional("text", Self::verbatim)?,
-            file: self.optional("file", Self::words)?,
+            file: self.optional("file", Self::line)?,
             ext: self.ext()?,
         };
         self.tags.close(name)?;

@@ -14,16 +14,19 @@ use super::super::values::{is_confidence, is_count};
 use super::Reader;
 use super::tags::attributes;
 
+/// How many languages words may stand in that are compared with each other here: more than there are in any document.
+const LANGUAGES: usize = 64;
+
 impl Reader<'_> {
     /// An element that holds words and has no attributes.
-    pub(super) fn words<T: FromStr>(&mut self, name: &'static str) -> Option<T> {
+    pub(super) fn line<T: FromStr>(&mut self, name: &'static str) -> Option<T> {
         self.tags.no_attributes()?;
         word(&self.tags.words(name)?)
     }
 
     /// Words in the statement's own language, and behind them those in others.
     pub(super) fn text(&mut self, name: &'static str) -> Option<Text> {
-        let own = self.words(name)?;
+        let own = self.line(name)?;
         if self.tags.begins(name) { self.languages(name, own) } else { Some(Text::Plain(own)) }
     }
 
@@ -33,7 +36,7 @@ impl Reader<'_> {
             attributes!(self { language as "xml:lang": word::<LanguageTag> });
             let language = language?;
             // Tags that differ only in case are the same language.
-            if lines.keys().any(|known| known.as_str().eq_ignore_ascii_case(language.as_str())) {
+            if lines.len() == LANGUAGES || lines.keys().any(|known| known.as_str().eq_ignore_ascii_case(language.as_str())) {
                 return None;
             }
             lines.insert(language, word(&self.tags.words(name)?)?);
