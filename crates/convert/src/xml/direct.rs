@@ -62,14 +62,8 @@ struct Reader<'text> {
 impl Reader<'_> {
     fn statement(&mut self, name: &'static str, is_record: bool) -> Option<Statement> {
         attributes!(self {
-            xmlns as "xmlns": namespace,
-            version as "version": current,
-            id as "id": word,
-            kind as "type": StatementType::from_code,
-            language as "xml:lang": word::<LanguageTag>,
-            authentic as "authentic": words,
-            date as "date": word,
-            issuers as "issuers": words,
+            xmlns: namespace, version: current, id: word, kind as "type": StatementType::from_code,
+            language as "xml:lang": word::<LanguageTag>, authentic: words, date: word, issuers: words,
         });
         if xmlns.is_none() && !is_record {
             return None;
@@ -90,10 +84,10 @@ impl Reader<'_> {
             occasion: self.optional("occasion", Self::occasion)?,
             adoption: self.optional("adoption", Self::adoption)?,
             signatories: self.list("signatories", "signatory", Self::signatory)?,
-            entities: Some(self.list("entities", "entity", Self::entity)?).filter(|entities| !entities.is_empty())?,
+            entities: self.some("entities", "entity", Self::entity)?,
             topics: self.list("topics", "topic", Self::topic)?,
             sources: self.list("sources", "source", Self::source)?,
-            sections: Some(self.list("sections", "section", Self::section)?).filter(|sections| !sections.is_empty())?,
+            sections: self.some("sections", "section", Self::section)?,
             relations: self.list("relations", "relation", Self::relation)?,
             provenance: self.list("provenance", "event", Self::event)?,
             rights: self.optional("rights", Self::line)?,
@@ -104,24 +98,19 @@ impl Reader<'_> {
     }
 
     fn place(&mut self, name: &'static str) -> Option<Place> {
-        attributes!(self { country as "country": word });
+        attributes!(self { country: word });
         Some(Place { country, name: word(&self.tags.words(name)?)? })
     }
 
     fn occasion(&mut self, name: &'static str) -> Option<Occasion> {
-        attributes!(self { date as "date": word });
+        attributes!(self { date: word });
         let occasion = Occasion { date, name: self.required("name", Self::text)? };
         self.tags.close(name)?;
         Some(occasion)
     }
 
     fn adoption(&mut self, name: &'static str) -> Option<Adoption> {
-        attributes!(self {
-            method as "method": Method::from_code,
-            in_favour as "for": count,
-            against as "against": count,
-            abstaining as "abstaining": count,
-        });
+        attributes!(self { method: Method::from_code, in_favour as "for": count, against: count, abstaining: count });
         let adoption = Adoption {
             method: method?,
             in_favour,
@@ -135,26 +124,20 @@ impl Reader<'_> {
     }
 
     fn ballot(&mut self, name: &'static str) -> Option<Ballot> {
-        attributes!(self { entity as "entity": word, vote as "vote": Vote::from_code });
+        attributes!(self { entity: word, vote: Vote::from_code });
         self.tags.close(name)?;
         Some(Ballot { entity: entity?, vote: vote? })
     }
 
     fn signatory(&mut self, name: &'static str) -> Option<Signatory> {
-        attributes!(self { entity as "entity": word, role as "role": Role::from_code, date as "date": word });
+        attributes!(self { entity: word, role: Role::from_code, date: word });
         let signatory = Signatory { entity: entity?, role, date, place: self.optional("place", Self::place)? };
         self.tags.close(name)?;
         Some(signatory)
     }
 
     fn entity(&mut self, name: &'static str) -> Option<Entity> {
-        attributes!(self {
-            id as "id": word,
-            kind as "kind": EntityKind::from_code,
-            country as "country": word,
-            of as "of": word,
-            members as "members": words,
-        });
+        attributes!(self { id: word, kind: EntityKind::from_code, country: word, of: word, members: words });
         let entity = Entity {
             id: id?,
             kind: kind?,
@@ -172,18 +155,18 @@ impl Reader<'_> {
     }
 
     fn topic(&mut self, name: &'static str) -> Option<Topic> {
-        attributes!(self { id as "id": word, broader as "broader": word, same_as as "match": word });
+        attributes!(self { id: word, broader: word, same_as as "match": word });
         let topic = Topic { id: id?, broader, same_as, label: self.required("label", Self::text)? };
         self.tags.close(name)?;
         Some(topic)
     }
 
     fn section(&mut self, name: &'static str) -> Option<Section> {
-        self.sections += 1;
-        if self.sections > DEPTH {
-            return None;
-        }
-        attributes!(self { id as "id": word, kind as "kind": SectionKind::from_code, number as "number": word });
+        self.nested(|reader| &mut reader.sections, |reader| reader.one_section(name))
+    }
+
+    fn one_section(&mut self, name: &'static str) -> Option<Section> {
+        attributes!(self { id: word, kind: SectionKind::from_code, number: word });
         let section = Section {
             id,
             kind,
@@ -192,7 +175,6 @@ impl Reader<'_> {
             clauses: self.many("clause", Self::clause)?,
             sections: self.many("section", Self::section)?,
         };
-        self.sections -= 1;
         self.tags.close(name)?;
         section.holds_something().then_some(section)
     }
@@ -205,7 +187,7 @@ impl Reader<'_> {
     }
 
     fn event(&mut self, name: &'static str) -> Option<Event> {
-        attributes!(self { activity as "activity": Activity::from_code, date as "date": word });
+        attributes!(self { activity: Activity::from_code, date: word });
         let event = Event {
             activity: activity?,
             date,
@@ -241,20 +223,40 @@ impl Reader<'_> {
         Some(items)
     }
 
-    /// The items of an element around them, which holds one at least, if it stands here.
+    /// The items of an element around them, which must stand here.
+    fn some<T>(
+        &mut self,
+        name: &'static str,
+        item: &'static str,
+        read: impl Fn(&mut Self, &'static str) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        self.required(name, |reader, name| {
+            reader.tags.no_attributes()?;
+            let items = reader.many(item, read)?;
+            reader.tags.close(name)?;
+            (!items.is_empty()).then_some(items)
+        })
+    }
+
+    /// The same, of an element that may be left out; an empty one may not stand here.
     fn list<T>(
         &mut self,
         name: &'static str,
         item: &'static str,
         read: impl Fn(&mut Self, &'static str) -> Option<T>,
     ) -> Option<Vec<T>> {
-        if !self.tags.begins(name) {
-            return Some(Vec::new());
+        if self.tags.is_at(name) { self.some(name, item, read) } else { Some(Vec::new()) }
+    }
+
+    /// An element that may stand in one of its own kind, down to `DEPTH`.
+    fn nested<T>(&mut self, level: fn(&mut Self) -> &mut usize, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        if *level(self) == DEPTH {
+            return None;
         }
-        self.tags.no_attributes()?;
-        let items = self.many(item, read)?;
-        self.tags.close(name)?;
-        (!items.is_empty()).then_some(items)
+        *level(self) += 1;
+        let value = read(self);
+        *level(self) -= 1;
+        value
     }
 }
 

@@ -4,7 +4,6 @@ use statemark::act::Act;
 use statemark::action::Action;
 use statemark::clause::{Clause, Emphasis};
 use statemark::evidence::Evidence;
-use statemark::form::DEPTH;
 
 use super::Reader;
 use super::tags::attributes;
@@ -12,22 +11,22 @@ use super::words::{count, degree, flag, preserve, word, words};
 
 impl Reader<'_> {
     pub(super) fn clause(&mut self, name: &'static str) -> Option<Clause> {
-        self.clauses += 1;
-        if self.clauses > DEPTH {
-            return None;
-        }
+        self.nested(|reader| &mut reader.clauses, |reader| reader.one_clause(name))
+    }
+
+    fn one_clause(&mut self, name: &'static str) -> Option<Clause> {
         attributes!(self {
-            id as "id": word,
-            number as "number": word,
-            continues as "continues": flag,
-            by as "by": words,
-            act as "act": Act::from_code,
-            inner_act as "inner_act": Act::from_code,
-            emphasis as "emphasis": Emphasis::from_code,
-            to as "to": words,
-            about as "about": words,
-            topics as "topics": words,
-            confidence as "confidence": degree,
+            id: word,
+            number: word,
+            continues: flag,
+            by: words,
+            act: Act::from_code,
+            inner_act: Act::from_code,
+            emphasis: Emphasis::from_code,
+            to: words,
+            about: words,
+            topics: words,
+            confidence: degree,
         });
         let clause = Clause {
             id: id?,
@@ -50,13 +49,12 @@ impl Reader<'_> {
             clauses: self.many("clause", Self::clause)?,
             ext: self.ext()?,
         };
-        self.clauses -= 1;
         self.tags.close(name)?;
         Some(clause)
     }
 
     fn action(&mut self, name: &'static str) -> Option<Action> {
-        attributes!(self { id as "id": word, by as "by": words, with as "with": words, due as "due": word, under as "under": word });
+        attributes!(self { id: word, by: words, with: words, due: word, under: word });
         let action = Action {
             id,
             by: by.unwrap_or_default(),
@@ -73,7 +71,7 @@ impl Reader<'_> {
     }
 
     fn evidence(&mut self, name: &'static str) -> Option<Evidence> {
-        attributes!(self { source as "source": word, start as "start": count, end as "end": count, space as "xml:space": preserve });
+        attributes!(self { source: word, start: count, end: count, space as "xml:space": preserve });
         let evidence = Evidence { source: source?, start: start?, end: end?, exact: word(&self.tags.words(name)?)? };
         evidence.fits().then_some(evidence)
     }

@@ -21,7 +21,7 @@ impl Reader<'_> {
             return None;
         }
         let is_ours = |value: &str| (value == EXT_NAMESPACE).then_some(());
-        attributes!(self { xmlns as "xmlns": is_ours });
+        attributes!(self { xmlns: is_ours });
         xmlns?;
         let entries = self.entries(1)?;
         self.tags.close("ext")?;
@@ -32,7 +32,7 @@ impl Reader<'_> {
     fn entries(&mut self, depth: usize) -> Option<BTreeMap<String, ExtValue>> {
         let mut entries = BTreeMap::new();
         while let Some(name) = self.begins_value() {
-            attributes!(self { key as "key": string });
+            attributes!(self { key: string });
             if entries.insert(key?, self.value(name, depth)?).is_some() {
                 return None;
             }

@@ -10,15 +10,8 @@ use super::words::{preserve, word};
 impl Reader<'_> {
     pub(super) fn source(&mut self, name: &'static str) -> Option<Source> {
         attributes!(self {
-            id as "id": word,
-            kind as "kind": SourceKind::from_code,
-            language as "xml:lang": word,
-            published as "published": word,
-            updated as "updated": word,
-            retrieved as "retrieved": word,
-            url as "url": word,
-            extent as "extent": Extent::from_code,
-            sha256 as "sha256": word,
+            id: word, kind: SourceKind::from_code, language as "xml:lang": word, published: word, updated: word, retrieved: word,
+            url: word, extent: Extent::from_code, sha256: word,
         });
         let source = Source {
             id: id?,

@@ -25,19 +25,25 @@ impl<'text> Tags<'text> {
         self.at == self.text.len()
     }
 
-    /// Takes `<` and a name, if they stand here.
+    /// Whether `<` and a name stand here, behind white space.
     #[inline]
-    pub(super) fn begins(&mut self, name: &str) -> bool {
+    pub(super) fn is_at(&mut self, name: &str) -> bool {
         if self.is_empty {
             return false;
         }
         self.skip_white_space();
         let behind = self.rest().strip_prefix(b"<").and_then(|rest| rest.strip_prefix(name.as_bytes()));
-        let begins = matches!(behind, Some([b'>' | b' ' | b'/', ..]));
-        if begins {
+        matches!(behind, Some([b'>' | b' ' | b'/', ..]))
+    }
+
+    /// Takes `<` and a name, if they stand here.
+    #[inline]
+    pub(super) fn begins(&mut self, name: &str) -> bool {
+        let is_at = self.is_at(name);
+        if is_at {
             self.at += "<".len() + name.len();
         }
-        begins
+        is_at
     }
 
     /// Takes the attributes behind a name, each to `take` by its name and value, and the end of the tag.
@@ -168,11 +174,11 @@ fn resolved(raw: &str) -> Option<String> {
 
 /// Takes the attributes of a tag, in any order and each once, into variables that hold nothing where there is no such attribute.
 macro_rules! attributes {
-    ($reader:ident { $( $slot:ident as $name:literal: $how:expr ),* $(,)? }) => {
+    ($reader:ident { $( $slot:ident $(as $name:literal)? : $how:expr ),* $(,)? }) => {
         $( let mut $slot = None; )*
         $reader.tags.attributes(|name, value| {
             match name {
-                $( $name if $slot.is_none() => $slot = Some($how(value)?), )*
+                $( crate::xml::direct::tags::name!($slot $($name)?) if $slot.is_none() => $slot = Some($how(value)?), )*
                 _ => return None,
             }
             Some(())
@@ -180,4 +186,13 @@ macro_rules! attributes {
     };
 }
 
-pub(super) use attributes;
+macro_rules! name {
+    ($slot:ident) => {
+        stringify!($slot)
+    };
+    ($slot:ident $name:literal) => {
+        $name
+    };
+}
+
+pub(super) use {attributes, name};

@@ -134,7 +134,7 @@ fn doubled(text: &str, at: usize, out: bool) -> String {
 }
 
 /// A statement with most of what can be written in more than one way.
-const RIGHT: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
+const RIGHT: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <statement xmlns="https://w3id.org/statemark/1" version="1.0" id="a" type="statement" xml:lang="en" date="2025" issuers="x y">
   <title>On &lt;rain&gt; &amp; "snow"</title>
   <title xml:lang="es">De la lluvia</title>
@@ -157,7 +157,7 @@ const RIGHT: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
     </section>
   </sections>
 </statement>
-"##;
+"#;
 
 #[test]
 fn white_space_and_the_order_of_attributes_do_not_matter() {

@@ -49,7 +49,7 @@ impl Reader<'_> {
     pub(super) fn identifiers(&mut self) -> Option<BTreeMap<Scheme, Line>> {
         let mut identifiers = BTreeMap::new();
         while self.tags.begins("identifier") {
-            attributes!(self { scheme as "scheme": word });
+            attributes!(self { scheme: word });
             let value = word(&self.tags.words("identifier")?)?;
             if identifiers.insert(scheme?, value).is_some() {
                 return None;
