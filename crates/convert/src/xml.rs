@@ -5,6 +5,7 @@ mod chars;
 mod collection;
 mod declaration;
 mod decode;
+mod direct;
 mod edits;
 mod element;
 mod events;
@@ -56,6 +57,9 @@ pub const EXT_NAMESPACE: &str = "http://www.w3.org/2005/xpath-functions";
 /// ```
 pub fn read(input: &[u8]) -> Document<'_> {
     match decode::decode(input) {
+        Ok((Cow::Borrowed(text), encoding)) => {
+            direct::document(text).unwrap_or_else(|| read::document(Cow::Borrowed(text), encoding, None))
+        }
         Ok((text, encoding)) => read::document(text, encoding, None),
         Err(unreadable) => *unreadable,
     }
@@ -64,7 +68,10 @@ pub fn read(input: &[u8]) -> Document<'_> {
 /// Reads a record of a collection, as [`read`] does a document. The namespaces of the collection's root hold in it.
 pub fn read_record<'input>(input: &'input [u8], collection: &'input Collection) -> Document<'input> {
     match Document::decode(input) {
-        Ok(text) => read::document(Cow::Borrowed(text), decode::Encoding::Utf8, Some(collection)),
+        Ok(text) => {
+            let straight = if collection.is_plain() { direct::record(text) } else { None };
+            straight.unwrap_or_else(|| read::document(Cow::Borrowed(text), decode::Encoding::Utf8, Some(collection)))
+        }
         Err(unreadable) => *unreadable,
     }
 }

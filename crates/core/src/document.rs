@@ -74,8 +74,18 @@ impl<'input> Document<'input> {
         Self { text, faults, statement, tree: OnceLock::from(node), read_tree: None, told, wording: None }
     }
 
-    /// A document that was read straight into the model; `read_tree` reads its tree if someone asks for it.
-    pub(crate) fn right(text: &'input str, statement: Statement, read_tree: ReadTree<'input>) -> Self {
+    /// A document that was read straight into the model, and is right; `read_tree` reads its tree if someone asks for it.
+    ///
+    /// ```
+    /// # use statemark::{document::Document, json};
+    /// # let text = r#"{"statemark": "1.0", "id": "a", "type": "statement", "title": "On rain", "language": "en", "date": "2025",
+    /// #     "issuers": ["x"], "entities": [{"id": "x", "kind": "state", "name": "X"}], "sections": [{"heading": "Rain"}]}"#;
+    /// let statement = json::from_str(text)?;
+    /// let document = Document::right(text, statement, |text| json::read(text.as_bytes()).into_node());
+    /// assert_eq!(document.node().and_then(|node| node.at("/id")?.as_str()), Some("a"));
+    /// # Ok::<(), statemark::error::Error>(())
+    /// ```
+    pub fn right(text: &'input str, statement: Statement, read_tree: fn(&'input str) -> Option<Node<'input>>) -> Self {
         Self {
             text: Cow::Borrowed(text),
             faults: Vec::new(),

@@ -33,8 +33,8 @@ pub struct Evidence {
 object!(Evidence { source: required, start: required, end: required, exact: required } where Self::fits, else Self::tell_misfit);
 
 impl Evidence {
-    /// Whether the words are as long as their span.
-    fn fits(&self) -> bool {
+    /// Whether the words are as long as their span, as the form asks.
+    pub fn fits(&self) -> bool {
         let length = self.exact.as_str().chars().count() as u64;
         self.start.get().checked_add(length) == Some(self.end.get())
     }

@@ -74,7 +74,13 @@ const EXPECTED_CONFIDENCE: &str = "a number from 0 to 1";
 
 /// The double that digits stand for, if all readers of JSON agree on it and on how it is written back (RFC 7493, RFC 8785):
 /// finite, and where it is written as an integer, that very integer.
-pub(crate) fn double(digits: &str) -> Option<f64> {
+///
+/// ```
+/// use statemark::number::double;
+/// assert_eq!(double("-0.5e3"), Some(-500.0));
+/// assert_eq!(double("9007199254740993"), None);
+/// ```
+pub fn double(digits: &str) -> Option<f64> {
     let number: f64 = digits.parse().ok().filter(|number: &f64| number.is_finite())?;
     // From 2^53 on the next integer has no double of its own and falls on this one.
     if number.abs() >= 9_007_199_254_740_992.0 {

@@ -69,7 +69,8 @@ object!(fields of Section { id: optional, kind: optional, number: optional, head
     where Self::holds_something, else Self::tell_empty);
 
 impl Section {
-    fn holds_something(&self) -> bool {
+    /// Whether there is a heading, a clause or a section in it, as the form asks.
+    pub fn holds_something(&self) -> bool {
         self.heading.is_some() || !self.clauses.is_empty() || !self.sections.is_empty()
     }
 

@@ -135,7 +135,8 @@ object!(
 );
 
 impl Source {
-    fn has_one_text(&self) -> bool {
+    /// Whether it has no more than one of `text` and `file`, as the form asks.
+    pub fn has_one_text(&self) -> bool {
         self.text.is_none() || self.file.is_none()
     }
 

@@ -81,7 +81,7 @@ macro_rules! word {
             type Err = crate::word::ValueError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Self::new(text)
+                if Self::holds(text) { Ok(Self(text.into())) } else { Err(crate::word::ValueError::new(text, $expected)) }
             }
         }
 

@@ -105,6 +105,11 @@ impl Collection {
         if self.is_empty { String::new() } else { format!("</{}>\n", self.name) }
     }
 
+    /// Whether the namespace of Statemark is the only one that holds in each record, as our writer has it.
+    pub(super) fn is_plain(&self) -> bool {
+        matches!(&self.declared[..], [(prefix, namespace)] if prefix.is_empty() && namespace == NAMESPACE)
+    }
+
     /// The text of the namespaces that hold in each record.
     pub(super) fn scope(&self) -> Vec<(&str, Cow<'_, str>)> {
         self.declared.iter().map(|(prefix, namespace)| (prefix.as_str(), Cow::Borrowed(namespace.as_str()))).collect()

@@ -21,7 +21,7 @@ use super::unknown;
 /// Reads the tree of a document, which may be a record of a collection, and judges it.
 pub(super) fn document<'text>(text: Cow<'text, str>, encoding: Encoding, within: Option<&'text Collection>) -> Document<'text> {
     match text {
-        Cow::Borrowed(text) => tree(text, encoding, within).judge(Cow::Borrowed(text)),
+        Cow::Borrowed(text) => tree(text, encoding, within.map(Collection::scope)).judge(Cow::Borrowed(text)),
         // The tree of a text that was made here has words of its own.
         Cow::Owned(text) => {
             let tree = tree(&text, encoding, None);
@@ -29,6 +29,16 @@ pub(super) fn document<'text>(text: Cow<'text, str>, encoding: Encoding, within:
             tree.judge(Cow::Owned(text))
         }
     }
+}
+
+/// The tree of a document that is right.
+pub(super) fn node(text: &str) -> Option<Node<'_>> {
+    tree(text, Encoding::Utf8, None).read.ok()
+}
+
+/// The tree of a record that is right, in a collection that declares the namespace of Statemark alone.
+pub(super) fn node_of_record(text: &str) -> Option<Node<'_>> {
+    tree(text, Encoding::Utf8, Some(vec![("", Cow::Borrowed(NAMESPACE))])).read.ok()
 }
 
 /// What was read of a text.
@@ -40,11 +50,13 @@ struct Tree<'text> {
     meant: HashSet<String>,
 }
 
-fn tree<'text>(text: &'text str, encoding: Encoding, within: Option<&'text Collection>) -> Tree<'text> {
+/// Reads a text, which is a record where namespaces of a collection hold in it.
+fn tree<'text>(text: &'text str, encoding: Encoding, within: Option<Vec<(&'text str, Cow<'text, str>)>>) -> Tree<'text> {
     let events = Events::new(text, encoding);
+    let is_record = within.is_some();
     let mut reader = Reader {
-        events: if let Some(collection) = within { events.within(collection.scope()) } else { events },
-        is_record: within.is_some(),
+        events: if let Some(scope) = within { events.within(scope) } else { events },
+        is_record,
         language: None,
         path: Vec::with_capacity(16),
         faults: Vec::new(),

@@ -96,12 +96,12 @@ fn words(text: &str, span: Span) -> Node<'_> {
 }
 
 /// Whether a text is a count as the schema has it: `0|[1-9][0-9]{0,14}`.
-fn is_count(text: &str) -> bool {
+pub(super) fn is_count(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || (!text.starts_with('0') && (1..=15).contains(&text.len())))
 }
 
 /// Whether a text is a degree of confidence as the schema has it: `0(\.[0-9]+)?|1(\.0+)?|[1-9](\.[0-9]+)?[eE]-[1-9][0-9]*`.
-fn is_confidence(text: &str) -> bool {
+pub(super) fn is_confidence(text: &str) -> bool {
     let (mantissa, exponent) =
         text.split_once(['e', 'E']).map_or((text, None), |(mantissa, exponent)| (mantissa, Some(exponent)));
     let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(whole, fraction)| (whole, Some(fraction)));
