@@ -37,7 +37,11 @@ pub(crate) fn judge(args: &Validate, inputs: &Inputs) -> Result<(), Failure> {
 }
 
 /// The same for what is written of these files, and lies in no folder that is named.
-pub(crate) fn judge_places(files: &[PathBuf], arguments: &[PathBuf], written: &[&Path]) -> Result<(), Failure> {
+pub(crate) fn judge_places<'written>(
+    files: &[PathBuf],
+    arguments: &[PathBuf],
+    written: impl Iterator<Item = &'written Path>,
+) -> Result<(), Failure> {
     let (read, mut taken) = (places(files), HashSet::new());
     let folders = places(arguments.iter().filter(|path| path.is_dir()));
     for path in written {

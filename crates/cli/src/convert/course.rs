@@ -35,6 +35,8 @@ pub(crate) struct Course {
     read: u64,
     pieces: u64,
     lost: Lost,
+    /// Whether all that was taken is where it belongs.
+    is_between: bool,
     /// The input at hand.
     source: Option<Arc<Source>>,
     reading: Option<Arc<Reading>>,
@@ -52,8 +54,22 @@ impl Course {
     ) -> Result<Self, Failure> {
         let so_far = from.cloned().unwrap_or_default();
         let (lost, source, reading) = (Lost::default(), None, None);
-        let mut course =
-            Self { target, sinks, ledger, telling, verifies, fails_fast, so_far, read: 0, pieces: 0, lost, source, reading };
+        let (read, pieces, is_between) = (0, 0, true);
+        let mut course = Self {
+            target,
+            sinks,
+            ledger,
+            telling,
+            verifies,
+            fails_fast,
+            so_far,
+            read,
+            pieces,
+            lost,
+            is_between,
+            source,
+            reading,
+        };
         if from.is_none() {
             course.write(course.target.frame().head.as_bytes())?;
         }
@@ -62,6 +78,7 @@ impl Course {
 
     /// Takes what comes next.
     pub(crate) fn take(&mut self, (inputs, outcome): (u64, Outcome)) -> Result<(), Failure> {
+        self.is_between = false;
         self.so_far.inputs = inputs;
         self.so_far.done += 1;
         self.pieces += 1;
@@ -70,6 +87,7 @@ impl Course {
             Outcome::Aside(failure, reading) => self.aside(failure, &reading)?,
             Outcome::End(reading) => self.end_of_input(&reading)?,
         }
+        self.is_between = true;
         if self.read >= STRIDE || self.pieces >= PIECES { self.checkpoint() } else { Ok(()) }
     }
 
@@ -116,7 +134,7 @@ impl Course {
         let Sink::Folder(tree) = &mut self.sinks.sink else { return Ok(()) };
         let Some(content) = tree.add(&name, &bytes)? else { return self.refuse(source, &record) };
         if self.verifies {
-            tree.read_back(&content)?;
+            tree.read_back(&name, &content)?;
         }
         self.count(1, 0);
         self.note(&Entry::File { of: Role::Output, content })
@@ -209,7 +227,7 @@ impl Course {
             Ok(false) => Some(self.checkpoint().err()),
             Err(failure) => {
                 // What came before what cannot be read need not be done again either.
-                if matches!(failure.cause, Cause::Read(_)) {
+                if self.is_between && matches!(failure.cause, Cause::Read(_)) {
                     let _ = self.checkpoint();
                 }
                 Some(Some(failure))
@@ -245,10 +263,11 @@ impl Course {
         {
             file.read_back()?;
         }
-        let written = self.sinks.settle()?;
+        let mut written = self.sinks.settle()?;
         if self.target.layout == Layout::One && counts.out == 0 {
             // No document is no file.
             self.sinks.discard_output()?;
+            written.remove(&Role::Output);
         }
         let losses = self.so_far.losses;
         if let Some(ledger) = &mut self.ledger {

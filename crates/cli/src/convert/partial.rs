@@ -17,7 +17,7 @@ pub(crate) struct Partial {
     /// Its name, as it was given.
     pub(crate) name: String,
     target: PathBuf,
-    path: PathBuf,
+    pub(super) path: PathBuf,
     out: BufWriter<File>,
     digest: Sha256,
     bytes: u64,
@@ -37,10 +37,10 @@ pub(crate) fn partial_path(target: &Path) -> PathBuf {
 
 impl Partial {
     /// Begins a file, or goes on with one that was so far.
-    pub(crate) fn new(name: &Path, from: Option<&Content>) -> Result<Self, Failure> {
-        let name = name.display().to_string();
+    pub(crate) fn new(path: &Path, from: Option<&Content>) -> Result<Self, Failure> {
+        let name = path.display().to_string();
         let failed = |error| Cause::Write(error).of(&name);
-        let target = behind_links(Path::new(&name)).map_err(failed)?;
+        let target = behind_links(path).map_err(failed)?;
         let old = fs::metadata(&target).ok();
         if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
             return Err(failed(io::Error::from(io::ErrorKind::PermissionDenied)));
@@ -119,13 +119,13 @@ impl Partial {
 }
 
 /// Gives an output its name that is all written, as far as it has not got it yet.
-pub(crate) fn publish_again(content: &Content) -> Result<(), Failure> {
-    let target = behind_links(Path::new(&content.name)).map_err(|error| Cause::Write(error).of(&content.name))?;
+pub(crate) fn publish_again(path: &Path, content: &Content) -> Result<(), Failure> {
+    let target = behind_links(path).map_err(|error| Cause::Write(error).of(&content.name))?;
     if !partial_path(&target).exists() {
         let is_there = File::open(&target).and_then(|mut file| again(&mut file, content)).is_ok();
         return if is_there { Ok(()) } else { Err(Cause::NotResumable("it is gone".to_owned()).of(&content.name)) };
     }
-    Partial::new(Path::new(&content.name), Some(content))?.publish()
+    Partial::new(path, Some(content))?.publish()
 }
 
 /// Reads a file up to where it was, sees that it is the same, and cuts off what follows.

@@ -1,6 +1,7 @@
 //! From the arguments to a plan that is found to be right before any work is done.
 #![allow(clippy::disallowed_methods, reason = "this looks at the places of outputs")]
 
+use std::collections::HashSet;
 use std::fs;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -22,13 +23,13 @@ use super::target::{Layout, Target, is_folder};
 use super::telling::Telling;
 use super::{many, single};
 use crate::args::Convert;
-use crate::bulk::files::{Files, Kind};
+use crate::bulk::files::{Files, Kind, below};
 use crate::bulk::judge::Judge;
 use crate::bulk::progress::Progress;
 use crate::bulk::{Opened, Shape, Work, tell_passed_over};
 use crate::config::Configs;
 use crate::error::{Cause, Failure};
-use crate::io::{self, is_stream, name, real};
+use crate::io::{self, behind_links, is_stream, name, real};
 use crate::outputs;
 use crate::status::Status;
 
@@ -99,12 +100,16 @@ impl<'run> Plan<'run> {
     fn judge(&self) -> Result<(), Failure> {
         let args = self.args;
         let output = args.output.as_deref().filter(|output| !is_stream(output));
-        // One document may take its own place.
-        let written: Vec<&Path> = output.filter(|_| !self.is_single()).into_iter().chain(args.beside()).collect();
-        outputs::judge_places(&self.files, &args.files, &written)?;
         if self.is_single() {
-            return Ok(());
+            // One document may take its own place.
+            return outputs::judge_places(&self.files, &args.files, args.beside());
         }
+        if let Some(path) = args.beside().find(|path| is_stream(path) || is_device(path)) {
+            let help = Some("name a file".to_owned());
+            return Err(Cause::wrong("is no file, and cannot become one", help).of(path.display().to_string()));
+        }
+        let own: Vec<PathBuf> = args.own().collect();
+        outputs::judge_places(&self.files, &args.files, own.iter().map(PathBuf::as_path))?;
         // What is called so and has no ledger is nobody's to write over.
         let has_ledger = self.ledger.as_ref().is_some_and(|ledger| ledger.exists());
         let goes_on = args.going.resume && self.ledger.as_deref().is_some_and(is_open);
@@ -113,8 +118,12 @@ impl<'run> Plan<'run> {
         }
         if let Some(quarantine) = &args.keeping.quarantine {
             match (self.is_alone(), is_folder(quarantine)) {
-                (_, true) if goes_on => {}
-                (_, true) => is_empty_folder(quarantine)?,
+                (_, true) => {
+                    self.have_names_of_their_own()?;
+                    if !goes_on {
+                        is_empty_folder(quarantine)?;
+                    }
+                }
                 (true, false) => {}
                 (false, false) => return Err(Cause::FolderForMany.of(name(quarantine))),
             }
@@ -125,11 +134,23 @@ impl<'run> Plan<'run> {
         if args.going.resume && self.files.iter().any(|path| is_stream(path)) {
             return Err(Cause::NotResumable("it is gone once it is read: name a file".to_owned()).of("stdin"));
         }
-        let partial = |path: &Path| Some(partial_path(&without_slash(path))).filter(|path| path.exists());
-        match written.into_iter().find_map(partial) {
+        let partial = |path: &Path| Some(partial_place(path)).filter(|path| path.exists());
+        match output.into_iter().chain(args.beside()).find_map(partial) {
             // A run into a pipe that was killed has left files that nobody goes on with.
             Some(partial) if !has_ledger && (self.ledger.is_some() || partial.is_dir()) => Err(Cause::Exists.of(name(&partial))),
             _ => Ok(()),
+        }
+    }
+
+    /// Sees that the records of each file go to a file of its own in the quarantine.
+    fn have_names_of_their_own(&self) -> Result<(), Failure> {
+        let mut names = HashSet::new();
+        match self.files.iter().find(|path| !names.insert(below(&self.args.files, path))) {
+            Some(path) => {
+                let help = Some("convert them in runs of their own".to_owned());
+                Err(Cause::wrong("would get the same name in the quarantine as another file", help).of(name(path)))
+            }
+            None => Ok(()),
         }
     }
 
@@ -156,18 +177,20 @@ impl<'run> Plan<'run> {
     /// Whatever the outputs depend on: a run that goes on must be told the same.
     pub(super) fn task(&self) -> Value {
         let keeping = &self.args.keeping;
+        // Not each name is text.
+        let name = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
         json!({
-            "files": self.args.files,
+            "files": self.args.files.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
             "from": self.args.from.map(|kind| format!("{kind:?}")),
             "to": self.target.to_string(),
-            "output": self.args.output,
-            "sources": self.args.sources,
-            "quarantine": keeping.quarantine,
-            "reasons": keeping.reasons,
-            "losses": keeping.losses,
+            "output": name(&self.args.output),
+            "sources": name(&self.args.sources),
+            "quarantine": name(&keeping.quarantine),
+            "reasons": name(&keeping.reasons),
+            "losses": name(&keeping.losses),
             "deny_loss": keeping.deny_loss,
             "force": keeping.force,
-            "config": self.args.configuring.config,
+            "config": name(&self.args.configuring.config),
             "profile": self.args.configuring.profile,
             "inputs": self.files.len(),
         })
@@ -244,6 +267,12 @@ fn is_empty_folder(name: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Where an output that is called so is written before it has its name.
+fn partial_place(path: &Path) -> PathBuf {
+    let path = without_slash(path);
+    partial_path(&behind_links(&path).unwrap_or(path))
+}
+
 /// A folder's name as a file of the same name would have it.
 fn without_slash(path: &Path) -> PathBuf {
     path.components().collect()
@@ -261,8 +290,14 @@ impl Convert {
 
     /// All that a run writes, under its names and under those that it has until then.
     fn own(&self) -> impl Iterator<Item = PathBuf> {
-        let output = self.output.as_deref().filter(|output| !is_stream(output));
-        let named = output.into_iter().chain(self.beside()).map(without_slash);
-        named.flat_map(|path| [partial_path(&path), path]).chain(self.ledger_path())
+        let (keeping, output) = (&self.keeping, &self.output);
+        let named = [output, &keeping.quarantine, &keeping.reasons, &keeping.losses]
+            .into_iter()
+            .flatten()
+            .filter(|path| !is_stream(path));
+        let of_output = |path: &PathBuf| {
+            [Some(without_slash(path)), Some(path).filter(|path| !is_device(path)).map(|path| partial_place(path))]
+        };
+        named.flat_map(of_output).flatten().chain(self.ledger_path())
     }
 }

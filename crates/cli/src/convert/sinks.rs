@@ -73,7 +73,14 @@ impl Places<'_> {
 
     /// Gives outputs their names that are all written, as far as they have not got them yet.
     pub(crate) fn publish_again(&self, written: &BTreeMap<Role, Content>) -> Result<(), Failure> {
-        written.iter().rev().try_for_each(|(_, content)| partial::publish_again(content))?;
+        let place = |role: &Role| match role {
+            Role::Output => self.output,
+            Role::Quarantine => self.quarantine,
+            Role::Reasons => self.reasons,
+            Role::Losses => self.losses,
+        };
+        let mut files = written.iter().rev().filter_map(|(role, content)| Some((place(role)?, content)));
+        files.try_for_each(|(path, content)| partial::publish_again(path, content))?;
         let quarantine = self.quarantine.filter(|_| self.puts_into_folder);
         let output = self.output.filter(|_| self.is_folder);
         quarantine.into_iter().chain(output).try_for_each(tree::publish_again)

@@ -192,7 +192,8 @@ impl<'run> Supply<'run> {
                 Err((failure, reading)) => match failure.cause {
                     // A night without statements is a night.
                     Cause::Empty if self.opening.kind(&path) == Some(Kind::Lines) => return Some(Ok(Item::End(reading))),
-                    Cause::Empty | Cause::TooLarge | Cause::Binary(_) if self.puts_aside => {
+                    // What a pipe gives is gone once it is read.
+                    Cause::Empty | Cause::TooLarge | Cause::Binary(_) if self.puts_aside && path.is_file() => {
                         return Some(Ok(Item::Aside(failure, reading)));
                     }
                     _ => return Some(Err(failure)),

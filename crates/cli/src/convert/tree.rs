@@ -97,13 +97,13 @@ impl Tree {
     /// Ends a file that was written bit by bit.
     pub(crate) fn end(&mut self, mut file: Partial) -> Result<Content, Failure> {
         let content = file.settle()?;
-        self.folders.insert(settle::parent(&self.path.join(&content.name)).to_owned());
+        self.folders.insert(settle::parent(&file.path).to_owned());
         Ok(content)
     }
 
     /// Reads a file of it again, and sees that it is what was written.
-    pub(crate) fn read_back(&self, content: &Content) -> Result<(), Failure> {
-        let read = fs::read(self.path.join(&content.name)).map_err(|error| self.failed(error))?;
+    pub(crate) fn read_back(&self, file: &Path, content: &Content) -> Result<(), Failure> {
+        let read = fs::read(self.path.join(file)).map_err(|error| self.failed(error))?;
         if hex(&Sha256::digest(&read)) == content.sha256 {
             return Ok(());
         }
@@ -143,9 +143,9 @@ fn publish(path: &Path, target: &Path) -> io::Result<()> {
 
 /// Where a folder is to stand: there is none, or it is empty.
 fn target(name: &Path) -> Result<PathBuf, Failure> {
-    let target = behind_links(name).map_err(|error| Cause::Write(error).of(name.display().to_string()))?;
-    // Without the slash at its end.
-    Ok(target.components().collect())
+    // Without the slash at its end, behind which no link is seen.
+    let path: PathBuf = name.components().collect();
+    behind_links(&path).map_err(|error| Cause::Write(error).of(name.display().to_string()))
 }
 
 /// An empty folder in the place of what a run has left there.

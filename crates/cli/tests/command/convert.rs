@@ -3,6 +3,7 @@
 mod aside;
 mod losses;
 mod pairs;
+mod places;
 mod resume;
 
 use std::fs;
