@@ -10,6 +10,7 @@ use statemark::node::{Entry, Node, Span, Value};
 use statemark::pointer::Pointer;
 use statemark::version::Version;
 
+use super::NAMESPACE;
 use super::collection::{self, Collection};
 use super::decode::Encoding;
 use super::element::Element;
