@@ -329,7 +329,8 @@ fn misplaced(range: Range<u64>) -> Mark {
 
 /// Whether a tag of this name begins here, behind its `<` or `</`.
 fn is_tag(bytes: &[u8], name: &[u8]) -> bool {
-    bytes.strip_prefix(name).and_then(<[u8]>::first).is_some_and(|byte| is_end_of_name(*byte))
+    // Most are another from the second byte on.
+    bytes.iter().zip(name).all(|(one, other)| one == other) && bytes.get(name.len()).is_some_and(|byte| is_end_of_name(*byte))
 }
 
 /// Whether more bytes could make it one.
