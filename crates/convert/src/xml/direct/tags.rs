@@ -25,15 +25,14 @@ impl<'text> Tags<'text> {
         self.at == self.text.len()
     }
 
-    /// Whether `<` and a name stand here, behind white space.
+    /// Whether `<` and a name stand here, behind white space. No name of the format begins with that of a sibling, so a longer one is none.
     #[inline]
     pub(super) fn is_at(&mut self, name: &str) -> bool {
         if self.is_empty {
             return false;
         }
         self.skip_white_space();
-        let behind = self.rest().strip_prefix(b"<").and_then(|rest| rest.strip_prefix(name.as_bytes()));
-        matches!(behind, Some([b'>' | b' ' | b'/', ..]))
+        self.rest().strip_prefix(b"<").is_some_and(|rest| rest.starts_with(name.as_bytes()))
     }
 
     /// Takes `<` and a name, if they stand here.
