@@ -191,6 +191,7 @@ impl<'run> Plan<'run> {
             "deny_loss": keeping.deny_loss,
             "force": keeping.force,
             "config": name(&self.args.configuring.config),
+            "no_config": self.args.configuring.no_config,
             "profile": self.args.configuring.profile,
             "inputs": self.files.len(),
         })

@@ -129,10 +129,11 @@ fn what_cannot_go_on_says_so() {
     assert_eq!(convert(&folder, "out.xml", &[]).code, 2);
     for (run, expected) in [
         ("convert in.ndjson.gz -o out.xml --resume --force", "it is of another run, in which `force` is false, not true"),
+        ("convert in.ndjson.gz -o out.xml --resume --no-config", "it is of another run, in which `no_config` is false, not true"),
         ("convert - -o piped.xml --from ndjson --resume < /dev/null", "stdin cannot be gone on with: it is gone once it is read"),
         ("convert in.ndjson.gz --to xml --resume", "stdout cannot be gone on with: it keeps nothing"),
     ] {
-        let run = if run.contains("--force") {
+        let run = if run.contains("in.ndjson.gz -o") {
             run.replace("--resume", &format!("--resume {}", ASIDE.join(" ")))
         } else {
             run.to_owned()
