@@ -187,6 +187,21 @@ fn what_no_statement_can_hold_is_dropped_by_force() {
     let lost: Vec<Value> = folder.read("lost.ndjson").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lost[0]["pointer"], "/colour");
     assert_eq!((lost[1]["pointer"].as_str(), lost[1]["kind"].as_str()), (Some("/sections/0/clauses/0/act"), Some("dropped")));
+    // What falls with what was dropped is told where it stood.
+    let clause = r#"{"id":"rain","text":"X welcomes the rain of 1."}"#;
+    folder.write("list.json", statement(1).replace(clause, &format!(r#"7,{{"id":8,"text":"X hails."}},{clause}"#)));
+    let outcome = folder.run(&["convert", "list.json", "--to", "ndjson", "--force", "--losses", "lost.ndjson"]);
+    assert_eq!((outcome.code, outcome.out), (0, statement(1) + "\n"));
+    let lost = folder.read("lost.ndjson");
+    let pointers: Vec<Value> = lost.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["pointer"].take()).collect();
+    assert_eq!(pointers, ["/sections/0/clauses/0", "/sections/0/clauses/1", "/sections/0/clauses/1/id"]);
+    // Of two the first stays, and whatever is wrong in the other goes with it.
+    let text = statement(1).replace("of 1.\"}", "of 1.\",\"act\":\"welcome\"}");
+    folder.write("twice.json", text.replace("}]}]}", "}],\"clauses\":[{\"id\":\"snow\",\"act\":8,\"text\":\"No.\"}]}]}"));
+    let outcome = folder.run(&["convert", "twice.json", "--to", "ndjson", "--force", "--losses", "lost.ndjson"]);
+    assert_eq!((outcome.code, outcome.out), (0, text + "\n"));
+    let lost: Value = serde_json::from_str(&folder.read("lost.ndjson")).unwrap();
+    assert_eq!(lost["words"], "`clauses` stands here for the second time");
     // What lacks cannot be made up.
     folder.write("no.json", statement(1).replace("\"date\":\"2025\",", ""));
     assert_eq!(folder.run(&["convert", "no.json", "--to", "xml", "--force"]).code, 1);
