@@ -69,7 +69,9 @@ fn take_out_keys(node: &mut Node<'_>, keys: &BTreeSet<Span>) {
     match &mut node.value {
         Value::Map(entries) => {
             entries.retain(|entry| !keys.contains(&entry.key_span));
-            entries.iter_mut().for_each(|entry| take_out_keys(&mut entry.node, keys));
+            for entry in entries {
+                take_out_keys(&mut entry.node, keys);
+            }
         }
         Value::List(items) => items.iter_mut().for_each(|item| take_out_keys(item, keys)),
         _ => {}
