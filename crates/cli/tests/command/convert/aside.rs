@@ -206,3 +206,17 @@ fn what_no_statement_can_hold_is_dropped_by_force() {
     folder.write("no.json", statement(1).replace("\"date\":\"2025\",", ""));
     assert_eq!(folder.run(&["convert", "no.json", "--to", "xml", "--force"]).code, 1);
 }
+
+#[test]
+fn what_is_too_long_to_be_read_is_put_aside_whole_and_has_its_number() {
+    let folder = Folder::new();
+    let huge = |id| statement(id).replacen("On rain", &"y".repeat(33 * 1024 * 1024), 1);
+    let lines = [statement(1), wrong(2), huge(3), statement(4), huge(5), wrong(6)];
+    folder.write("in.ndjson", lines.join("\n"));
+    let outcome = convert(&folder, &["in.ndjson", "-o", "out.ndjson"], &["--quarantine", "bad.ndjson"]);
+    assert!(outcome.code == 1 && outcome.err.ends_with("6 records = 2 converted + 4 quarantined\n"), "{}", outcome.err);
+    let records: Vec<Value> = reasons(&folder).iter_mut().map(|reason| reason["from"]["record"].take()).collect();
+    assert_eq!(records, [2, 3, 5, 6]);
+    assert!(folder.read("bad.ndjson") == [wrong(2), huge(3), huge(5), wrong(6), String::new()].join("\n"));
+    assert_eq!(folder.read("out.ndjson"), [statement(1), statement(4), String::new()].join("\n"));
+}
