@@ -184,6 +184,14 @@ fn outputs_that_wait_for_their_names_get_them() {
     assert_eq!((outcome.code, outcome.err.as_str()), (1, "3000 records = 2571 converted + 429 quarantined\n"));
     assert!(content(&folder) == whole);
     assert_eq!(folder.read("out.xml.ledger"), text);
+    // What came to no document has no file that could wait.
+    folder.write("one.json", wrong(1));
+    let run = ["convert", "one.json", "-o", "one.xml", "--quarantine", "aside.json", "--resume"];
+    assert_eq!(folder.run(&run).code, 1);
+    let text = folder.read("one.xml.ledger");
+    folder.write("one.xml.ledger", text.split_once("{\"entry\":\"end\"").unwrap().0);
+    let outcome = folder.run(&run);
+    assert_eq!((outcome.code, outcome.err.as_str()), (1, "1 record = 0 converted + 1 quarantined\n"));
 }
 
 #[test]
