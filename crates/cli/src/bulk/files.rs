@@ -152,6 +152,10 @@ impl Kind {
 /// Whether a file in a folder is taken: by its name, or by what it begins with where the name is that of any JSON, XML, Markdown or YAML.
 pub(crate) fn is_statement(path: &Path) -> bool {
     let Some(kind) = Kind::from_name(path) else { return false };
+    // A pipe would wait for ever.
+    if path.metadata().is_ok_and(|about| !about.is_file()) {
+        return false;
+    }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     match kind {
         Kind::Lines => true,

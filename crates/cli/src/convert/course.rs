@@ -152,7 +152,9 @@ impl Course {
     /// Writes why a record was put aside: a line for each reason, with where it stood and stands.
     fn reason(&mut self, refused: &Refused, standing: Option<Standing>) -> Result<(), Failure> {
         let Some(reasons) = &mut self.sinks.reasons else { return Ok(()) };
-        let Refused { record, from, .. } = refused;
+        let Refused { from, .. } = refused;
+        // What is too long to be read ends its block, and was not numbered there.
+        let record = if refused.is_cut { self.so_far.of_input.taken } else { refused.record };
         let mut places = format!(r#","from":{{"record":{record},"start":{},"end":{}}}"#, from.start, from.end);
         if let Some(Standing { file, start }) = standing {
             let file = serde_json::Value::from(file);

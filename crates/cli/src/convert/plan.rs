@@ -116,18 +116,7 @@ impl<'run> Plan<'run> {
         if let Some(output) = output.filter(|_| self.target.layout == Layout::Folder && !goes_on) {
             is_empty_folder(output)?;
         }
-        if let Some(quarantine) = &args.keeping.quarantine {
-            match (self.is_alone(), is_folder(quarantine)) {
-                (_, true) => {
-                    self.have_names_of_their_own()?;
-                    if !goes_on {
-                        is_empty_folder(quarantine)?;
-                    }
-                }
-                (true, false) => {}
-                (false, false) => return Err(Cause::FolderForMany.of(name(quarantine))),
-            }
-        }
+        self.judge_quarantine(goes_on)?;
         if args.going.resume && output.is_none_or(is_device) {
             return Err(Cause::NotResumable("it keeps nothing to go on with: name a file after -o".to_owned()).of("stdout"));
         }
@@ -139,6 +128,19 @@ impl<'run> Plan<'run> {
             // A run into a pipe that was killed has left files that nobody goes on with.
             Some(partial) if !has_ledger && (self.ledger.is_some() || partial.is_dir()) => Err(Cause::Exists.of(name(&partial))),
             _ => Ok(()),
+        }
+    }
+
+    /// Refuses a quarantine that could not hold the records of each input.
+    fn judge_quarantine(&self, goes_on: bool) -> Result<(), Failure> {
+        let Some(quarantine) = &self.args.keeping.quarantine else { return Ok(()) };
+        match (is_folder(quarantine), self.is_alone()) {
+            (true, _) => {
+                self.have_names_of_their_own()?;
+                if goes_on { Ok(()) } else { is_empty_folder(quarantine) }
+            }
+            (false, true) => Ok(()),
+            (false, false) => Err(Cause::FolderForMany.of(name(quarantine))),
         }
     }
 
@@ -191,6 +193,7 @@ impl<'run> Plan<'run> {
             "deny_loss": keeping.deny_loss,
             "force": keeping.force,
             "config": name(&self.args.configuring.config),
+            "no_config": self.args.configuring.no_config,
             "profile": self.args.configuring.profile,
             "inputs": self.files.len(),
         })

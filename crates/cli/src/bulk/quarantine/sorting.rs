@@ -245,7 +245,7 @@ pub(crate) fn broken_at(source: &Source, piece: &Piece) -> Failure {
         PieceKind::Record { number, .. } => format!("is ill-formed in record {number}, which begins in line {line}"),
         _ => format!("has something in line {line} that belongs to no record"),
     };
-    refused(source.name.as_ref(), why, "mend what the report says of it, and run again")
+    refused(source.name.as_ref(), why, "mend what `statemark validate` says of it, and run again")
 }
 
 /// Sees that what is sorted has records, and that the outputs are named for such.

@@ -187,7 +187,36 @@ fn what_no_statement_can_hold_is_dropped_by_force() {
     let lost: Vec<Value> = folder.read("lost.ndjson").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lost[0]["pointer"], "/colour");
     assert_eq!((lost[1]["pointer"].as_str(), lost[1]["kind"].as_str()), (Some("/sections/0/clauses/0/act"), Some("dropped")));
+    // What falls with what was dropped is told where it stood.
+    let clause = r#"{"id":"rain","text":"X welcomes the rain of 1."}"#;
+    folder.write("list.json", statement(1).replace(clause, &format!(r#"7,{{"id":8,"text":"X hails."}},{clause}"#)));
+    let outcome = folder.run(&["convert", "list.json", "--to", "ndjson", "--force", "--losses", "lost.ndjson"]);
+    assert_eq!((outcome.code, outcome.out), (0, statement(1) + "\n"));
+    let lost = folder.read("lost.ndjson");
+    let pointers: Vec<Value> = lost.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["pointer"].take()).collect();
+    assert_eq!(pointers, ["/sections/0/clauses/0", "/sections/0/clauses/1", "/sections/0/clauses/1/id"]);
+    // Of two the first stays, and whatever is wrong in the other goes with it.
+    let text = statement(1).replace("of 1.\"}", "of 1.\",\"act\":\"welcome\"}");
+    folder.write("twice.json", text.replace("}]}]}", "}],\"clauses\":[{\"id\":\"snow\",\"act\":8,\"text\":\"No.\"}]}]}"));
+    let outcome = folder.run(&["convert", "twice.json", "--to", "ndjson", "--force", "--losses", "lost.ndjson"]);
+    assert_eq!((outcome.code, outcome.out), (0, text + "\n"));
+    let lost: Value = serde_json::from_str(&folder.read("lost.ndjson")).unwrap();
+    assert_eq!(lost["words"], "`clauses` stands here for the second time");
     // What lacks cannot be made up.
     folder.write("no.json", statement(1).replace("\"date\":\"2025\",", ""));
     assert_eq!(folder.run(&["convert", "no.json", "--to", "xml", "--force"]).code, 1);
+}
+
+#[test]
+fn what_is_too_long_to_be_read_is_put_aside_whole_and_has_its_number() {
+    let folder = Folder::new();
+    let huge = |id| statement(id).replacen("On rain", &"y".repeat(33 * 1024 * 1024), 1);
+    let lines = [statement(1), wrong(2), huge(3), statement(4), huge(5), wrong(6)];
+    folder.write("in.ndjson", lines.join("\n"));
+    let outcome = convert(&folder, &["in.ndjson", "-o", "out.ndjson"], &["--quarantine", "bad.ndjson"]);
+    assert!(outcome.code == 1 && outcome.err.ends_with("6 records = 2 converted + 4 quarantined\n"), "{}", outcome.err);
+    let records: Vec<Value> = reasons(&folder).iter_mut().map(|reason| reason["from"]["record"].take()).collect();
+    assert_eq!(records, [2, 3, 5, 6]);
+    assert!(folder.read("bad.ndjson") == [wrong(2), huge(3), huge(5), wrong(6), String::new()].join("\n"));
+    assert_eq!(folder.read("out.ndjson"), [statement(1), statement(4), String::new()].join("\n"));
 }

@@ -66,7 +66,7 @@ fn what_a_pipe_gives_cannot_be_put_aside_as_a_file() {
     assert!(outcome.err.contains("\n2 records = 1 converted + 1 quarantined so far; "), "{}", outcome.err);
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn a_name_need_not_be_text() {
     use std::ffi::OsStr;
@@ -111,4 +111,17 @@ fn a_pipe_is_not_replaced_by_a_file() {
     let outcome = folder.run(&["convert", "in.ndjson", "-o", "out.xml", "--reasons", "pipe"]);
     assert!(outcome.code == 2 && outcome.err.starts_with("error: pipe is no file, and cannot become one\n"), "{}", outcome.err);
     assert!(fs::metadata(folder.path().join("pipe")).unwrap().file_type().is_fifo());
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_waits_for_a_pipe_in_a_folder() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path().join("in")).unwrap();
+    folder.write("in/day.ndjson", day());
+    folder.shell("mkfifo in/pipe.ndjson in/pipe.json in/pipe.statemark.xml").right();
+    let outcome = folder.run(&["convert", "in", "-o", "out.xml"]);
+    assert_eq!(outcome.code, 1, "{}", outcome.err);
+    let end = "2 records = 1 converted + 1 refused\n3 files of other kinds passed over\n";
+    assert!(outcome.err.ends_with(end), "{}", outcome.err);
 }

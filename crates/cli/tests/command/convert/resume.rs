@@ -129,10 +129,11 @@ fn what_cannot_go_on_says_so() {
     assert_eq!(convert(&folder, "out.xml", &[]).code, 2);
     for (run, expected) in [
         ("convert in.ndjson.gz -o out.xml --resume --force", "it is of another run, in which `force` is false, not true"),
+        ("convert in.ndjson.gz -o out.xml --resume --no-config", "it is of another run, in which `no_config` is false, not true"),
         ("convert - -o piped.xml --from ndjson --resume < /dev/null", "stdin cannot be gone on with: it is gone once it is read"),
         ("convert in.ndjson.gz --to xml --resume", "stdout cannot be gone on with: it keeps nothing"),
     ] {
-        let run = if run.contains("--force") {
+        let run = if run.contains("in.ndjson.gz -o") {
             run.replace("--resume", &format!("--resume {}", ASIDE.join(" ")))
         } else {
             run.to_owned()
@@ -183,6 +184,14 @@ fn outputs_that_wait_for_their_names_get_them() {
     assert_eq!((outcome.code, outcome.err.as_str()), (1, "3000 records = 2571 converted + 429 quarantined\n"));
     assert!(content(&folder) == whole);
     assert_eq!(folder.read("out.xml.ledger"), text);
+    // What came to no document has no file that could wait.
+    folder.write("one.json", wrong(1));
+    let run = ["convert", "one.json", "-o", "one.xml", "--quarantine", "aside.json", "--resume"];
+    assert_eq!(folder.run(&run).code, 1);
+    let text = folder.read("one.xml.ledger");
+    folder.write("one.xml.ledger", text.split_once("{\"entry\":\"end\"").unwrap().0);
+    let outcome = folder.run(&run);
+    assert_eq!((outcome.code, outcome.err.as_str()), (1, "1 record = 0 converted + 1 quarantined\n"));
 }
 
 #[test]
