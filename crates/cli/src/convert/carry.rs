@@ -83,7 +83,9 @@ pub(crate) struct Carried {
     pub(crate) reading: Arc<Reading>,
     /// How many bytes it had.
     pub(crate) read: u64,
-    /// How many records were written.
+    /// How many records it had.
+    pub(crate) taken: u64,
+    /// How many of them were written.
     pub(crate) out: u64,
     /// What was written of them: packed, and without what stands around.
     pub(crate) bytes: Vec<u8>,
@@ -120,6 +122,7 @@ impl Carrier<'_> {
             source: Arc::clone(source),
             reading,
             read: block.text.len() as u64,
+            taken: 0,
             out: 0,
             bytes: Vec::with_capacity(if self.target.layout == Layout::Folder {
                 0
@@ -144,6 +147,7 @@ impl Carrier<'_> {
                 carried.broken = Some(broken_at(source, piece));
                 break;
             }
+            carried.taken += 1;
         }
         losses::between(&mut between, source, block, end..block.text.len());
         if self.denies_loss && !between.is_empty() {

@@ -92,7 +92,7 @@ impl Course {
     }
 
     fn block(&mut self, carried: Carried) -> Result<(), Failure> {
-        let Carried { source, reading, read, out, bytes, files, spilt, refused, lost, broken } = carried;
+        let Carried { source, reading, read, taken, out, bytes, files, spilt, refused, lost, broken } = carried;
         self.read += read;
         if let Some(quarantine) = self.sinks.quarantine.as_mut().filter(|_| !spilt.is_empty()) {
             quarantine.spill(&source, &spilt)?;
@@ -103,7 +103,7 @@ impl Course {
             self.write(if is_first { frame.first } else { frame.between }.as_bytes())?;
             self.append(&bytes)?;
         }
-        self.count(out, 0);
+        self.count(taken, out, 0);
         for written in files {
             self.file(&source, written)?;
         }
@@ -136,13 +136,13 @@ impl Course {
         if self.verifies {
             tree.read_back(&name, &content)?;
         }
-        self.count(1, 0);
+        self.count(0, 1, 0);
         self.note(&Entry::File { of: Role::Output, content })
     }
 
     /// Puts a record aside, and says why.
     fn refuse(&mut self, source: &Source, refused: &Refused) -> Result<(), Failure> {
-        self.count(0, 1);
+        self.count(0, 0, 1);
         self.telling.refused(refused);
         let standing = self.sinks.quarantine.as_mut().map(|quarantine| quarantine.add(source, refused)).transpose()?;
         self.reason(refused, standing)?;
@@ -169,7 +169,7 @@ impl Course {
 
     /// Puts a file aside that is no document at all.
     fn aside(&mut self, failure: Failure, reading: &Reading) -> Result<(), Failure> {
-        self.count(0, 1);
+        self.count(1, 0, 1);
         let refused = Refused::whole(failure, reading);
         self.telling.refused(&refused);
         let standing = self.sinks.quarantine.as_mut().map(|quarantine| quarantine.copy(&reading.path)).transpose()?;
@@ -186,8 +186,8 @@ impl Course {
         Ok(())
     }
 
-    fn count(&mut self, out: u64, quarantined: u64) {
-        self.so_far.of_input = self.so_far.of_input.and(Counts { taken: out + quarantined, out, quarantined });
+    fn count(&mut self, taken: u64, out: u64, quarantined: u64) {
+        self.so_far.of_input = self.so_far.of_input.and(Counts { taken, out, quarantined });
     }
 
     fn end_of_input(&mut self, reading: &Reading) -> Result<(), Failure> {

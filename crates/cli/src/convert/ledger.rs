@@ -32,8 +32,10 @@ impl LedgerFile {
             return Err(Cause::Locked.of(name));
         }
         let mut lines = Vec::new();
-        file.read_to_end(&mut lines).map_err(failed)?;
-        let last = if goes_on && !lines.is_empty() { Self::last(&name, &lines, task)? } else { None };
+        if goes_on {
+            file.read_to_end(&mut lines).map_err(failed)?;
+        }
+        let last = if lines.is_empty() { None } else { Self::last(&name, &lines, task)? };
         let kept = last.as_ref().map_or(0, |last| last.length);
         file.set_len(kept as u64).and_then(|()| file.seek(SeekFrom::End(0))).map_err(failed)?;
         let mut ledger = Self { name, file };

@@ -101,6 +101,9 @@ impl<'run> Plan<'run> {
         let args = self.args;
         let output = args.output.as_deref().filter(|output| !is_stream(output));
         if self.is_single() {
+            if let Some(path) = args.beside().find(|path| output.is_some_and(|output| real(output) == real(path))) {
+                return Err(Cause::TwoOutputs.of(name(path)));
+            }
             // One document may take its own place.
             return outputs::judge_places(&self.files, &args.files, args.beside());
         }

@@ -71,6 +71,8 @@ impl Telling {
     /// Tells how a run ended that is not.
     pub(crate) fn stopped(self, failure: Option<Failure>, counts: Counts, puts_aside: bool, goes_on: bool) {
         self.not_told();
+        // Of a piece of work in which it was stopped, not all went anywhere.
+        let counts = Counts { taken: counts.out + counts.quarantined, ..counts };
         match failure {
             Some(failure) => io::tell(&failure.to_string()),
             None => io::tell("interrupted"),

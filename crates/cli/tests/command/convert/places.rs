@@ -16,6 +16,7 @@ fn what_a_run_keeps_for_itself_is_no_place_for_anything_else() {
     for name in ["in.ndjson", "out.xml.ledger", "new.xml.partial"] {
         folder.write(name, day());
     }
+    folder.write("one.json", statement(1));
     for (run, expected) in [
         ("out.xml.ledger --from ndjson -o out.xml", "out.xml.ledger is an input of this run, and would be lost"),
         ("new.xml.partial --from ndjson -o new.xml", "new.xml.partial is an input of this run, and would be lost"),
@@ -24,6 +25,7 @@ fn what_a_run_keeps_for_itself_is_no_place_for_anything_else() {
         ("in.ndjson -o a.xml --ledger a.xml.partial", "a.xml.partial is named for two outputs"),
         ("in.ndjson -o a.xml --reasons r --losses r.partial", "r.partial is named for two outputs"),
         ("in.ndjson -o a.xml --reasons -", "- is no file, and cannot become one"),
+        ("one.json -o a.xml --losses ./a.xml", "./a.xml is named for two outputs"),
     ] {
         let before = folder.names();
         let outcome = folder.run(&[&["convert"], &run.split(' ').collect::<Vec<_>>()[..]].concat());
