@@ -18,6 +18,7 @@ mod single;
 mod sinks;
 mod supply;
 pub(crate) mod target;
+mod task;
 mod telling;
 mod tree;
 mod verify;

@@ -236,7 +236,7 @@ impl Course {
             }
         };
         let (counts, puts_aside) = (self.counts(), self.sinks.quarantine.is_some());
-        let goes_on = self.ledger.is_some() && !matches!(self.sinks.sink, Sink::Stream(..));
+        let goes_on = self.ledger.is_some() && !self.fails_fast && !matches!(self.sinks.sink, Sink::Stream(..));
         let telling = std::mem::take(&mut self.telling);
         let (lost, losses) = (std::mem::take(&mut self.lost), self.so_far.losses);
         let failure = match stopped {

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use serde_json::{Value, json};
 use statemark_validate::finding::Severity;
 use statemark_validate::levels::Levels;
 use statemark_validate::report::part::Wanted;
@@ -177,29 +176,6 @@ impl<'run> Plan<'run> {
             losses: keeping.losses.as_deref(),
             folders: self.args.files.clone(),
         }
-    }
-
-    /// Whatever the outputs depend on: a run that goes on must be told the same.
-    pub(super) fn task(&self) -> Value {
-        let keeping = &self.args.keeping;
-        // Not each name is text.
-        let name = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
-        json!({
-            "files": self.args.files.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
-            "from": self.args.from.map(|kind| format!("{kind:?}")),
-            "to": self.target.to_string(),
-            "output": name(&self.args.output),
-            "sources": name(&self.args.sources),
-            "quarantine": name(&keeping.quarantine),
-            "reasons": name(&keeping.reasons),
-            "losses": name(&keeping.losses),
-            "deny_loss": keeping.deny_loss,
-            "force": keeping.force,
-            "config": name(&self.args.configuring.config),
-            "no_config": self.args.configuring.no_config,
-            "profile": self.args.configuring.profile,
-            "inputs": self.files.len(),
-        })
     }
 
     /// Says what is read and written, where that is asked for.

@@ -141,6 +141,11 @@ fn what_cannot_go_on_says_so() {
         let outcome = folder.shell(&format!("statemark {run}"));
         assert!(outcome.code == 2 && outcome.err.contains(expected), "{run}: {}", outcome.err);
     }
+    // What is judged by is another one now.
+    folder.write("statemark.toml", "warn = [\"evidence\"]\n");
+    let outcome = convert(&folder, "out.xml", &["--resume"]);
+    assert!(outcome.code == 2 && outcome.err.contains("it is of another run, in which `configuration` is []"), "{}", outcome.err);
+    fs::remove_file(folder.path().join("statemark.toml")).unwrap();
     // An input that is another one now.
     folder.write("in.ndjson.gz", gzip(&lines().replace("rain", "snow")));
     let outcome = convert(&folder, "out.xml", &["--resume"]);
