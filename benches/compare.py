@@ -2,7 +2,7 @@
 """Measures `statemark validate` and `statemark convert` as whole processes beside their peers, and prints ratios of one run.
 
     cargo build --release -p statemark-cli -p statemark-benches
-    python3 benches/compare.py [--count 100000] [--rounds 3] [--only ndjson,xml,files,start,memory,huge,convert,streams] [--work FOLDER]
+    python3 benches/compare.py [--count 100000] [--rounds 3] [--only ndjson,xml,files,start,memory,huge,convert,streams,scale] [--work FOLDER]
 
 The data are made by ../shared/research/make_dataset.py. Commands run in rotation, so that a slow minute of the machine hits all of them; of each
 the fastest run counts. A peer that is not installed is named as missing. Peers: sha256sum, xmllint, jing, ajv, check-jsonschema, jsonschema-cli,
@@ -272,7 +272,32 @@ def streams(work, count, rounds):
         made.run()
 
 
-PARTS = {"ndjson": ndjson, "xml": xml, "files": files, "start": start, "memory": memory, "huge": huge, "convert": convert, "streams": streams}
+def processor(argv):
+    """Seconds of the processor, of user and system: the median of three runs, which other work on the machine disturbs less than the clock."""
+    seconds = []
+    for _ in range(3):
+        before = os.times()
+        subprocess.run([str(word) for word in argv], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+        after = os.times()
+        seconds.append(after.children_user - before.children_user + after.children_system - before.children_system)
+    return sorted(seconds)[1]
+
+
+def scale(work, count, rounds):
+    """The tables of docs/scale.md, on one thread."""
+    file, _ = make(work, count)
+    made = {to: work / f"scale-{count}.{to}" for to in ("ndjson", "xml", "ndjson.zst")}
+    commands = {f"convert to {to}": (file, [*converted(file, to, "-o", path)]) for to, path in made.items()}
+    commands |= {f"digest --set of {to}": (path, [OURS, "digest", "--set", path, "--threads", "1"]) for to, path in made.items()}
+    print(f"\nseconds of the processor, {count} statements ({file.stat().st_size / 1e6:.1f} MB), one thread")
+    for name, (source, argv) in commands.items():
+        seconds = processor(argv)
+        print(f"  {name:30} {seconds:6.2f} s {source.stat().st_size / 1e6 / seconds:8.0f} MB/s {peak([str(word) for word in argv]):7.1f} MiB")
+    for to, path in made.items():
+        print(f"  {to:12} {path.stat().st_size / 1e6:7.1f} MB {path.stat().st_size / count:7.0f} bytes a statement")
+
+
+PARTS = {"ndjson": ndjson, "xml": xml, "files": files, "start": start, "memory": memory, "huge": huge, "convert": convert, "streams": streams, "scale": scale}
 
 
 def main():
