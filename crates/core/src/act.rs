@@ -2,23 +2,26 @@
 
 use std::fmt;
 
+use crate::codes::codes;
+
 mod vocabulary;
 
 pub use vocabulary::Act;
 
-/// The class of an act, after Searle.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Class {
-    /// Says that something is so.
-    Assertive,
-    /// Tries to make somebody else do something.
-    Directive,
-    /// Binds the speaker to do something.
-    Commissive,
-    /// Shows how the speaker feels about something.
-    Expressive,
-    /// Makes something so by saying it.
-    Declarative,
+codes! {
+    /// The class of an act, after Searle.
+    pub enum Class: "a class of acts" {
+        /// Says that something is so.
+        Assertive = "assertive",
+        /// Tries to make somebody else do something.
+        Directive = "directive",
+        /// Binds the speaker to do something.
+        Commissive = "commissive",
+        /// Shows how the speaker feels about something.
+        Expressive = "expressive",
+        /// Makes something so by saying it.
+        Declarative = "declarative",
+    }
 }
 
 /// What an act alone says of its object.
@@ -80,18 +83,6 @@ impl Act {
 
     fn row(self) -> &'static Row {
         &vocabulary::ROWS[self as usize]
-    }
-}
-
-impl fmt::Display for Class {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(match self {
-            Self::Assertive => "assertive",
-            Self::Directive => "directive",
-            Self::Commissive => "commissive",
-            Self::Expressive => "expressive",
-            Self::Declarative => "declarative",
-        })
     }
 }
 

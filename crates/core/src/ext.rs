@@ -36,6 +36,23 @@ pub enum ExtValue {
 }
 
 impl Ext {
+    /// As canonical JSON on one line; nothing where there is nothing in it.
+    ///
+    /// ```
+    /// # use statemark::ext::{Ext, ExtValue};
+    /// let ext = Ext([("share".to_owned(), ExtValue::Number(40.0))].into());
+    /// assert_eq!(ext.to_json().as_deref(), Some(r#"{"share":40}"#));
+    /// assert_eq!(Ext::default().to_json(), None);
+    /// ```
+    pub fn to_json(&self) -> Option<String> {
+        if self.is_empty() {
+            return None;
+        }
+        let mut json = Vec::new();
+        self.write(&mut json);
+        String::from_utf8(json).ok()
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -19,6 +19,28 @@ use crate::statement::Statement;
 pub use edits::edits;
 pub use write::{append, to_string, to_string_pretty, to_vec, to_vec_pretty, to_writer, to_writer_pretty};
 
+/// Writes a string as canonical JSON does, in its quotation marks, behind what is there: for who writes JSON of parts of a statement.
+///
+/// ```
+/// let mut json = Vec::new();
+/// statemark::json::append_string(&mut json, "\"firm\"\n");
+/// assert_eq!(json, br#""\"firm\"\n""#);
+/// ```
+pub fn append_string(json: &mut Vec<u8>, text: &str) {
+    canonical::string(json, text);
+}
+
+/// Writes a number as canonical JSON does (RFC 8785), behind what is there; what is none is written `null`.
+///
+/// ```
+/// let mut json = Vec::new();
+/// statemark::json::append_number(&mut json, 0.80);
+/// assert_eq!(json, b"0.8");
+/// ```
+pub fn append_number(json: &mut Vec<u8>, number: f64) {
+    canonical::number(json, number);
+}
+
 /// Reads a document with all its faults and their places. Bad data is no error here: see [`Document::faults`].
 ///
 /// ```

@@ -59,6 +59,10 @@ pub mod digest;
 pub mod json;
 pub mod schema;
 
+// What is derived of a statement, and stored in none.
+pub mod spoken;
+pub mod standing;
+
 // The example of the project's README runs as a test.
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]

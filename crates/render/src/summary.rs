@@ -5,12 +5,13 @@ mod dates;
 mod facts;
 mod names;
 mod speakers;
-mod spoken;
 
 use std::collections::HashMap;
 
 use statemark::id::Id;
 use statemark::source::Source;
+use statemark::spoken::{self, Spoken};
+use statemark::standing::as_set;
 use statemark::statement::{Statement, StatementType};
 use statemark::text::Text;
 
@@ -18,8 +19,6 @@ pub use actions::{Actions, Deed, Doers};
 pub use speakers::{Acted, Said, Speakers};
 
 pub(crate) use names::Names;
-use speakers::as_set;
-use spoken::Spoken;
 
 /// What a statement says, in the statement's own language where the words are its own, else in English.
 /// The same statement gives the same summary.

@@ -20,7 +20,7 @@ pub fn examples() -> Vec<Example> {
     let folders = fs::read_dir(crate::shared::project().join("examples")).expect("the project has examples");
     let mut examples: Vec<Example> = folders
         .map(|folder| folder.expect("the folder can be read").path())
-        .filter(|path| path.is_dir() && !path.ends_with("profiles"))
+        .filter(|path| path.is_dir() && !path.ends_with("profiles") && !path.ends_with("mappings"))
         .map(|path| {
             let name = path.file_name().expect("a folder has a name").to_string_lossy().into_owned();
             let bytes = fs::read(path.join(format!("{name}.statemark.json"))).expect("each example is there in JSON");

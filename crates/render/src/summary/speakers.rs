@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use statemark::act::{Act, Class};
 use statemark::clause::Emphasis;
-use statemark::id::Id;
+use statemark::spoken::Spoken;
+use statemark::standing::as_set;
 
 use super::names::{Names, list};
-use super::spoken::Spoken;
 
 /// What one set of speakers does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,18 +101,10 @@ pub(super) fn speakers(spoken: &[Spoken<'_>], names: &Names<'_>) -> Vec<Speakers
     speakers
 }
 
-/// Ids in one order, so that two lists of the same speakers are equal.
-pub(super) fn as_set(ids: &[Id]) -> Vec<&Id> {
-    let mut set: Vec<&Id> = ids.iter().collect();
-    set.sort_unstable();
-    set.dedup();
-    set
-}
-
 fn said(one: &Spoken<'_>, names: &Names<'_>) -> Said {
     Said {
         id: one.clause.id.to_string(),
-        number: one.number.clone(),
+        number: one.number.as_deref().map(str::to_owned),
         text: names.own(&one.clause.text),
         inner_act: one.clause.inner_act,
         emphasis: one.emphasis,

@@ -2,8 +2,6 @@
 
 use super::*;
 
-const A: &str = r#""by": ["a"], "act": "pledge""#;
-
 /// The summary of a statement with these entities (beside two states, `a` and `b`) and these clauses.
 fn summary(entities: &str, clauses: &str) -> Summary {
     let json = format!(
@@ -12,80 +10,6 @@ fn summary(entities: &str, clauses: &str) -> Summary {
         "sections": [{{"clauses": [{clauses}]}}]}}"#
     );
     Summary::new(&statemark::json::from_str(&json).unwrap_or_else(|error| panic!("{error}: {json}")))
-}
-
-/// How an action of `doer` stands to a clause.
-fn standing(entities: &str, clause: &str, doer: &str) -> &'static str {
-    let by = if doer.is_empty() { String::new() } else { format!(r#", "by": ["{doer}"]"#) };
-    let actions =
-        summary(entities, &format!(r#"{{"id": "c", "text": "T", {clause}, "actions": [{{"what": "act"{by}}}]}}"#)).actions;
-    let lists = [("promised", actions.promised), ("asked", actions.asked), ("reported", actions.reported)];
-    let found: Vec<&str> = lists.iter().filter(|(_, list)| !list.is_empty()).map(|(name, _)| *name).collect();
-    assert_eq!(found.len(), 1, "an action stands in one list");
-    found[0]
-}
-
-#[test]
-fn a_speaker_promises_what_it_or_its_own_will_do() {
-    let minister = r#", {"id": "m", "kind": "person", "name": "M", "office": "Minister", "of": "ministry"},
-        {"id": "ministry", "kind": "organization", "name": "Ministry", "of": "a"}"#;
-    assert_eq!(standing("", A, "a"), "promised");
-    assert_eq!(standing(minister, A, "m"), "promised");
-    assert_eq!(standing("", A, "b"), "reported");
-    assert_eq!(standing("", A, ""), "reported");
-    let group = r#", {"id": "g", "kind": "group", "name": "G", "members": ["h"]}, {"id": "h", "kind": "group", "name": "H", "members": ["b"]}"#;
-    assert_eq!(standing(group, r#""by": ["g"], "act": "pledge""#, "b"), "promised");
-    assert_eq!(standing(group, r#""by": ["b"], "act": "pledge""#, "g"), "reported", "a member does not speak for the group");
-}
-
-#[test]
-fn a_person_speaks_for_what_it_holds_office_in() {
-    let entities =
-        r#", {"id": "p", "kind": "person", "name": "P", "of": "a"}, {"id": "o", "kind": "organization", "name": "O", "of": "a"}"#;
-    assert_eq!(standing(entities, r#""by": ["p"], "act": "pledge""#, "a"), "promised");
-    assert_eq!(standing(entities, r#""by": ["p"], "act": "pledge""#, "o"), "promised");
-    assert_eq!(standing(entities, r#""by": ["o"], "act": "pledge""#, "a"), "reported", "a body does not speak for its state");
-}
-
-#[test]
-fn an_order_asks_others_and_a_body_of_the_speakers_own() {
-    let body = r#", {"id": "o", "kind": "organization", "name": "O", "of": "a"}"#;
-    for act in ["call-on", "demand", "mandate", "decide", "establish"] {
-        let clause = format!(r#""by": ["a"], "act": "{act}""#);
-        assert_eq!(standing(body, &clause, "b"), "asked", "{act}");
-        assert_eq!(standing(body, &clause, "o"), "asked", "{act}");
-        assert_eq!(standing(body, &clause, "a"), "promised", "{act}");
-        assert_eq!(standing(body, &clause, ""), "asked", "{act}");
-    }
-    assert_eq!(standing("", r#""by": ["a"], "act": "reiterate", "inner_act": "demand""#, "b"), "asked");
-    assert_eq!(
-        standing("", r#""by": ["a"], "act": "welcome", "inner_act": "decide""#, "b"),
-        "reported",
-        "the decision is another's"
-    );
-    assert_eq!(standing("", r#""by": ["a"], "act": "sign""#, "b"), "reported");
-    assert_eq!(standing("", r#""note": "uncoded""#, "b"), "reported");
-}
-
-#[test]
-fn a_long_chain_of_belonging_is_walked_once_for_many_actions() {
-    let entity = |index| format!(r#", {{"id": "e{index}", "kind": "group", "name": "E", "of": "e{}"}}"#, index + 1);
-    let entities = (0..4_000).map(entity).collect::<Vec<_>>().concat();
-    let actions = vec![r#"{"what": "w", "by": ["e0"]}"#; 4_000].join(",");
-    let clause = |id: &str, by: &str| {
-        format!(r#"{{"id": "{id}", "text": "T.", "by": ["{by}"], "act": "pledge", "actions": [{actions}]}}"#)
-    };
-    let actions = summary(&entities, &[clause("c", "b"), clause("d", "e4000"), clause("e", "b")].join(",")).actions;
-    assert_eq!((actions.reported[0].deeds.len(), actions.promised[0].deeds.len()), (8_000, 4_000));
-}
-
-#[test]
-fn circles_of_belonging_end() {
-    let circle = r#", {"id": "c1", "kind": "group", "name": "C1", "of": "c2", "members": ["c1", "c2"]},
-        {"id": "c2", "kind": "group", "name": "C2", "of": "c1", "members": ["nobody"]}"#;
-    assert_eq!(standing(circle, A, "c1"), "reported");
-    assert_eq!(standing(circle, A, "nobody"), "reported");
-    assert_eq!(standing(circle, r#""by": ["c2"], "act": "pledge""#, "c1"), "promised");
 }
 
 #[test]
