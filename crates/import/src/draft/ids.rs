@@ -1,0 +1,53 @@
+//! Ids made of names.
+
+use statemark::id::{Id, StatementId};
+
+/// The most characters of an id that is made.
+const LONGEST: usize = 100;
+
+/// An id of an entity: the small letters and digits of its name.
+pub(super) fn id(name: &str) -> Option<Id> {
+    let mut id = slug(&name.to_lowercase());
+    if !id.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        id.insert_str(0, if id.is_empty() { "issuer" } else { "issuer-" });
+    }
+    Id::new(id).ok()
+}
+
+/// An id of a statement, where there is a letter or digit to make it of.
+pub(super) fn statement_id(name: &str) -> Option<StatementId> {
+    StatementId::new(slug(name)).ok()
+}
+
+/// The letters and digits of ASCII, and hyphens for what stands between them.
+fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.chars() {
+        match c {
+            'A'..='Z' | 'a'..='z' | '0'..='9' => slug.push(c),
+            '_' if !slug.is_empty() => slug.push(c),
+            '.' if !slug.is_empty() && !slug.ends_with('.') => slug.push(c),
+            '.' if slug.ends_with('.') => {}
+            _ if slug.is_empty() || slug.ends_with('-') => {}
+            _ => slug.push('-'),
+        }
+    }
+    slug.truncate(LONGEST);
+    slug.trim_end_matches(['-', '.', '_']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_ids() {
+        assert_eq!(id("The White House").unwrap().as_str(), "the-white-house");
+        assert_eq!(id("日本").unwrap().as_str(), "issuer");
+        assert_eq!(id("7 States").unwrap().as_str(), "issuer-7-states");
+        assert_eq!(statement_id("S_RES_0242_1967_EN").unwrap().as_str(), "S_RES_0242_1967_EN");
+        assert_eq!(statement_id("a..b  (c)").unwrap().as_str(), "a.b-c");
+        assert_eq!(statement_id("日本"), None);
+        assert!(statement_id(&"a-".repeat(200)).unwrap().as_str().len() < 101);
+    }
+}
