@@ -4,7 +4,9 @@ mod config;
 mod convert;
 mod digest;
 mod fix;
+mod import;
 mod quarantine;
+mod tables;
 mod validate;
 
 use std::num::NonZero;
@@ -18,7 +20,9 @@ use statemark_convert::format::Format;
 pub(crate) use self::config::Configuring;
 pub(crate) use self::convert::Convert;
 pub(crate) use self::digest::Digest;
+pub(crate) use self::import::Import;
 pub(crate) use self::quarantine::QuarantineArgs;
+pub(crate) use self::tables::{TableFormat, Tables};
 pub(crate) use self::validate::{BaselineArgs, ReportFormat, Reporting, Validate};
 use crate::levels::RuleName;
 
@@ -51,10 +55,12 @@ pub(crate) enum Command {
     Convert(Box<Convert>),
     Summarize(Summarize),
     Stats(Stats),
+    Tables(Box<Tables>),
     Digest(Digest),
     Fmt(Fmt),
     Schema(Schema),
     New(New),
+    Import(Box<Import>),
     Completions(Completions),
     Man(Man),
 }

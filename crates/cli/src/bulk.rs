@@ -7,7 +7,8 @@ mod open;
 pub(crate) mod progress;
 pub(crate) mod quarantine;
 pub(crate) mod set;
-mod unpack;
+mod table;
+pub(crate) mod unpack;
 
 use std::num::NonZero;
 use std::sync::Arc;

@@ -15,7 +15,9 @@ pub(crate) mod validate;
 use crate::args::Command;
 use crate::convert;
 use crate::error::Failure;
+use crate::import;
 use crate::status::Status;
+use crate::tables;
 use crate::watch;
 
 /// Does what the arguments say.
@@ -28,10 +30,12 @@ pub(crate) fn run(command: &Command) -> Result<Status, Failure> {
         Command::Convert(args) => convert::run(args),
         Command::Summarize(args) => summarize::run(args),
         Command::Stats(args) => stats::run(args),
+        Command::Tables(args) => tables::run(args),
         Command::Digest(args) => digest::run(args),
         Command::Fmt(args) => Ok(fmt::run(args)),
         Command::Schema(args) => schema::run(args),
         Command::New(args) => new::run(args),
+        Command::Import(args) => import::run(args),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args),
     }

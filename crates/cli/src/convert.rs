@@ -17,10 +17,11 @@ mod quarantine;
 mod single;
 mod sinks;
 mod supply;
+mod table;
 pub(crate) mod target;
 mod task;
 mod telling;
-mod tree;
+pub(crate) mod tree;
 mod verify;
 
 pub(crate) use self::plan::run;

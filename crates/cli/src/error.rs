@@ -28,6 +28,8 @@ pub(crate) enum Cause {
     Empty,
     #[error("is larger than {} MiB, the limit for one document", SIZE_LIMIT / 1024 / 1024)]
     TooLarge,
+    #[error("is larger than {} MiB", .0 / 1024 / 1024)]
+    LargerThan(usize),
     #[error("is {0}, not text")]
     Binary(&'static str),
     #[error("is in a spelling that neither its name nor its content tells")]
@@ -132,11 +134,16 @@ impl Cause {
             Self::Read(_) | Self::Write(_) | Self::NotWhole => None,
             Self::Folder => Some("name the files in it"),
             Self::Empty => Some("`statemark new` writes a document to start from"),
+            Self::LargerThan(_) => Some("cut it into pieces"),
             Self::TooLarge => Some("split it, or keep long sources as files beside it"),
             Self::Binary(_) => Some("unpack or export it as JSON, XML, Markdown or YAML first"),
             Self::UnknownSpelling => Some("let the name end in .json, .xml, .md or .yaml; `convert` also takes --from"),
-            Self::UnknownTarget => Some("let the name end in .json, .ndjson, .xml, .md or .yaml, or add --to with one of these"),
-            Self::NoTarget => Some("add --to json, ndjson, xml, md or yaml, or -o FILE with a name that tells it"),
+            Self::UnknownTarget => Some(
+                "let the name end in .json, .ndjson, .xml, .md or .yaml, or for a table in .parquet or .arrow, or add --to with one of these",
+            ),
+            Self::NoTarget => {
+                Some("add --to json, ndjson, xml, md or yaml, or parquet or arrow, or -o FILE with a name that tells it")
+            }
             Self::Comments(_) => Some("take the comments out, or add --drop-comments"),
             Self::NoSpelling => Some("add --to json, xml, md or yaml"),
             Self::LinesInFolder => Some("name a file, or add --to json"),

@@ -12,8 +12,9 @@ use std::path::{Component, Path, PathBuf};
 use statemark::document::{SIZE_LIMIT, VALUE_LIMIT};
 use statemark::statement::Statement;
 use statemark_convert::format::Format;
+use statemark_tables::lossless::Container;
 
-pub(crate) use self::replacement::{Replacement, behind_links, real, temporary};
+pub(crate) use self::replacement::{Replacement, behind_links, real, temporary, temporary_folder};
 use crate::bulk::progress::{Above, Line};
 use crate::error::{Cause, Failure};
 
@@ -42,6 +43,10 @@ impl Input {
         if let Some(what) = packed(&bytes) {
             return Err(Cause::Binary(what).of(name));
         }
+        if let Some(container) = Container::from_content(&bytes) {
+            let help = "`statemark convert` makes documents of it";
+            return Err(Cause::wrong(format!("is {container}, a table of statements"), Some(help.to_owned())).of(name));
+        }
         match format.or_else(|| Format::from_name(path)).or_else(|| Format::from_content(&bytes)) {
             Some(format) => Ok(Self { name, bytes, format }),
             None if bytes.contains(&0) => Err(Cause::Binary("binary data").of(name)),
@@ -68,26 +73,30 @@ pub(crate) fn is_stream(path: &Path) -> bool {
 
 /// The bytes of a file, or of stdin for `-`.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Cause> {
+    bytes_within(path, SIZE_LIMIT)
+}
+
+/// The same, where there may be so many.
+pub(crate) fn bytes_within(path: &Path, limit: usize) -> Result<Vec<u8>, Cause> {
+    let too_large = || if limit == SIZE_LIMIT { Cause::TooLarge } else { Cause::LargerThan(limit) };
+    let limited = |reader: &mut dyn Read| {
+        let mut bytes = Vec::new();
+        reader.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(Cause::Read)?;
+        if bytes.len() > limit { Err(too_large()) } else { Ok(bytes) }
+    };
     if is_stream(path) {
-        return limited(io::stdin().lock());
+        return limited(&mut io::stdin().lock());
     }
-    let file = File::open(path).map_err(Cause::Read)?;
+    let mut file = File::open(path).map_err(Cause::Read)?;
     let about = file.metadata().map_err(Cause::Read)?;
     if about.is_dir() {
         return Err(Cause::Folder);
     }
     // A file that says its size is refused before a byte of it is in memory.
-    if about.len() > SIZE_LIMIT as u64 {
-        return Err(Cause::TooLarge);
+    if about.len() > limit as u64 {
+        return Err(too_large());
     }
-    limited(file)
-}
-
-/// All bytes, but no more than a document may have.
-fn limited(reader: impl Read) -> Result<Vec<u8>, Cause> {
-    let mut bytes = Vec::new();
-    reader.take(SIZE_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(Cause::Read)?;
-    if bytes.len() > SIZE_LIMIT { Err(Cause::TooLarge) } else { Ok(bytes) }
+    limited(&mut file)
 }
 
 /// What kind of binary file this is, if its first bytes tell one that people mistake for a document.
@@ -208,8 +217,8 @@ pub(crate) fn stdout(line: Line) -> impl Write {
 }
 
 /// Where results go that are no report: whatever a terminal shows above them.
-pub(crate) fn result() -> impl Write {
-    io::BufWriter::with_capacity(256 * 1024, io::stdout().lock())
+pub(crate) fn result() -> impl Write + Send {
+    io::BufWriter::with_capacity(256 * 1024, io::stdout())
 }
 
 /// A device or a pipe with a name.

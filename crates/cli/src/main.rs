@@ -9,6 +9,7 @@ mod convert;
 mod error;
 mod findings;
 mod fix;
+mod import;
 mod inputs;
 mod io;
 mod levels;
@@ -16,6 +17,7 @@ mod outputs;
 mod paths;
 mod reports;
 mod status;
+mod tables;
 mod target;
 mod watch;
 

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "this looks at the places of files")]
 
 use std::collections::HashSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::args::Validate;
@@ -54,6 +55,15 @@ pub(crate) fn judge_places<'written>(
     Ok(())
 }
 
+/// Sees that a folder can take what is written.
+pub(crate) fn is_empty_folder(name: &Path) -> Result<(), Failure> {
+    let failed = |error| Cause::Write(error).of(name.display().to_string());
+    if name.is_dir() && fs::read_dir(name).map_err(failed)?.next().is_some() {
+        return Err(Cause::NotEmpty.of(name.display().to_string()));
+    }
+    Ok(())
+}
+
 /// Whether an output may be written.
 fn is_free(path: &Path, read: &HashSet<Place>, taken: &HashSet<Place>) -> Result<(), Cause> {
     let place = Place::of(path);
@@ -92,7 +102,7 @@ enum Place {
 impl Place {
     fn of(path: &Path) -> Self {
         #[cfg(unix)]
-        if let Ok(about) = std::fs::metadata(path) {
+        if let Ok(about) = fs::metadata(path) {
             use std::os::unix::fs::MetadataExt;
             return Self::There(about.dev(), about.ino());
         }

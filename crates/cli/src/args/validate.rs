@@ -222,7 +222,7 @@ pub(super) fn folder(name: &str) -> Result<PathBuf, String> {
 }
 
 /// One day of the calendar.
-fn day(text: &str) -> Result<Date, String> {
+pub(crate) fn day(text: &str) -> Result<Date, String> {
     let day = Date::new(text).ok().filter(|date| date.as_str().len() == 10 && date.earliest() == date.latest());
     day.filter(|date| date.impossible().is_none()).ok_or_else(|| "write a day, such as 2026-01-31".to_owned())
 }

@@ -8,8 +8,10 @@ use std::path::{Component, Path, PathBuf};
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use statemark_convert::format::Format;
+use statemark_tables::lossless::Container;
 
 use super::open::BYTE_ORDER_MARK;
+use super::table;
 use crate::error::{Cause, Failure};
 use crate::io::{self, is_stream};
 
@@ -36,6 +38,11 @@ impl Files {
     /// Finds them. Those of a folder or a pattern are sorted by the bytes of their paths, and only those are there that are taken.
     pub(crate) fn find(arguments: &[PathBuf], takes: &mut dyn FnMut(&Path) -> bool) -> Self {
         Self::taken(arguments, takes, is_statement)
+    }
+
+    /// Finds texts that are no statements yet; those of a folder are told by their names.
+    pub(crate) fn texts(arguments: &[PathBuf]) -> Self {
+        Self::taken(arguments, &mut |_| true, is_text)
     }
 
     /// All files that arguments name, whatever those in folders hold.
@@ -135,6 +142,8 @@ pub(crate) enum Kind {
     Lines,
     /// In one of the spellings.
     Spelled(Format),
+    /// A table, a row a statement.
+    Table(Container),
 }
 
 impl Kind {
@@ -144,9 +153,24 @@ impl Kind {
         match extension.as_str() {
             "gz" | "zst" => Self::from_name(Path::new(path.file_stem()?)),
             "ndjson" | "jsonl" => Some(Self::Lines),
+            extension if let Some(container) = Container::from_extension(extension) => Some(Self::Table(container)),
             _ => Format::from_name(path).map(Self::Spelled),
         }
     }
+}
+
+/// Whether no bytes at all are a set of none: as lines they are, and so is an empty part of a divided set that comes through a pipe.
+pub(crate) fn may_be_empty(name: &str, from: Option<Kind>) -> bool {
+    name == io::STDIN || Kind::from_name(Path::new(name)).or(from) == Some(Kind::Lines)
+}
+
+/// Whether a file in a folder is a text to be imported, by its name.
+fn is_text(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("").to_ascii_lowercase();
+    let is_statement = path.file_name().is_some_and(|name| name.to_string_lossy().contains(".statemark."));
+    matches!(&*extension, "txt" | "text" | "md" | "markdown" | "html" | "htm" | "xhtml" | "xml")
+        && !is_statement
+        && path.metadata().is_ok_and(|about| about.is_file())
 }
 
 /// Whether a file in a folder is taken: by its name, or by what it begins with where the name is that of any JSON, XML, Markdown or YAML.
@@ -159,7 +183,9 @@ pub(crate) fn is_statement(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     match kind {
         Kind::Lines => true,
-        Kind::Spelled(_) if name.contains(".statemark.") => true,
+        Kind::Spelled(_) | Kind::Table(_) if name.contains(".statemark.") => true,
+        // Most tables are about something else.
+        Kind::Table(container) => table::is_of_statements(path, container),
         Kind::Spelled(format) => {
             let mut head = Vec::new();
             let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));

@@ -14,10 +14,11 @@ use statemark_convert::editor::Editor;
 use statemark_convert::format::Format;
 use statemark_convert::markdown;
 use statemark_convert::xml::{self, Collection, Head, Records};
+use statemark_tables::lossless::Container;
 
-use super::Work;
 use super::files::Kind;
 use super::unpack::{buffered, unpacked};
+use super::{Work, table};
 use crate::error::{Cause, Failure};
 use crate::io::{is_stream, name, packed};
 
@@ -33,6 +34,8 @@ pub(crate) struct Source {
     pub(crate) name: String,
     pub(crate) format: Format,
     pub(crate) shape: Shape,
+    /// The table that its lines are the rows of, if it is one.
+    pub(crate) table: Option<Container>,
     /// Whether a byte order mark of UTF-8 stands before all else.
     pub(crate) has_mark: bool,
     /// The root of a collection, with what stands before it.
@@ -66,7 +69,15 @@ impl Source {
 
     /// A file that is one document.
     pub(crate) fn whole(path: &Path, format: Format) -> Self {
-        Self { path: path.to_owned(), name: name(path), format, shape: Shape::One, has_mark: false, head: Vec::new() }
+        Self {
+            path: path.to_owned(),
+            name: name(path),
+            format,
+            shape: Shape::One,
+            table: None,
+            has_mark: false,
+            head: Vec::new(),
+        }
     }
 
     /// What stands before the records of such a file.
@@ -90,6 +101,7 @@ impl Source {
     /// What it is, in words that begin with its name.
     pub(crate) fn describe(&self) -> String {
         let what = match self.shape {
+            Shape::Lines if let Some(container) = self.table => format!("{container}, a table"),
             Shape::One => self.format.to_string(),
             Shape::Lines => "NDJSON".to_owned(),
             Shape::Documents => "Markdown, a stream".to_owned(),
@@ -155,6 +167,9 @@ impl Opened {
         if let Some(what) = packed(&head) {
             return Err(Cause::Binary(what));
         }
+        if let Some(container) = table::container(kind, &head)? {
+            return Self::table(container, reader, path, threaded);
+        }
         let has_mark = head.starts_with(BYTE_ORDER_MARK);
         if has_mark {
             head.drain(..BYTE_ORDER_MARK.len());
@@ -181,8 +196,17 @@ impl Opened {
                 (Shape::Collection(collection), first, split(head, records))
             }
         };
-        let source = Arc::new(Source { path: path.to_owned(), name, format, shape, has_mark, head: root });
+        let source = Arc::new(Source { path: path.to_owned(), name, format, shape, table: None, has_mark, head: root });
         Ok(Self { source, first, splitter })
+    }
+
+    /// Takes a table, whose rows are read as lines.
+    fn table(container: Container, reader: Box<dyn Read + Send>, path: &Path, threaded: bool) -> Result<Self, Cause> {
+        let lines = table::lines(container, path, reader, threaded)?;
+        let splitter = Splitter::new(lines, Vec::new(), Box::<Lines>::default());
+        let (format, shape, table) = (Format::Json, Shape::Lines, Some(container));
+        let source = Source { path: path.to_owned(), name: name(path), format, shape, table, has_mark: false, head: Vec::new() };
+        Ok(Self { source: Arc::new(source), first: None, splitter: Some(splitter) })
     }
 
     /// The next records, or why there are no more of them.
@@ -257,7 +281,7 @@ fn content(kind: Kind, reader: &mut impl Read, head: &mut Vec<u8>) -> Result<Con
             }
         }
         Kind::Spelled(Format::Markdown) if are_many(reader, head)? => return Ok(Content::Documents),
-        Kind::Spelled(_) => {}
+        Kind::Spelled(_) | Kind::Table(_) => {}
     }
     reserve(head);
     more(reader, head, SIZE_LIMIT + 1)?;

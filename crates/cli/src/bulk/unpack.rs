@@ -116,13 +116,13 @@ impl<R: BufRead> Read for Zstd<R> {
 }
 
 /// Reads ahead on a thread of its own, a few chunks at most.
-struct Ahead {
+pub(super) struct Ahead {
     chunks: Receiver<io::Result<Vec<u8>>>,
     chunk: io::Cursor<Vec<u8>>,
 }
 
 impl Ahead {
-    fn new(mut reader: Box<dyn Read + Send>) -> Self {
+    pub(super) fn new(mut reader: Box<dyn Read + Send>) -> Self {
         let (sender, chunks) = mpsc::sync_channel(2);
         thread::spawn(move || {
             loop {

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 use std::io::Write;
-use std::path::Path;
 
 use statemark::digest::{Digest, SetDigest};
 use statemark_validate::report::part::{Part, Wanted};
@@ -11,7 +10,7 @@ use statemark_validate::report::{Layout, Style};
 use statemark_validate::{Options, validate};
 
 use crate::args;
-use crate::bulk::files::{Files, Kind};
+use crate::bulk::files::{Files, may_be_empty};
 use crate::bulk::{self, Work, judge, progress::Line};
 use crate::error::{Cause, Failure};
 use crate::io;
@@ -57,7 +56,7 @@ struct Digested {
 fn digest(work: Work, args: &args::Digest) -> Digested {
     let mut digested = Digested::default();
     let (source, block) = match work {
-        Work::Unread(Failure { name, cause: Cause::Empty }) if may_be_empty(&name, args) => return digested,
+        Work::Unread(Failure { name, cause: Cause::Empty }) if may_be_empty(&name, args.from) => return digested,
         Work::Unread(failure) => return Digested { failure: Some(failure), ..digested },
         Work::Block(source, block) => (source, block),
     };
@@ -76,11 +75,6 @@ fn digest(work: Work, args: &args::Digest) -> Digested {
         }
     }
     digested
-}
-
-/// Whether no bytes at all are a set of none: as lines they are, and so is an empty part of a divided set that comes through a pipe.
-fn may_be_empty(name: &str, args: &args::Digest) -> bool {
-    name == io::STDIN || Kind::from_name(Path::new(name)).or(args.from) == Some(Kind::Lines)
 }
 
 /// The sum of all digests.

@@ -4,11 +4,13 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use statemark::document::VALUE_LIMIT;
 use statemark::json;
 use statemark::records::{Block, Piece};
 use statemark::statement::Statement;
 use statemark_convert::file_name::stem;
 use statemark_convert::xml;
+use statemark_tables::lossless::{self, Batch, Rows};
 use statemark_validate::report::json::Unread;
 use statemark_validate::report::part::Part;
 
@@ -89,6 +91,8 @@ pub(crate) struct Carried {
     pub(crate) out: u64,
     /// What was written of them: packed, and without what stands around.
     pub(crate) bytes: Vec<u8>,
+    /// The same as rows of a table.
+    pub(crate) batch: Option<Batch>,
     /// The same as files of a folder.
     pub(crate) files: Vec<Written>,
     /// Bytes at its beginning that belong to a record of the block before.
@@ -124,11 +128,11 @@ impl Carrier<'_> {
             read: block.text.len() as u64,
             taken: 0,
             out: 0,
-            bytes: Vec::with_capacity(if self.target.layout == Layout::Folder {
-                0
-            } else {
-                block.text.len() + block.text.len() / 2
+            bytes: Vec::with_capacity(match self.target.layout {
+                Layout::Folder | Layout::Table(_) => 0,
+                _ => block.text.len() + block.text.len() / 2,
             }),
+            batch: None,
             files: Vec::new(),
             spilt: spilt(source, block).to_vec(),
             refused: Vec::new(),
@@ -136,12 +140,13 @@ impl Carrier<'_> {
             broken: None,
         };
         let sources = Sources::new(self.judge.sources, &source.path);
+        let mut rows = self.target.is_table().then(Rows::new).and_then(Result::ok);
         let (mut end, mut between) = (0, Lost::default());
         for piece in &block.pieces {
             losses::between(&mut between, source, block, end..piece.range.start);
             end = piece.range.end;
             let refused = carried.refused.len();
-            self.piece(source, block, piece, &sources, &mut carried);
+            self.piece(source, block, piece, &sources, (&mut carried, rows.as_mut()));
             if carried.refused.len() > refused && breaks(source, block, piece) {
                 carried.refused.truncate(refused);
                 carried.broken = Some(broken_at(source, piece));
@@ -156,11 +161,24 @@ impl Carrier<'_> {
         }
         carried.lost.append(between);
         self.pack(&mut carried);
+        if let Some(rows) = rows.filter(|rows| !rows.is_empty()) {
+            match self.batch(rows, &carried.bytes) {
+                Ok(batch) => carried.batch = Some(batch),
+                Err(failure) => carried.broken = Some(failure),
+            }
+        }
         carried
     }
 
     /// Carries a record over, or says why it is not.
-    fn piece(&self, source: &Arc<Source>, block: &Block, piece: &Piece, sources: &Sources, carried: &mut Carried) {
+    fn piece(
+        &self,
+        source: &Arc<Source>,
+        block: &Block,
+        piece: &Piece,
+        sources: &Sources,
+        (carried, rows): (&mut Carried, Option<&mut Rows>),
+    ) {
         let judging = Judging::new(&self.judge, source, block, piece, sources);
         let (mut lost, document) = (Lost::default(), &judging.document);
         let statement = match &document.statement {
@@ -176,7 +194,11 @@ impl Carrier<'_> {
             let why = format!("a conversion would not carry {}", lost.words());
             return carried.refused.push(judging.refused(Some(why)));
         }
-        match self.written(statement, carried) {
+        let written = match rows {
+            Some(rows) => self.row(statement, piece.range.len(), carried, rows).map(|()| None),
+            None => self.written(statement, carried),
+        };
+        match written {
             Err(why) => carried.refused.push(judging.refused(Some(why))),
             Ok(Some(bytes)) => {
                 let name = stem(&statement.id) + &self.target.extension();
@@ -212,6 +234,33 @@ impl Carrier<'_> {
         }))
     }
 
+    /// Adds a statement to the rows of a table. Where rows are read back, what they must come to is kept as lines; what is so long that
+    /// it may pass a limit as a line is looked at in any case.
+    fn row(&self, statement: &Statement, length: usize, carried: &mut Carried, rows: &mut Rows) -> Result<(), String> {
+        let start = carried.bytes.len();
+        if self.verifies || length > VALUE_LIMIT / 16 {
+            self.target.append(&mut carried.bytes, statement);
+            let read = self.target.reads_back(&carried.bytes[start..], statement, self.verifies);
+            if read.is_err() || !self.verifies {
+                carried.bytes.truncate(start);
+            }
+            read?;
+        }
+        rows.push(statement);
+        Ok(())
+    }
+
+    /// The rows as a batch; where they are read back, they must come to these lines.
+    fn batch(&self, rows: Rows, lines: &[u8]) -> Result<Batch, Failure> {
+        let told = |error: lossless::Error| Cause::wrong(error.to_string(), Some(error.help().to_owned())).of("the output");
+        let batch = rows.finish().map_err(told)?;
+        if self.verifies && lossless::lines(&batch).map_err(told)? != lines {
+            let why = "has rows that read back as other statements, which is a bug of statemark: please report it";
+            return Err(Cause::wrong(why, None).of("the output"));
+        }
+        Ok(batch)
+    }
+
     /// Packs what was written.
     fn pack(&self, carried: &mut Carried) {
         if self.target.packing != Packing::None {
@@ -230,12 +279,12 @@ impl Target {
     pub(crate) fn append(self, out: &mut Vec<u8>, statement: &Statement) {
         match self.layout {
             Layout::Collection => xml::append_record(out, statement),
-            Layout::Lines | Layout::List => json::append(out, statement),
+            Layout::Lines | Layout::List | Layout::Table(_) => json::append(out, statement),
             Layout::One | Layout::Stream | Layout::Folder => {
                 self.format.write(&mut *out, statement).expect("writing to memory does not fail");
             }
         }
-        if self.layout == Layout::Lines {
+        if self.layout == Layout::Lines || self.is_table() {
             out.push(b'\n');
         }
     }

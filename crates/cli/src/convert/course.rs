@@ -12,6 +12,7 @@ use super::pack::packed;
 use super::quarantine::Standing;
 use super::sinks::{Sink, Sinks};
 use super::supply::Reading;
+use super::table::Tabling;
 use super::target::{Layout, Target};
 use super::telling::Telling;
 use crate::bulk::Source;
@@ -23,6 +24,7 @@ const STRIDE: u64 = 16 * 1024 * 1024;
 const PIECES: u64 = 4096;
 
 /// How far a run is.
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own of the run")]
 pub(crate) struct Course {
     pub(crate) target: Target,
     pub(crate) sinks: Sinks,
@@ -30,6 +32,10 @@ pub(crate) struct Course {
     pub(crate) telling: Telling,
     pub(crate) verifies: bool,
     pub(crate) fails_fast: bool,
+    /// Whether the input is one document, of which nothing is left where it is refused.
+    pub(crate) is_one: bool,
+    /// The table that is being written, if it is one.
+    table: Option<Tabling>,
     so_far: Checkpoint,
     /// What was read and done since the last place from which the run can go on.
     read: u64,
@@ -55,6 +61,7 @@ impl Course {
         let so_far = from.cloned().unwrap_or_default();
         let (lost, source, reading) = (Lost::default(), None, None);
         let (read, pieces, is_between) = (0, 0, true);
+        let table = if let Layout::Table(container) = target.layout { Some(Tabling::new(container)?) } else { None };
         let mut course = Self {
             target,
             sinks,
@@ -62,6 +69,8 @@ impl Course {
             telling,
             verifies,
             fails_fast,
+            is_one: target.layout == Layout::One,
+            table,
             so_far,
             read,
             pieces,
@@ -92,12 +101,15 @@ impl Course {
     }
 
     fn block(&mut self, carried: Carried) -> Result<(), Failure> {
-        let Carried { source, reading, read, taken, out, bytes, files, spilt, refused, lost, broken } = carried;
+        let Carried { source, reading, read, taken, out, bytes, batch, files, spilt, refused, lost, broken } = carried;
         self.read += read;
         if let Some(quarantine) = self.sinks.quarantine.as_mut().filter(|_| !spilt.is_empty()) {
             quarantine.spill(&source, &spilt)?;
         }
-        if out > 0 {
+        if let (Some(table), Some(batch)) = (&mut self.table, batch) {
+            let bytes = table.push(&batch, &bytes)?;
+            self.append(&bytes)?;
+        } else if out > 0 {
             let frame = self.target.frame();
             let is_first = self.so_far.counts.out + self.so_far.of_input.out == 0;
             self.write(if is_first { frame.first } else { frame.between }.as_bytes())?;
@@ -210,7 +222,7 @@ impl Course {
     /// Makes this a place from which the run can go on.
     fn checkpoint(&mut self) -> Result<(), Failure> {
         (self.read, self.pieces) = (0, 0);
-        let Some(ledger) = &mut self.ledger else { return Ok(()) };
+        let Some(ledger) = self.ledger.as_mut().filter(|_| self.table.is_none()) else { return Ok(()) };
         self.so_far.written = self.sinks.settle()?;
         self.so_far.reading = self.reading.as_ref().map(|reading| reading.content());
         ledger.settle(&Entry::Checkpoint(self.so_far.clone()))
@@ -236,7 +248,8 @@ impl Course {
             }
         };
         let (counts, puts_aside) = (self.counts(), self.sinks.quarantine.is_some());
-        let goes_on = self.ledger.is_some() && !self.fails_fast && !matches!(self.sinks.sink, Sink::Stream(..));
+        let is_kept = !matches!(self.sinks.sink, Sink::Stream(..)) && self.table.is_none();
+        let goes_on = self.ledger.is_some() && !self.fails_fast && is_kept;
         let telling = std::mem::take(&mut self.telling);
         let (lost, losses) = (std::mem::take(&mut self.lost), self.so_far.losses);
         let failure = match stopped {
@@ -257,6 +270,10 @@ impl Course {
     /// Ends all outputs, sees that nothing lacks, and gives them their names.
     fn seal(mut self, counts: Counts) -> Result<(), Failure> {
         self.write(self.target.frame().tail.as_bytes())?;
+        let table = self.table.take().map(Tabling::finish).transpose()?;
+        if let Some((bytes, _)) = &table {
+            self.append(bytes)?;
+        }
         if !counts.add_up() {
             return Err(Cause::NotAddedUp.of("the output"));
         }
@@ -264,9 +281,12 @@ impl Course {
             && let Sink::File(file) = &mut self.sinks.sink
         {
             file.read_back()?;
+            if let Some((_, written)) = table {
+                written.read_back(&file.path, &file.name)?;
+            }
         }
         let mut written = self.sinks.settle()?;
-        if self.target.layout == Layout::One && counts.out == 0 {
+        if self.is_one && counts.out == 0 {
             // No document is no file.
             self.sinks.discard_output()?;
             written.remove(&Role::Output);

@@ -2,7 +2,6 @@
 #![allow(clippy::disallowed_methods, reason = "this looks at the places of outputs")]
 
 use std::collections::HashSet;
-use std::fs;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,13 +15,14 @@ use statemark_validate::report::{Layout as ReportLayout, Style};
 use super::carry::Carrier;
 use super::ledger::is_open;
 use super::partial::{beside, partial_path};
+use super::quarantine::place;
 use super::sinks::{Places, is_device};
 use super::supply::{Item, Opening, Reading, open};
 use super::target::{Layout, Target, is_folder};
 use super::telling::Telling;
 use super::{many, single};
 use crate::args::Convert;
-use crate::bulk::files::{Files, Kind, below};
+use crate::bulk::files::{Files, Kind};
 use crate::bulk::judge::Judge;
 use crate::bulk::progress::Progress;
 use crate::bulk::{Opened, Shape, Work, tell_passed_over};
@@ -62,7 +62,7 @@ pub(super) struct Plan<'run> {
     pub(super) threads: usize,
     pub(super) target: Target,
     /// Whether the input can hold many statements.
-    is_many: bool,
+    pub(super) is_many: bool,
     pub(super) ledger: Option<PathBuf>,
     /// The one input that is named, already open.
     first: Option<(Opened, Arc<Reading>)>,
@@ -92,7 +92,7 @@ impl<'run> Plan<'run> {
 
     /// Whether one document is converted, and nothing is asked for that only a run of many has.
     fn is_single(&self) -> bool {
-        !self.is_many && !self.args.is_of_many() && self.target.layout != Layout::Folder
+        !self.is_many && !self.args.is_of_many() && self.target.layout != Layout::Folder && !self.target.is_table()
     }
 
     /// Refuses what would lose what is read or half of what is written, and what could not go on.
@@ -110,13 +110,17 @@ impl<'run> Plan<'run> {
             let help = Some("name a file".to_owned());
             return Err(Cause::wrong("is no file, and cannot become one", help).of(path.display().to_string()));
         }
+        if args.going.resume && self.target.is_table() {
+            let name = output.map_or_else(|| "stdout".to_owned(), name);
+            return Err(Cause::NotResumable("a table has its index at its end, and is written at once".to_owned()).of(name));
+        }
         let own: Vec<PathBuf> = args.own().collect();
         outputs::judge_places(&self.files, &args.files, own.iter().map(PathBuf::as_path))?;
         // What is called so and has no ledger is nobody's to write over.
         let has_ledger = self.ledger.as_ref().is_some_and(|ledger| ledger.exists());
         let goes_on = args.going.resume && self.ledger.as_deref().is_some_and(is_open);
         if let Some(output) = output.filter(|_| self.target.layout == Layout::Folder && !goes_on) {
-            is_empty_folder(output)?;
+            outputs::is_empty_folder(output)?;
         }
         self.judge_quarantine(goes_on)?;
         if args.going.resume && output.is_none_or(is_device) {
@@ -139,7 +143,7 @@ impl<'run> Plan<'run> {
         match (is_folder(quarantine), self.is_alone()) {
             (true, _) => {
                 self.have_names_of_their_own()?;
-                if goes_on { Ok(()) } else { is_empty_folder(quarantine) }
+                if goes_on { Ok(()) } else { outputs::is_empty_folder(quarantine) }
             }
             (false, true) => Ok(()),
             (false, false) => Err(Cause::FolderForMany.of(name(quarantine))),
@@ -149,7 +153,7 @@ impl<'run> Plan<'run> {
     /// Sees that the records of each file go to a file of its own in the quarantine.
     fn have_names_of_their_own(&self) -> Result<(), Failure> {
         let mut names = HashSet::new();
-        match self.files.iter().find(|path| !names.insert(below(&self.args.files, path))) {
+        match self.files.iter().find(|path| !names.insert(place(&self.args.files, path))) {
             Some(path) => {
                 let help = Some("convert them in runs of their own".to_owned());
                 Err(Cause::wrong("would get the same name in the quarantine as another file", help).of(name(path)))
@@ -238,15 +242,6 @@ fn opened(path: &Path, opening: Opening, progress: &Progress) -> Result<Option<(
         Err((Failure { cause: Cause::Empty, .. }, _)) if opening.kind(path) == Some(Kind::Lines) => Ok(None),
         Err((failure, _)) => Err(failure),
     }
-}
-
-/// Sees that a folder can take what is written.
-fn is_empty_folder(name: &Path) -> Result<(), Failure> {
-    let failed = |error| Cause::Write(error).of(name.display().to_string());
-    if name.is_dir() && fs::read_dir(name).map_err(failed)?.next().is_some() {
-        return Err(Cause::NotEmpty.of(name.display().to_string()));
-    }
-    Ok(())
 }
 
 /// Where an output that is called so is written before it has its name.

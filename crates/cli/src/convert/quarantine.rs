@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use statemark_batch::ledger::Content;
 
 use super::carry::Refused;
-use super::partial::Partial;
+use super::partial::{Partial, beside};
 use super::tree::Tree;
-use crate::bulk::files::below;
+use crate::bulk::files::{Kind, below};
 use crate::bulk::{Shape, Source};
 use crate::error::{Cause, Failure};
 
@@ -74,7 +74,7 @@ impl Quarantine {
     fn name(&self, path: &Path) -> String {
         match self {
             Self::File(file) => file.name.clone(),
-            Self::Folder { tree, folders, .. } => Path::new(&tree.name).join(below(folders, path)).display().to_string(),
+            Self::Folder { tree, folders, .. } => Path::new(&tree.name).join(place(folders, path)).display().to_string(),
         }
     }
 
@@ -84,7 +84,7 @@ impl Quarantine {
             Self::File(file) => Ok(file),
             Self::Folder { tree, folders, open } => match open {
                 Some(open) => Ok(open),
-                None => Ok(open.insert(tree.begin(&below(folders, path), None)?)),
+                None => Ok(open.insert(tree.begin(&place(folders, path), None)?)),
             },
         }
     }
@@ -129,4 +129,10 @@ impl Quarantine {
             Self::Folder { tree, .. } => tree.publish(),
         }
     }
+}
+
+/// What the file is called that the records of an input go to, below the folder of the quarantine: rows of a table stand there as lines.
+pub(super) fn place(folders: &[PathBuf], path: &Path) -> PathBuf {
+    let below = below(folders, path);
+    if matches!(Kind::from_name(path), Some(Kind::Table(_))) { beside(&below, ".ndjson") } else { below }
 }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use statemark_convert::format::Format;
 use statemark_convert::xml;
+use statemark_tables::lossless::{self, Container};
 
 use crate::bulk::files::Kind;
 use crate::error::{Cause, Failure};
@@ -51,7 +52,9 @@ impl Named {
         let kind = Kind::from_name(path)?;
         let name = path.file_name()?.to_str()?.to_ascii_lowercase();
         let packing = Packing::ALL.into_iter().rev().find(|packing| name.ends_with(packing.extension()))?;
-        Some(Self { kind, packing })
+        // A table is packed inside already.
+        let is_right = packing == Packing::None || !matches!(kind, Kind::Table(_));
+        is_right.then_some(Self { kind, packing })
     }
 }
 
@@ -59,7 +62,7 @@ impl FromStr for Named {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || "write json, ndjson, xml, md or yaml, alone or with .gz or .zst behind it".to_owned();
+        let wrong = || "write json, ndjson, xml, md or yaml, alone or with .gz or .zst behind it, or parquet or arrow".to_owned();
         if text.contains(['/', '\\']) { Err(wrong()) } else { Self::from_name(Path::new(&format!("x.{text}"))).ok_or_else(wrong) }
     }
 }
@@ -69,6 +72,7 @@ impl fmt::Display for Named {
         match self.kind {
             Kind::Lines => formatter.write_str("NDJSON")?,
             Kind::Spelled(format) => write!(formatter, "{format}")?,
+            Kind::Table(container) => write!(formatter, "{container}")?,
         }
         match self.packing {
             Packing::None => Ok(()),
@@ -82,7 +86,7 @@ impl fmt::Display for Named {
 pub(crate) fn source(text: &str) -> Result<Kind, String> {
     match text.parse() {
         Ok(Named { kind, packing: Packing::None }) => Ok(kind),
-        _ => Err("write json, ndjson, xml, md or yaml".to_owned()),
+        _ => Err("write json, ndjson, xml, md or yaml, or parquet or arrow".to_owned()),
     }
 }
 
@@ -101,6 +105,8 @@ pub(crate) enum Layout {
     Stream,
     /// A folder with a file a statement.
     Folder,
+    /// A table, a row a statement.
+    Table(Container),
 }
 
 /// What is to be written.
@@ -142,6 +148,7 @@ impl Target {
         let Some(Named { kind, packing }) = named else { return Err(Cause::NoTarget.of(input)) };
         let format = if let Kind::Spelled(format) = kind { format } else { Format::Json };
         let layout = match kind {
+            Kind::Table(container) => return Self::table(container, output.filter(|_| is_folder)),
             Kind::Lines if is_folder => return Err(Cause::LinesInFolder.of(io::name(output.unwrap_or(Path::new(""))))),
             _ if is_folder => Layout::Folder,
             Kind::Lines => Layout::Lines,
@@ -154,10 +161,28 @@ impl Target {
         Ok(Self { format, layout, packing })
     }
 
+    /// A table, which is one file. What it holds is read back as JSON.
+    fn table(container: Container, folder: Option<&Path>) -> Result<Self, Failure> {
+        if let Some(folder) = folder {
+            let help = Some(format!("name a file, such as {}/statements.{}", folder.display(), container.extension()));
+            return Err(Cause::wrong(format!("is a folder, and {container} is one file"), help).of(io::name(folder)));
+        }
+        if !lossless::IS_BUILT {
+            let absent = lossless::Error::Absent;
+            return Err(Cause::wrong(absent.to_string(), Some(absent.help().to_owned())).of("the output"));
+        }
+        Ok(Self { format: Format::Json, layout: Layout::Table(container), packing: Packing::None })
+    }
+
+    /// Whether it is a table.
+    pub(crate) fn is_table(self) -> bool {
+        matches!(self.layout, Layout::Table(_))
+    }
+
     /// What stands around its records, where they are in one file.
     pub(crate) fn frame(self) -> Frame {
         let [head, first, between, tail] = match self.layout {
-            Layout::One | Layout::Folder | Layout::Lines => ["", "", "", ""],
+            Layout::One | Layout::Folder | Layout::Lines | Layout::Table(_) => ["", "", "", ""],
             Layout::List => ["[", "\n", ",\n", "\n]\n"],
             Layout::Collection => [xml::COLLECTION_BEGIN, "", "", xml::COLLECTION_END],
             Layout::Stream => ["", "", "\n", ""],
@@ -179,10 +204,15 @@ impl Target {
 
 impl fmt::Display for Target {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = if self.layout == Layout::Lines { Kind::Lines } else { Kind::Spelled(self.format) };
+        let kind = match self.layout {
+            Layout::Lines => Kind::Lines,
+            Layout::Table(container) => Kind::Table(container),
+            _ => Kind::Spelled(self.format),
+        };
         write!(formatter, "{}", Named { kind, packing: self.packing })?;
         formatter.write_str(match self.layout {
             Layout::One | Layout::Lines => "",
+            Layout::Table(_) => ", a table",
             Layout::List => ", a list",
             Layout::Collection => ", a collection",
             Layout::Stream => ", a stream",

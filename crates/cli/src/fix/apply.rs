@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
+use statemark_tables::lossless::Container;
+
 use super::diff::diff;
 use super::{Piece, applied};
 use crate::error::{Cause, Failure};
@@ -21,6 +23,9 @@ pub(super) fn refusal(path: &Path) -> Option<Failure> {
         }
         let mut head = Vec::new();
         (&file).take(16).read_to_end(&mut head)?;
+        if Container::from_content(&head).is_some() {
+            return Ok(Some(Cause::Unfixable("is a table")));
+        }
         Ok(files::packed(&head).filter(|what| what.starts_with("packed")).map(|_| Cause::Unfixable("is packed")))
     };
     // What cannot be read is told where it is read.

@@ -1,6 +1,10 @@
 //! `statemark convert`: one document; many in the modules below.
 
 mod aside;
+#[cfg(not(feature = "columns"))]
+mod columnless;
+#[cfg(feature = "columns")]
+mod columns;
 mod losses;
 mod pairs;
 mod places;

@@ -6,6 +6,19 @@ use statemark_specimens::generated::assert_generated;
 
 use crate::run::Folder;
 
+/// A mapping of records of two columns.
+const MAPPING: &str = r#"format = "csv"
+[statement]
+id = "{No}"
+type = "statement"
+title = "On rain"
+language = "en"
+date = "2025"
+issuers = ["{Who|id}"]
+entities = [{ id = "{Who|id}", kind = "state", name = "{Who}" }]
+sections = [{ heading = "On rain" }]
+"#;
+
 /// The commands that the help of all names.
 fn commands() -> Vec<String> {
     let help = Folder::new().run(&["--help"]).right().out;
@@ -33,9 +46,21 @@ fn the_examples_of_every_help_run() {
             // A set for what splits one; how many records went where is said on stderr.
             folder.shell("statemark convert resolution.statemark.json --to ndjson > day.ndjson").right();
             folder.run(&["validate", "resolution.statemark.json", "--write-baseline", "known.json"]).right();
+            for text in ["rain.txt", "rain.md", "texts/sun.txt"] {
+                folder.write(text, "On rain and sun, of 6 February 2025\n\nThe Council welcomes both.\n");
+            }
+            folder.write("page.html", "<article><p>The Council welcomes both, on 6 February 2025.</article>");
+            folder.write("events.csv", "No,Who\n1,Aland\n");
+            folder.write("events.toml", MAPPING);
             let mut outcome = folder.shell(example);
             if example.contains(" --pass ") {
                 assert_eq!(std::mem::take(&mut outcome.err), "1 record = 1 passed + 0 quarantined\n");
+            }
+            if example.contains(" import ") && outcome.err == "1 text = 1 imported + 0 refused\n" {
+                outcome.err.clear();
+            }
+            if example.contains(" --mapping ") && outcome.err == "1 row = 1 in 1 statement + 0 put aside\n" {
+                outcome.err.clear();
             }
             if example.contains(" convert ") && outcome.err.lines().last().is_some_and(|line| line.contains(" converted + 0 ")) {
                 outcome.err.clear();

@@ -91,6 +91,10 @@ impl Sorting {
 impl Quarantine {
     /// Begins a file, of which this is the first block.
     pub(super) fn begin_file(&mut self, sorted: &Sorted) -> Result<(), Failure> {
+        if sorted.source.table.is_some() && self.places.folders.is_some() {
+            let help = "name it alone, with files that end in .ndjson after --pass and --quarantine";
+            return Err(refused(&sorted.source.path, "is a table, which is sorted row by row and not as a file", help));
+        }
         let mut file = Sorting::new(sorted, self.places.name(&sorted.source.path));
         if self.places.folders.is_none() {
             let named = [0, 1].map(|index: usize| Kind::from_name(self.outputs[index].name.as_ref()));
@@ -278,7 +282,7 @@ pub(super) fn fits(source: &Source, named: [Option<Kind>; 2], block: Option<&Blo
         Kind::Spelled(Format::Markdown) => {
             ("holds documents in Markdown", "let the names after --pass and --quarantine end in .md")
         }
-        Kind::Spelled(_) => ("is a JSON list", "let the names after --pass and --quarantine end in .json"),
+        _ => ("is a JSON list", "let the names after --pass and --quarantine end in .json"),
     };
     Err(refused(source.name.as_ref(), format!("{what}, and the names of the outputs say otherwise"), help))
 }

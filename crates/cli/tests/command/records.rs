@@ -1,0 +1,131 @@
+//! `statemark import --mapping`.
+
+use serde_json::Value;
+
+use crate::run::{Folder, project};
+
+/// The example mappings and their records.
+fn folder() -> Folder {
+    let folder = Folder::new();
+    for name in ["icews.toml", "icews.tsv", "plover.toml", "plover.ndjson"] {
+        folder.write(name, std::fs::read(project().join("examples/mappings").join(name)).unwrap());
+    }
+    folder
+}
+
+fn lines(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn each_row_is_in_a_statement_or_put_aside_with_its_reason() {
+    for (records, mapping, told) in [
+        ("icews.tsv", "icews.toml", "8 rows = 4 in 2 statements + 4 put aside\n"),
+        ("plover.ndjson", "plover.toml", "5 rows = 3 in 3 statements + 2 put aside\n"),
+    ] {
+        let folder = folder();
+        let run = folder.run(&[
+            "import",
+            records,
+            "--mapping",
+            mapping,
+            "-o",
+            "out.ndjson",
+            "--quarantine",
+            "bad",
+            "--reasons",
+            "why.ndjson",
+        ]);
+        assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (1, "", told), "{run:?}");
+        folder.run(&["validate", "out.ndjson"]).right();
+        let (all, bad) = (folder.read(records), folder.read("bad"));
+        let header = if records == "icews.tsv" { all.lines().next().unwrap() } else { "" };
+        let reasons = lines(&folder.read("why.ndjson"));
+        for reason in &reasons {
+            let slice = |text: &str, from: &Value| {
+                let at = |key: &str| usize::try_from(from[key].as_u64().unwrap()).unwrap();
+                text[at("start")..at("end")].to_owned()
+            };
+            assert_eq!(slice(&all, &reason["from"]), slice(&bad, &reason["to"]), "{reason}");
+            assert_eq!((reason["file"].as_str(), reason["to"]["file"].as_str()), (Some(records), Some("bad")));
+            assert!(reason["line"].is_u64() && reason["message"].is_string() && reason["help"].is_string());
+        }
+        let rows: Vec<&str> = bad.lines().filter(|line| *line != header).collect();
+        let expected: Vec<&str> = all.lines().filter(|line| rows.contains(line)).collect();
+        assert_eq!(rows, expected, "the quarantine keeps the order");
+        // What was put aside is imported again as it is, and put aside again.
+        let again = folder.run(&["import", "bad", "--mapping", mapping]);
+        assert_eq!((again.code, again.out.as_str()), (1, ""), "{again:?}");
+        assert!(
+            again.err.ends_with(&format!("{} rows = 0 in 0 statements + {} put aside\n", rows.len(), rows.len())),
+            "{again:?}"
+        );
+    }
+}
+
+#[test]
+fn reasons_go_to_stderr_where_no_file_is_named() {
+    let folder = folder();
+    let run = folder.feed(&["import", "-", "--mapping", "plover.toml"], folder.read("plover.ndjson"));
+    assert_eq!((run.code, run.out.lines().count()), (1, 3), "{run:?}");
+    assert!(
+        run.err.starts_with("stdin:3: row 3, column `event[]`: `COERCE` is not in the codelist `act`\n  = help: add it"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn what_the_rules_call_an_error_puts_its_rows_aside() {
+    let folder = folder();
+    folder.write("wrong.tsv", folder.read("icews.tsv").replace("2025-05-14", "2025-02-30"));
+    let run = folder.run(&["import", "wrong.tsv", "--mapping", "icews.toml", "--reasons", "why.ndjson"]);
+    assert_eq!(run.err, "8 rows = 1 in 1 statement + 7 put aside\n");
+    assert!(folder.read("why.ndjson").contains("\"record\":1"), "{}", folder.read("why.ndjson"));
+}
+
+#[test]
+fn a_mapping_or_an_option_that_is_wrong_is_told_before_any_work() {
+    let folder = folder();
+    folder.write("wrong.toml", folder.read("icews.toml").replace("date = \"{Event Date}\"", "dates = \"{Event Date}\""));
+    folder.write("other.tsv", "Event ID\tStory ID\n1\t2\n");
+    let names = folder.names();
+    for (args, told) in [
+        (
+            &["import", "icews.tsv", "--mapping", "wrong.toml", "-o", "out.ndjson"][..],
+            "error: wrong.toml is no mapping that can be used:\nline ",
+        ),
+        (
+            &["import", "other.tsv", "--mapping", "icews.toml", "-o", "out.ndjson"],
+            "error: icews.toml does not fit these records:\nline ",
+        ),
+        (&["import", "icews.tsv", "other.tsv", "--mapping", "icews.toml"], "error: icews.tsv, other.tsv are several"),
+        (&["import", "icews.tsv", "--mapping", "icews.toml", "--date", "2025"], "error: --date is for texts"),
+        (&["import", "icews.tsv", "--mapping", "icews.toml", "-o", "icews.tsv"], "error: icews.tsv is an input"),
+        (&["import", "icews.tsv", "--mapping", "icews.toml", "-o", "icews.toml"], "error: icews.toml is an input"),
+        (
+            &["import", "icews.tsv", "--mapping", "icews.toml", "-o", "a", "--quarantine", "a"],
+            "error: a is named for two outputs",
+        ),
+        (&["import", "icews.tsv", "--mapping", "icews.toml", "--quarantine", "-"], "error: --quarantine cannot go to stdout"),
+        (&["import", "none.tsv", "--mapping", "icews.toml"], "error: none.tsv cannot be read"),
+        (&["import", "icews.tsv", "--mapping", "none.toml"], "error: none.toml cannot be read"),
+    ] {
+        let run = folder.run(args);
+        assert!(run.code == 2 && run.out.is_empty() && run.err.starts_with(told), "{args:?}: {run:?}");
+        assert_eq!(folder.names(), names, "{args:?}");
+    }
+}
+
+#[test]
+fn packed_records_and_a_list_of_json_are_read() {
+    let folder = folder();
+    let whole = folder.run(&["import", "plover.ndjson", "--mapping", "plover.toml", "--quarantine", "bad"]).out;
+    folder.shell("gzip -k plover.ndjson").right();
+    assert_eq!(folder.run(&["import", "plover.ndjson.gz", "--mapping", "plover.toml"]).out, whole);
+    let items: Vec<String> = folder.read("plover.ndjson").lines().map(str::to_owned).collect();
+    folder.write("list.json", format!("[\n{}\n]", items.join(",\n")));
+    folder.write("list.toml", folder.read("plover.toml").replace("\"ndjson\"", "\"json\""));
+    assert_eq!(folder.run(&["import", "list.json", "--mapping", "list.toml", "--quarantine", "bad.json"]).out, whole);
+    let aside: Vec<Value> = serde_json::from_str(&folder.read("bad.json")).unwrap();
+    assert_eq!(aside, lines(&folder.read("bad")));
+}
