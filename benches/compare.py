@@ -2,12 +2,12 @@
 """Measures `statemark validate` and `statemark convert` as whole processes beside their peers, and prints ratios of one run.
 
     cargo build --release -p statemark-cli -p statemark-benches
-    python3 benches/compare.py [--count 100000] [--rounds 3] [--only ndjson,xml,files,start,memory,huge,convert,streams,scale] [--work FOLDER]
+    python3 benches/compare.py [--count 100000] [--rounds 3] [--only ndjson,xml,files,start,memory,huge,convert,streams,scale,columns,tables] [--work FOLDER]
 
 The data are made by ../shared/research/make_dataset.py. Commands run in rotation, so that a slow minute of the machine hits all of them; of each
 the fastest run counts. A peer that is not installed is named as missing. Peers: sha256sum, xmllint, jing, ajv, check-jsonschema, jsonschema-cli,
 lintel, jq, pandoc (on the path), the jsonschema command of Sourcemeta (SOURCEMETA=COMMAND), `schema-loop` of this folder, and what `peers/`
-makes of xmltodict, lxml, fast-xml-parser and markdown-it-py, which pip and npm bring into the folder of the work.
+makes of xmltodict, lxml, fast-xml-parser, markdown-it-py, pyarrow, DuckDB and flatterer, which pip and npm bring into the folder of the work.
 """
 
 import argparse
@@ -297,7 +297,69 @@ def scale(work, count, rounds):
         print(f"  {to:12} {path.stat().st_size / 1e6:7.1f} MB {path.stat().st_size / count:7.0f} bytes a statement")
 
 
-PARTS = {"ndjson": ndjson, "xml": xml, "files": files, "start": start, "memory": memory, "huge": huge, "convert": convert, "streams": streams, "scale": scale}
+CLAUSES = """. as $s | .sections[].clauses[] | [$s.id, $s.date, .id, .text, .act, .emphasis, ((.by // []) | join("; ")), ((.to // []) | join("; ")),
+    ((.about // []) | join("; ")), ((.topics // []) | join("; "))] | @csv"""
+
+
+def tables(work, count, rounds):
+    """Clause rows as CSV on stdout, and all tables in a folder; of DuckDB and jq fewer columns, and ids in place of names."""
+    python = work / "python-tables"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--target", python, "duckdb", "flatterer"], check=False)
+    os.environ["PYTHONPATH"] = str(python)
+    sys.path.append(str(python))
+    (file, _), (small, _) = make(work, count), make(work, count // 10)
+    clauses = lambda path, threads: [OURS, "tables", path, "--only", "clauses", "--threads", threads]
+    for threads in 1, 2:
+        made = Contest(f"NDJSON to clause rows in CSV, {count} statements, threads: {threads}", file.stat().st_size, rounds)
+        made.add("statemark", *clauses(file, threads))
+        made.add("DuckDB", sys.executable, PEERS / "duckdb_clauses.py", threads, file, needs="duckdb")
+        made.run()
+    made = Contest(f"NDJSON to clause rows in CSV, {count // 10} statements", small.stat().st_size, rounds)
+    made.add("statemark, one thread", *clauses(small, 1))
+    made.add("jq @csv", "jq", "-r", CLAUSES, small)
+    made.run()
+    made = Contest(f"NDJSON to all tables in a folder, {count} statements", file.stat().st_size, rounds)
+    for threads, name in (1, "statemark, one thread"), (2, "statemark, two threads"):
+        folder = work / f"tables-{threads}"
+        made.add(name, "sh", "-c", f"rm -rf {folder} && exec {OURS} tables {file} -o {folder} --threads {threads}")
+    made.add("flatterer", sys.executable, PEERS / "flatterer_tables.py", file, work / "flatterer", needs="flatterer")
+    made.run()
+    print("\nPeak memory")
+    for threads in 1, 2:
+        for name, argv in ("clauses", clauses(file, threads)), ("validate", validate(file, threads=threads)):
+            print(f"  {name}, {threads} threads: {peak([str(word) for word in argv]):6.1f} MiB")
+
+
+def columns(work, count, rounds):
+    """JSON to Parquet, for which the command is built with its feature `columns`."""
+    python = work / "columns"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--target", python, "pyarrow", "duckdb"], check=False)
+    os.environ["PYTHONPATH"] = str(python)
+    sys.path.append(str(python))
+    file, _ = make(work, count)
+    plain, peer = work / f"plain-{count}.ndjson", PEERS / "columns.py"
+    if not plain.exists():
+        subprocess.run([sys.executable, peer, "plain", file, plain], check=True)
+    for threads in 1, 2:
+        made = Contest(f"NDJSON to Parquet, {count} statements, threads: {threads}", file.stat().st_size, rounds)
+        made.add("statemark, with its ledger", *converted(file, "parquet", "-o", work / "ours.parquet", threads=threads))
+        made.add("statemark, into a pipe", *converted(file, "parquet", threads=threads))
+        made.add("pyarrow, plain words", sys.executable, peer, "pyarrow", plain, work / "pyarrow.parquet", threads, needs="pyarrow")
+        made.add("DuckDB", sys.executable, peer, "duckdb", file, work / "duckdb.parquet", threads, needs="duckdb")
+        made.run()
+    for name in "ours", "pyarrow", "duckdb":
+        path = work / f"{name}.parquet"
+        if path.exists():
+            print(f"  {path.name:20} {path.stat().st_size / 1e6:7.1f} MB")
+    made = Contest(f"Parquet to NDJSON, {count} statements", file.stat().st_size, rounds)
+    for threads in 1, 2:
+        made.add(f"statemark, threads: {threads}", *converted(work / "ours.parquet", "ndjson", threads=threads))
+    made.run()
+
+
+PARTS = {"ndjson": ndjson, "xml": xml, "files": files, "start": start, "memory": memory, "huge": huge, "convert": convert, "streams": streams, "scale": scale, "columns": columns, "tables": tables}
 
 
 def main():
