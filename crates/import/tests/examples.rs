@@ -41,7 +41,8 @@ fn outline(kind: Kind, text: &str) -> String {
     for left_out in left_out {
         let _ = writeln!(out, "{}: {:?}", left_out.reason, &source.as_str()[left_out.span.clone()]);
     }
-    out + statement.provenance[0].note.as_ref().unwrap().as_str()
+    let event = &statement.provenance[0];
+    format!("{out}{}: {}", event.activity, event.note.as_ref().unwrap())
 }
 
 fn of_section(out: &mut String, section: &Section, depth: usize) {

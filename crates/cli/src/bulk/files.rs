@@ -50,6 +50,19 @@ impl Files {
         Self::taken(arguments, &mut |_| true, |_| true).paths
     }
 
+    /// Itself, where all could be looked for and there is something to read; these were the arguments.
+    pub(crate) fn complete(mut self, arguments: &[PathBuf]) -> Result<Self, Failure> {
+        if let Some(last) = self.failures.pop() {
+            self.failures.iter().for_each(|failure| io::tell(&failure.to_string()));
+            return Err(last);
+        }
+        if self.paths.is_empty() {
+            let cause = if self.excluded > 0 { Cause::AllExcluded } else { Cause::NoStatement };
+            return Err(cause.of(io::names(arguments)));
+        }
+        Ok(self)
+    }
+
     fn taken(arguments: &[PathBuf], takes: &mut dyn FnMut(&Path) -> bool, is_right: fn(&Path) -> bool) -> Self {
         let mut files = Self::default();
         for argument in arguments {

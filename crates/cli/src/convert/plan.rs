@@ -215,16 +215,7 @@ fn files(args: &Convert, configs: &mut Configs) -> Result<Files, Failure> {
         let is_called = |own: &PathBuf| path.components().any(|part| Some(part.as_os_str()) == own.file_name());
         own.iter().any(|own| is_called(own) && real(path).starts_with(own))
     };
-    let mut files = Files::find(&args.files, &mut |path| !is_own(path) && configs.takes(path));
-    if let Some(last) = files.failures.pop() {
-        files.failures.iter().for_each(|failure| io::tell(&failure.to_string()));
-        return Err(last);
-    }
-    if files.paths.is_empty() {
-        let cause = if files.excluded > 0 { Cause::AllExcluded } else { Cause::NoStatement };
-        return Err(cause.of(io::names(&args.files)));
-    }
-    Ok(files)
+    Files::find(&args.files, &mut |path| !is_own(path) && configs.takes(path)).complete(&args.files)
 }
 
 /// The one file that is named, if nothing else is.

@@ -16,7 +16,7 @@ use crate::bulk::judge::Judge;
 use crate::bulk::{self, progress::Line};
 use crate::config::Configs;
 use crate::error::{Cause, Failure};
-use crate::io::{self, is_stream, name};
+use crate::io::{is_stream, name};
 use crate::outputs;
 use crate::status::Status;
 
@@ -25,7 +25,8 @@ pub(crate) fn run(args: &Tables) -> Result<Status, Failure> {
     let tables = tables(args);
     let target = Target::find(args, &tables)?;
     let mut configs = Configs::new(&args.configuring, &Levels::default());
-    let files = files(args, &mut configs)?;
+    let mut files = Files::find(&args.files, &mut |path| configs.takes(path)).complete(&args.files)?;
+    files.kind = args.from;
     configs.ready(&files.paths)?;
     configs.only_errors();
     target.judge(&files.paths, &args.files)?;
@@ -49,20 +50,6 @@ pub(crate) fn run(args: &Tables) -> Result<Status, Failure> {
 /// The tables that are asked for, each once, in the order of all.
 fn tables(args: &Tables) -> Vec<Table> {
     Table::ALL.iter().copied().filter(|table| args.only.is_empty() || args.only.contains(table)).collect()
-}
-
-fn files(args: &Tables, configs: &mut Configs) -> Result<Files, Failure> {
-    let mut files = Files::find(&args.files, &mut |path| configs.takes(path));
-    files.kind = args.from;
-    if let Some(last) = files.failures.pop() {
-        files.failures.iter().for_each(|failure| io::tell(&failure.to_string()));
-        return Err(last);
-    }
-    if files.paths.is_empty() {
-        let cause = if files.excluded > 0 { Cause::AllExcluded } else { Cause::NoStatement };
-        return Err(cause.of(io::names(&args.files)));
-    }
-    Ok(files)
 }
 
 /// Where tables go, and as what.

@@ -1,7 +1,7 @@
 //! `statemark tables`.
 
 use std::io::{Read, Write};
-use std::process::Stdio;
+use std::process::{Child, ChildStdin, Command, Stdio};
 
 use serde_json::Value;
 use statemark_specimens::document;
@@ -232,12 +232,10 @@ fn parquet_has_the_same_bytes_on_any_number_of_threads() {
     assert!(std::fs::read(folder.path().join("acts.parquet")).unwrap().starts_with(b"PAR1"));
 }
 
-/// A run that is killed leaves nothing that has a name.
+/// A run that was given 20,000 statements and waits for more.
 #[cfg(unix)]
-#[test]
-fn a_run_that_is_killed_leaves_nothing_under_its_name() {
-    let folder = Folder::new();
-    let mut child = std::process::Command::new(STATEMARK)
+fn begun(folder: &Folder) -> (Child, ChildStdin) {
+    let mut child = Command::new(STATEMARK)
         .args(["tables", "-", "--from", "ndjson", "-o", "tables"])
         .current_dir(folder.path())
         .stdin(Stdio::piped())
@@ -248,6 +246,15 @@ fn a_run_that_is_killed_leaves_nothing_under_its_name() {
     for id in 0..20_000 {
         writeln!(input, "{}", statement(id)).unwrap();
     }
+    (child, input)
+}
+
+/// A run that is killed leaves nothing that has a name.
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_killed_leaves_nothing_under_its_name() {
+    let folder = Folder::new();
+    let (mut child, input) = begun(&folder);
     child.kill().unwrap();
     child.wait().unwrap();
     drop(input);
@@ -255,18 +262,8 @@ fn a_run_that_is_killed_leaves_nothing_under_its_name() {
     assert!(folder.names().iter().all(|name| name.starts_with(".statemark-")), "{:?}", folder.names());
     // With Ctrl-C it takes away what it wrote.
     let folder = Folder::new();
-    let mut child = std::process::Command::new(STATEMARK)
-        .args(["tables", "-", "--from", "ndjson", "-o", "tables"])
-        .current_dir(folder.path())
-        .stdin(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut input = child.stdin.take().unwrap();
-    for id in 0..20_000 {
-        writeln!(input, "{}", statement(id)).unwrap();
-    }
-    assert!(std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let (mut child, mut input) = begun(&folder);
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
     // It may be waiting for more.
     let _ = (20_000..60_000).try_for_each(|id| writeln!(input, "{}", statement(id)));
     drop(input);

@@ -41,6 +41,6 @@ impl Note {
             }
         }
         let (agent, note) = (Line::new(plain(origin.agent)).ok()?, Line::new(plain(&note)).ok());
-        Some(Event { activity: Activity::Converted, agent, date: None, note })
+        Some(Event { activity: Activity::Drafted, agent, date: None, note })
     }
 }
