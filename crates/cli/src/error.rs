@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 
 use statemark::document::SIZE_LIMIT;
+use statemark_tables::lossless;
 use statemark_validate::baseline::Wrong;
 use statemark_validate::report::json::Unread;
 
@@ -191,6 +192,12 @@ impl Failure {
     /// Whether a reader of the output has gone away.
     pub(crate) fn is_broken_pipe(&self) -> bool {
         matches!(&self.cause, Cause::Write(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl From<lossless::Error> for Cause {
+    fn from(error: lossless::Error) -> Self {
+        Self::wrong(error.to_string(), Some(error.help().to_owned()))
     }
 }
 

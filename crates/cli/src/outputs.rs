@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::args::Validate;
 use crate::error::{Cause, Failure};
 use crate::inputs::Inputs;
-use crate::io::{is_stream, name, real};
+use crate::io::{self, is_stream, name, real, settle};
 
 /// Refuses a run that would lose what it reads, or half of what it writes.
 pub(crate) fn judge(args: &Validate, inputs: &Inputs) -> Result<(), Failure> {
@@ -60,6 +60,12 @@ pub(crate) fn is_empty_folder(name: &Path) -> Result<(), Failure> {
     let failed = |error| Cause::Write(error).of(name.display().to_string());
     if name.is_dir() && fs::read_dir(name).map_err(failed)?.next().is_some() {
         return Err(Cause::NotEmpty.of(name.display().to_string()));
+    }
+    if name.is_dir() && settle::is_mounted(name).map_err(failed)? {
+        let help = Some(format!("name a folder in it, such as {}", name.join("out").display()));
+        return Err(
+            Cause::wrong("is where a disk is mounted, and a folder that is whole cannot take its place", help).of(io::name(name))
+        );
     }
     Ok(())
 }

@@ -108,8 +108,8 @@ impl Single {
 
     fn latest(self) -> Day {
         let (year, month, day) = match self.precision {
-            // Winter may run into the next year.
-            Precision::Season(24) => (self.to + 1, 3, 31),
+            // Winter runs into the next year in the north, summer in the south.
+            Precision::Season(22 | 24) => (self.to + 1, 3, 31),
             Precision::Year | Precision::Season(_) => (self.to, 12, 31),
             Precision::Month(month) => (self.to, month, days_in(self.to, month)),
             Precision::Day(month, day) => (self.to, month, day),
@@ -292,6 +292,16 @@ mod tests {
             "２０２５",
         ] {
             assert!(!Date::holds(date), "{date}");
+        }
+    }
+
+    #[test]
+    fn a_season_lasts_as_long_as_in_either_hemisphere() {
+        for (season, latest) in
+            [("2025-21", (2025, 12, 31)), ("2025-22", (2026, 3, 31)), ("2025-23", (2025, 12, 31)), ("2025-24", (2026, 3, 31))]
+        {
+            let day = Date::new(season).unwrap().latest().unwrap();
+            assert_eq!((day.year, day.month, day.day), latest, "{season}");
         }
     }
 

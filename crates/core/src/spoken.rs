@@ -21,7 +21,7 @@ pub struct Spoken<'statement> {
     pub to: &'statement [Id],
     /// Whether the act is stressed or softened.
     pub emphasis: Option<Emphasis>,
-    /// The printed numbers from the outermost clause down: `3. (a)`.
+    /// The printed numbers from the outermost clause down: `3. (a)`; without those above where they are longer than 1,000 bytes.
     pub number: Option<Cow<'statement, str>>,
     /// The place of the clause that it stands in, in the list of all.
     pub parent: Option<usize>,
@@ -110,12 +110,15 @@ fn own_or<'statement>(own: &'statement [Id], above: Option<&'statement [Id]>) ->
     if own.is_empty() { above.unwrap_or_default() } else { own }
 }
 
+/// How long a number may be that those of sub-clauses are put behind: longer ones, which no page prints, would grow with each of these.
+const LONGEST: usize = 1000;
+
 /// The number of a clause behind that of the clause that it stands in.
 fn joined<'statement>(above: Option<&Cow<'statement, str>>, own: Option<&'statement str>) -> Option<Cow<'statement, str>> {
     match (above, own) {
-        (Some(above), Some(own)) => Some(Cow::Owned(format!("{above} {own}"))),
-        (None, Some(own)) => Some(Cow::Borrowed(own)),
-        (above, None) => above.cloned(),
+        (Some(above), Some(own)) if above.len() <= LONGEST => Some(Cow::Owned(format!("{above} {own}"))),
+        (_, Some(own)) => Some(Cow::Borrowed(own)),
+        (above, None) => above.filter(|above| above.len() <= LONGEST).cloned(),
     }
 }
 

@@ -55,7 +55,7 @@ pub fn standings(statement: &Statement, spoken: &[Spoken<'_>]) -> Vec<Vec<Standi
         belonging.reach(&speakers);
         for index in clauses {
             let one = &spoken[index];
-            standings[index] = one.clause.actions.iter().map(|action| standing(action, one, &belonging)).collect();
+            standings[index] = one.clause.actions.iter().map(|action| standing(action, one, &speakers, &belonging)).collect();
         }
     }
     standings
@@ -69,8 +69,9 @@ pub fn as_set(ids: &[Id]) -> Vec<&Id> {
     set
 }
 
-fn standing(action: &Action, one: &Spoken<'_>, belonging: &Belonging<'_>) -> Standing {
-    let is_speaker = action.by.iter().any(|doer| one.by.contains(doer));
+/// `speakers` are those of the clause as a set.
+fn standing(action: &Action, one: &Spoken<'_>, speakers: &[&Id], belonging: &Belonging<'_>) -> Standing {
+    let is_speaker = action.by.iter().any(|doer| speakers.binary_search(&doer).is_ok());
     if is_speaker {
         Standing::Promised
     } else if is_order(one) {

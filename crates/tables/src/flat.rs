@@ -20,6 +20,7 @@
 
 #[cfg(feature = "columns")]
 pub mod arrow;
+pub mod bounded;
 mod calendar;
 mod cells;
 pub mod csv;

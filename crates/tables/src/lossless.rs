@@ -9,7 +9,7 @@
 //! # let text = r#"{"statemark": "1.0", "id": "a", "type": "statement", "title": "On rain", "language": "en", "date": "2025",
 //! #     "issuers": ["x"], "entities": [{"id": "x", "kind": "state", "name": "X"}], "sections": [{"heading": "Rain"}]}"#;
 //! let statement = statemark::json::from_str(text).unwrap();
-//! let mut rows = Rows::new().unwrap();
+//! let mut rows = Rows::default();
 //! rows.push(&statement);
 //! let mut writer = Writer::new(Container::Parquet).unwrap();
 //! let mut file = writer.push(&rows.finish().unwrap()).unwrap();

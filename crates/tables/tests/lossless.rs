@@ -100,6 +100,8 @@ fn a_file_of_another_layout_is_refused_in_words() {
     assert_eq!(told(without), "is no table of statements: it lacks the column `date`");
     let more = with(&|fields| [fields, vec![Arc::new(Field::new("score", DataType::Int8, true))]].concat());
     assert_eq!(told(more), "is no table of statements: the column `score` is unknown");
+    let twice = with(&|fields| [&fields[..], &fields[1..2]].concat());
+    assert_eq!(told(twice), "is no table of statements: the column `id` stands in it more than once");
     let typed = with(&|mut fields| {
         fields[1] = Arc::new(Field::new("id", DataType::Int64, false));
         fields
@@ -169,6 +171,61 @@ fn ext_that_is_no_json_is_named_with_row_and_column() {
     assert!(error.starts_with("in row 2, column `ext`, there is no JSON: trailing characters"), "{error}");
     let read = String::from_utf8(told(["{\n\"a\":\n1}", "{}"]).unwrap()).unwrap();
     assert_eq!(read.lines().count(), 2, "a row is a line, whatever stands in it");
+}
+
+#[test]
+fn rows_before_one_that_cannot_be_put_together_are_given_first() {
+    let statements = [document::statement(1), document::statement(2)];
+    let (right, schema) = (batch(&statements), schema());
+    let mut columns = right.columns().to_vec();
+    columns[schema.index_of("ext").unwrap()] = Arc::new(StringArray::from(vec!["{}", "{"]));
+    let bytes = written(Container::Arrow, &[Batch::try_new(schema, columns).unwrap()]);
+    let (mut table, mut lines) = (through::opened(Container::Arrow, &bytes).unwrap(), Vec::new());
+    assert!(table.next_lines(&mut lines).unwrap());
+    assert!(lines.ends_with(b"}\n") && lines.iter().filter(|byte| **byte == b'\n').count() == 1);
+    let error = table.next_lines(&mut lines).unwrap_err().to_string();
+    assert!(error.starts_with("in row 2, column `ext`, there is no JSON"), "{error}");
+}
+
+/// The number of rows stands in the footer of Parquet twice: for the file, and for each group.
+#[test]
+fn a_file_that_tells_of_other_rows_than_it_has_is_damaged() {
+    let statements: Vec<Statement> = (0..50).map(document::statement).collect();
+    let mut bytes = written(Container::Parquet, &[batch(&statements)]);
+    // In Thrift's compact protocol: field 3, 50 twice over; then the list of groups.
+    let places: Vec<usize> = (0..bytes.len() - 3).filter(|at| bytes[*at..].starts_with(&[0x16, 100, 0x19])).collect();
+    let [at] = places[..] else { panic!("{places:?}") };
+    for rows in [0, 98, 102] {
+        bytes[at + 1] = rows;
+        let error = read(Container::Parquet, &bytes).unwrap_err().to_string();
+        assert_eq!(error, "is damaged or cut off: it tells of another number of rows than its groups have");
+    }
+}
+
+#[test]
+fn an_item_that_is_nothing_does_not_come_back_as_something() {
+    let (right, schema) = (batch(&[document::statement(1)]), schema());
+    let told = |column: &str| {
+        let at = schema.index_of(column).unwrap();
+        let (item, ends, rows, nulls) = right.column(at).as_list::<i32>().clone().into_parts();
+        let (fields, values, _) = rows.as_struct().clone().into_parts();
+        let absent = Some(vec![false; rows.len()].into());
+        let field = Arc::new(item.as_ref().clone().with_nullable(true));
+        let list = ListArray::new(field, ends, Arc::new(StructArray::new(fields, values, absent)), nulls);
+        let mut all = right.columns().to_vec();
+        all[at] = Arc::new(list);
+        let fields: Vec<FieldRef> = schema
+            .fields
+            .iter()
+            .zip(&all)
+            .map(|(field, column)| Arc::new(field.as_ref().clone().with_data_type(column.data_type().clone())))
+            .collect();
+        lines(&Batch::try_new(Arc::new(Schema::new(fields)), all).unwrap())
+    };
+    let error = told("sections").unwrap_err().to_string();
+    assert!(error.starts_with("in row 1, column `sections[0]`, there is nothing"), "{error}");
+    let title = told("title").unwrap();
+    assert!(String::from_utf8(title).unwrap().contains("\"title\":{\""), "words that are null are refused by the judge");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::convert::target::source;
 ///
 /// A folder gets a file a table, such as clauses.csv, and a datapackage.json that describes them; docs/tables.md tells what each column holds, and docs/questions.md what can be asked. With --only, one table goes to a file or to stdout.
 ///
-/// What validate calls an error is left out, and so is a statement whose id came before: told on stderr, and the exit code is 1. A statement in several spellings that lie side by side under one name is taken once. What cannot be read ends in exit code 2, and nothing is written. Files and folders get their names when they are whole.
+/// What validate calls an error is left out, and so is a statement whose id came before: told on stderr, and the exit code is 1. A statement in several spellings that lie side by side under one name is taken once. What cannot be read ends in exit code 2, and no file is written. Files and folders get their names when they are whole.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -172,6 +172,17 @@ impl Kind {
     }
 }
 
+/// The name of a file without the endings that tell its spelling and its packing.
+pub(crate) fn stem(path: &Path) -> PathBuf {
+    let is_packed =
+        path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz") || ending.eq_ignore_ascii_case("zst"));
+    match Kind::from_name(path) {
+        Some(_) if is_packed => path.with_extension("").with_extension(""),
+        Some(_) => path.with_extension(""),
+        None => path.to_owned(),
+    }
+}
+
 /// Whether no bytes at all are a set of none: as lines they are, and so is an empty part of a divided set that comes through a pipe.
 pub(crate) fn may_be_empty(name: &str, from: Option<Kind>) -> bool {
     name == io::STDIN || Kind::from_name(Path::new(name)).or(from) == Some(Kind::Lines)

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use statemark::document::Document;
+use statemark::id::StatementId;
 use statemark::node::{Node, Span, Value};
 use statemark::pointer::Pointer;
 use statemark::records::{Block, Piece, PieceKind};
@@ -16,6 +17,7 @@ use statemark_validate::report::part::Part;
 use statemark_validate::report::tally::SHOWN;
 use statemark_validate::report::{Before, More, Origin as Place, Report};
 
+use super::files::stem;
 use super::judge::{Judge, in_file, placed, shifted};
 use super::open::Opened;
 use super::{Source, Work};
@@ -30,7 +32,9 @@ pub(crate) struct Member {
     offset: u64,
     line: u64,
     facts: Facts,
-    /// The statement's id, where a baseline asks for it and the statement cannot be read again.
+    /// The statement's id, where it is all of its file.
+    alone: Option<StatementId>,
+    /// The same, where a baseline asks for it and the statement cannot be read again.
     id: Option<Box<str>>,
 }
 
@@ -40,8 +44,9 @@ impl Member {
         let statement = document.statement.as_ref()?;
         let id = baseline.filter(|_| io::is_stream(&source.path)).map(|_| statement.id.as_str().into());
         let facts = Facts::of(statement);
+        let alone = number(piece).is_none().then(|| statement.id.clone());
         let (offset, line) = (piece.before.bytes, piece.before.lines + 1);
-        Some(Self { source: Arc::clone(source), record: number(piece), offset, line, facts, id })
+        Some(Self { source: Arc::clone(source), record: number(piece), offset, line, facts, alone, id })
     }
 }
 
@@ -66,22 +71,22 @@ pub(crate) struct Set {
     ids: HashMap<(u32, u32), Box<str>>,
 }
 
-/// The names of files that are one document, without the ending that tells the spelling.
+/// The names of files that are one document, without the ending that tells the spelling, and the statements in them.
 #[derive(Default)]
-pub(crate) struct Spellings(HashSet<PathBuf>);
+pub(crate) struct Spellings(HashSet<(PathBuf, StatementId)>);
 
 impl Spellings {
-    /// Whether no file of this name came before. The spellings of one statement lie side by side under one name.
-    pub(crate) fn is_first(&mut self, path: &Path) -> bool {
-        self.0.insert(path.with_extension(""))
+    /// Whether no file of this name with this statement came before. The spellings of one statement lie side by side under one name.
+    pub(crate) fn is_first(&mut self, path: &Path, id: &StatementId) -> bool {
+        self.0.insert((stem(path), id.clone()))
     }
 }
 
 impl Set {
     /// Adds statements, in the order of the input. Several spellings of one are one statement.
     pub(crate) fn add(&mut self, members: Vec<Member>) {
-        for Member { source, record, offset, line, facts, id } in members {
-            if record.is_none() && !self.spellings.is_first(&source.path) {
+        for Member { source, record, offset, line, facts, alone, id } in members {
+            if alone.is_some_and(|id| !self.spellings.is_first(&source.path, &id)) {
                 continue;
             }
             if !self.sources.last().is_some_and(|last| Arc::ptr_eq(last, &source)) {

@@ -26,9 +26,11 @@ pub(super) fn container(kind: Option<Kind>, head: &[u8]) -> Result<Option<Contai
     }
 }
 
-/// Whether a file in a folder is a table of statements. What is named so by convention is read in any case.
+/// Whether a file in a folder is a table of statements, or may be: one that cannot be read is told of where it is read. What is named so
+/// by convention is read in any case.
 pub(super) fn is_of_statements(path: &Path, container: Container) -> bool {
-    IS_BUILT && File::open(path).is_ok_and(|file| open(file, container).is_ok())
+    let is_other = |file| open(file, container).is_err_and(|error| error.is_of_another_kind());
+    IS_BUILT && !File::open(path).is_ok_and(is_other)
 }
 
 /// The rows of a file as lines. Its bytes come as a stream too, which keeps step with the rows, so that they are counted and digested.
@@ -53,7 +55,7 @@ pub(super) fn lines(
         return Err(Cause::wrong(format!("is {container}, packed once more"), Some(help.to_owned())));
     }
     let length = file.metadata().map_err(Cause::Read)?.len();
-    let table = open(file, container).map_err(|error| Cause::wrong(error.to_string(), Some(error.help().to_owned())))?;
+    let table = open(file, container)?;
     let rows = TableLines { table, stream, length, streamed: 0, lines: Cursor::default() };
     Ok(if threaded { Box::new(Ahead::new(Box::new(rows))) } else { Box::new(rows) })
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use statemark::id::StatementId;
 use statemark::records::PieceKind;
 use statemark_render::statistics::{Counter, Rest, Statistics, Unread, json, text};
 
@@ -59,8 +60,8 @@ fn status(statistics: &Statistics) -> Status {
 struct Counted {
     counter: Counter,
     wrong: u64,
-    /// The file, where it is one right document.
-    alone: Option<Arc<Source>>,
+    /// The file, where it is one right document, and the id of that.
+    alone: Option<(Arc<Source>, StatementId)>,
     failure: Option<Failure>,
 }
 
@@ -79,7 +80,7 @@ fn count(work: Work) -> Counted {
         match document.and_then(|document| document.statement) {
             Some(statement) => {
                 counted.counter.add(&statement);
-                counted.alone = (piece.kind == PieceKind::Document).then(|| Arc::clone(&source));
+                counted.alone = (piece.kind == PieceKind::Document).then(|| (Arc::clone(&source), statement.id.clone()));
             }
             None => counted.wrong += 1,
         }
@@ -102,7 +103,7 @@ impl Sum {
             self.fail(failure);
         }
         self.rest.wrong += wrong;
-        if alone.is_some_and(|source| !self.spellings.is_first(&source.path)) {
+        if alone.is_some_and(|(source, id)| !self.spellings.is_first(&source.path, &id)) {
             self.rest.other_spellings += 1;
         } else {
             self.counter.absorb(counter);

@@ -140,7 +140,7 @@ impl Carrier<'_> {
             broken: None,
         };
         let sources = Sources::new(self.judge.sources, &source.path);
-        let mut rows = self.target.is_table().then(Rows::new).and_then(Result::ok);
+        let mut rows = self.target.is_table().then(Rows::default);
         let (mut end, mut between) = (0, Lost::default());
         for piece in &block.pieces {
             losses::between(&mut between, source, block, end..piece.range.start);
@@ -252,7 +252,7 @@ impl Carrier<'_> {
 
     /// The rows as a batch; where they are read back, they must come to these lines.
     fn batch(&self, rows: Rows, lines: &[u8]) -> Result<Batch, Failure> {
-        let told = |error: lossless::Error| Cause::wrong(error.to_string(), Some(error.help().to_owned())).of("the output");
+        let told = |error| Cause::from(error).of("the output");
         let batch = rows.finish().map_err(told)?;
         if self.verifies && lossless::lines(&batch).map_err(told)? != lines {
             let why = "has rows that read back as other statements, which is a bug of statemark: please report it";

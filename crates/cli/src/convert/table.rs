@@ -19,18 +19,18 @@ pub(crate) struct Tabling {
 
 impl Tabling {
     pub(crate) fn new(container: Container) -> Result<Self, Failure> {
-        Ok(Self { container, writer: Writer::new(container).map_err(|error| failed(&error))?, lines: Sha256::new() })
+        Ok(Self { container, writer: Writer::new(container).map_err(failed)?, lines: Sha256::new() })
     }
 
     /// Adds rows, which must read back as these lines. Gives what is to be written.
     pub(crate) fn push(&mut self, batch: &Batch, lines: &[u8]) -> Result<Vec<u8>, Failure> {
         self.lines.update(lines);
-        self.writer.push(batch).map_err(|error| failed(&error))
+        self.writer.push(batch).map_err(failed)
     }
 
     /// Ends it. Gives what is to be written, and what it must read back as.
     pub(crate) fn finish(self) -> Result<(Vec<u8>, Written), Failure> {
-        let bytes = self.writer.finish().map_err(|error| failed(&error))?;
+        let bytes = self.writer.finish().map_err(failed)?;
         Ok((bytes, Written { container: self.container, lines: self.lines }))
     }
 }
@@ -56,7 +56,6 @@ impl Written {
     }
 }
 
-fn failed(error: &Error) -> Failure {
-    let help = Some(error.help().to_owned());
-    Cause::wrong(error.to_string(), help).of("the output")
+fn failed(error: Error) -> Failure {
+    Cause::from(error).of("the output")
 }

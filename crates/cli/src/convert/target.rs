@@ -67,6 +67,11 @@ impl FromStr for Named {
     }
 }
 
+/// Whether the name is that of a table, packed or not.
+fn is_table(path: &Path) -> bool {
+    matches!(Kind::from_name(path), Some(Kind::Table(_)))
+}
+
 impl fmt::Display for Named {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
@@ -135,6 +140,10 @@ impl Target {
         let output = output.filter(|output| !io::is_stream(output));
         let is_folder = output.is_some_and(is_folder);
         let named = output.filter(|_| !is_folder).and_then(Named::from_name);
+        if let Some(output) = output.filter(|output| !is_folder && named.is_none() && is_table(output)) {
+            let help = "a table is packed inside: leave the ending of the packing out".to_owned();
+            return Err(Cause::wrong("is the name of a table that is packed once more", Some(help)).of(io::name(output)));
+        }
         let named = match (to, named, output) {
             (Some(to), Some(named), Some(output)) if !to.fits(named, is_many) => {
                 let (named, to) = (named.to_string(), to.to_string());
@@ -168,8 +177,7 @@ impl Target {
             return Err(Cause::wrong(format!("is a folder, and {container} is one file"), help).of(io::name(folder)));
         }
         if !lossless::IS_BUILT {
-            let absent = lossless::Error::Absent;
-            return Err(Cause::wrong(absent.to_string(), Some(absent.help().to_owned())).of("the output"));
+            return Err(Cause::from(lossless::Error::Absent).of("the output"));
         }
         Ok(Self { format: Format::Json, layout: Layout::Table(container), packing: Packing::None })
     }

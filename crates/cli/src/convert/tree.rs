@@ -120,7 +120,7 @@ impl Tree {
 
     /// Gives it its name.
     pub(crate) fn publish(self) -> Result<(), Failure> {
-        publish(&self.path, &self.target).map_err(|error| self.failed(error))
+        settle::publish(&self.path, &self.target).map_err(|error| self.failed(error))
     }
 
     fn failed(&self, error: io::Error) -> Failure {
@@ -132,13 +132,8 @@ impl Tree {
 pub(crate) fn publish_again(name: &Path) -> Result<(), Failure> {
     let target = target(name)?;
     let path = partial_path(&target);
-    let published = if path.exists() { publish(&path, &target) } else { Ok(()) };
+    let published = if path.exists() { settle::publish(&path, &target) } else { Ok(()) };
     published.map_err(|error| Cause::Write(error).of(name.display().to_string()))
-}
-
-/// It takes the place of an empty folder.
-fn publish(path: &Path, target: &Path) -> io::Result<()> {
-    fs::rename(path, target).and_then(|()| settle::folder(settle::parent(target)))
 }
 
 /// Where a folder is to stand: there is none, or it is empty.

@@ -1,7 +1,7 @@
 //! Brings what was written onto the disk: a new name is there only once its folder is.
 #![allow(clippy::disallowed_methods, reason = "the files that were written are opened again here")]
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -26,6 +26,28 @@ pub(crate) fn files(folder: &Path, files: &[PathBuf]) -> io::Result<()> {
         let stopped = |_| Err(io::Error::other("a thread has stopped"));
         threads.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(stopped))
     })
+}
+
+/// Gives a folder its name that is all written. It takes the place of an empty one, and may then be read by those who might read that.
+pub(crate) fn publish(path: &Path, target: &Path) -> io::Result<()> {
+    if let Ok(about) = target.metadata() {
+        fs::set_permissions(path, about.permissions())?;
+    }
+    fs::rename(path, target).and_then(|()| folder(parent(target)))
+}
+
+/// Whether a folder is the root of another disk than the folder that it lies in.
+#[cfg(unix)]
+pub(crate) fn is_mounted(path: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt as _;
+    let path = path.canonicalize()?;
+    Ok(path.metadata()?.dev() != parent(&path).metadata()?.dev())
+}
+
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "as on other systems")]
+pub(crate) fn is_mounted(_path: &Path) -> io::Result<bool> {
+    Ok(false)
 }
 
 /// The folder that a file lies in.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use statemark::id::StatementId;
+use statemark_tables::flat::bounded::MOST;
 use statemark_validate::report::part::Part;
 use statemark_validate::report::stream::Stream;
 use statemark_validate::report::{Layout, Style};
@@ -58,20 +59,21 @@ impl Course {
 
     /// Whether a statement goes into the tables: in one of its spellings, and if no other of its id came before.
     fn keeps(&mut self, laid: &Laid, source: Option<&Source>) -> bool {
-        if laid.alone.as_ref().is_some_and(|path| !self.spellings.is_first(path)) {
+        if laid.alone.as_ref().is_some_and(|path| !self.spellings.is_first(path, &laid.id)) {
             self.other_spellings += 1;
             return false;
         }
-        let is_new = self.ids.insert(laid.id.clone());
-        if is_new {
+        let why = if laid.is_too_large {
+            format!("its rows have more than {} MiB of words", MOST / (1024 * 1024))
+        } else if self.ids.insert(laid.id.clone()) {
             self.taken += 1;
+            return true;
         } else {
-            let (name, line, id) = (source.map_or("", |source| &source.name), laid.line, &laid.id);
-            self.leave_out(|| {
-                io::tell(&format!("error: {name}:{line} is left out: a statement with its id, `{id}`, came before"));
-            });
-        }
-        is_new
+            format!("a statement with its id, `{}`, came before", laid.id)
+        };
+        let (name, line) = (source.map_or("", |source| &source.name), laid.line);
+        self.leave_out(|| io::tell(&format!("error: {name}:{line} is left out: {why}")));
+        false
     }
 
     /// Counts a record that is left out, and tells of it if it is among the first.

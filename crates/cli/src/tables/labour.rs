@@ -6,7 +6,8 @@ use std::sync::Arc;
 use statemark::date::Day;
 use statemark::id::StatementId;
 use statemark::records::PieceKind;
-use statemark_tables::flat::{Table, View, csv};
+use statemark_tables::flat::bounded::{Bounded, MOST};
+use statemark_tables::flat::{Cells, Table, View, csv};
 use statemark_validate::finding::Severity;
 use statemark_validate::report::part::Part;
 
@@ -45,6 +46,8 @@ pub(super) struct Laid {
     pub(super) line: u64,
     /// The file, where that is this one document.
     pub(super) alone: Option<PathBuf>,
+    /// Whether its rows have too many words, of which only the first are there.
+    pub(super) is_too_large: bool,
     /// Where its rows end, in each table.
     pub(super) ends: Vec<usize>,
 }
@@ -76,11 +79,15 @@ impl Labour<'_> {
                 continue;
             };
             let view = View::new(statement, self.as_of);
-            made.rows.iter_mut().zip(self.tables).for_each(|(rows, table)| rows.add(*table, &view));
+            let (mut left, mut is_too_large) = (MOST, false);
+            for (rows, table) in made.rows.iter_mut().zip(self.tables) {
+                is_too_large |= rows.add(*table, &view, &mut left);
+            }
             made.statements.push(Laid {
                 id: statement.id.clone(),
                 line: piece.before.lines + 1,
                 alone: (piece.kind == PieceKind::Document).then(|| source.path.clone()),
+                is_too_large,
                 ends: made.rows.iter().map(Rows::len).collect(),
             });
         }
@@ -99,11 +106,17 @@ impl Rows {
         Self::Csv(Vec::new())
     }
 
-    fn add(&mut self, table: Table, view: &View<'_>) {
+    /// Adds those of a statement, which may have so many bytes of words yet. Says whether they have more.
+    fn add(&mut self, table: Table, view: &View<'_>, left: &mut usize) -> bool {
+        fn add(table: Table, view: &View<'_>, cells: &mut impl Cells, left: &mut usize) -> bool {
+            let mut bounded = Bounded::new(cells, left);
+            table.rows(view, &mut bounded);
+            bounded.is_over()
+        }
         match self {
-            Self::Csv(bytes) => table.rows(view, &mut csv::Rows::new(bytes)),
+            Self::Csv(bytes) => add(table, view, &mut csv::Rows::new(bytes), left),
             #[cfg(feature = "columns")]
-            Self::Parquet(rows) => table.rows(view, rows),
+            Self::Parquet(rows) => add(table, view, rows, left),
         }
     }
 

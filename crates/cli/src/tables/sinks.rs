@@ -164,8 +164,8 @@ impl Folder {
         }
         settle::files(self.made.path(), &self.files)?;
         settle::folder(self.made.path())?;
-        fs::rename(self.made.path(), &self.target)?;
+        settle::publish(self.made.path(), &self.target)?;
         self.made.disable_cleanup(true);
-        settle::folder(settle::parent(&self.target))
+        Ok(())
     }
 }

@@ -232,6 +232,61 @@ fn parquet_has_the_same_bytes_on_any_number_of_threads() {
     assert!(std::fs::read(folder.path().join("acts.parquet")).unwrap().starts_with(b"PAR1"));
 }
 
+/// A file of the same name in another spelling is passed over only where it holds the same statement.
+#[test]
+fn two_statements_in_files_of_one_name_are_two() {
+    let folder = Folder::new();
+    folder.write("a.json", statement(1));
+    folder.write("a.xml", xml(&folder, &statement(2)));
+    folder.write("doc.1", statement(3));
+    folder.write("doc.2", statement(4));
+    for args in [["a.json", "a.xml"], ["doc.1", "doc.2"]] {
+        let more: &[&str] = if args[0] == "doc.1" { &["--from", "json"] } else { &[] };
+        let out = folder.run(&[&["tables", "--only", "statements"], &args[..], more].concat()).right().out;
+        assert_eq!(out.lines().count(), 3, "{out}");
+    }
+}
+
+/// A heading of a megabyte would stand in the path of each of its thousand sections.
+#[test]
+fn a_statement_whose_rows_would_fill_the_memory_is_left_out() {
+    let folder = Folder::new();
+    let inside = vec!["{\"number\":\"1\"}"; 1000].join(",");
+    let sections = format!("\"sections\":[{{\"heading\":\"{}\",\"sections\":[{inside}]}},", "rain-".repeat(200_000));
+    folder.write(
+        "day.ndjson",
+        statement(1) + "\n" + &statement(2).replacen("\"sections\":[", &sections, 1) + "\n" + &statement(3) + "\n",
+    );
+    for (to, output) in [("csv", "csv"), ("parquet", "parquet")] {
+        if to == "parquet" && !cfg!(feature = "columns") {
+            continue;
+        }
+        let outcome = folder.run(&["tables", "day.ndjson", "--to", to, "-o", output]);
+        assert_eq!(outcome.code, 1, "{outcome:?}");
+        assert!(outcome.err.contains("day.ndjson:2 is left out: its rows have more than 256 MiB of words\n"), "{}", outcome.err);
+        assert!(outcome.err.ends_with("3 records = 2 in the tables + 1 left out\n"), "{}", outcome.err);
+    }
+    assert_eq!(folder.read("csv/statements.csv").lines().count(), 3);
+    assert!(!folder.read("csv/sections.csv").contains("rain"));
+}
+
+/// Who may not read an empty folder may not read what takes its place.
+#[cfg(unix)]
+#[test]
+fn the_folder_that_takes_the_place_of_an_empty_one_is_as_closed() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = Folder::with_examples();
+    for (command, output) in [("tables", "closed"), ("convert", "shut/")] {
+        let path = folder.path().join(output);
+        std::fs::create_dir(&path).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
+        let more: &[&str] = if command == "convert" { &["--to", "xml"] } else { &[] };
+        folder.run(&[&[command, "resolution.statemark.json", "-o", output], more].concat()).right();
+        assert!(std::fs::read_dir(&path).unwrap().next().is_some());
+        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o700, "{command}");
+    }
+}
+
 /// A run that was given 20,000 statements and waits for more.
 #[cfg(unix)]
 fn begun(folder: &Folder) -> (Child, ChildStdin) {

@@ -22,6 +22,11 @@ pub trait Cells {
     fn absent(&mut self);
     /// The end of a row.
     fn end_row(&mut self);
+
+    /// Whether no more rows are taken.
+    fn is_full(&self) -> bool {
+        false
+    }
 }
 
 /// What can stand in a cell. Its type says what the column is.

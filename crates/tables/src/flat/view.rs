@@ -7,6 +7,7 @@ use statemark::entity::Entity;
 use statemark::id::Id;
 use statemark::section::Section;
 use statemark::spoken::{self, Spoken};
+use statemark::standing::as_set;
 use statemark::statement::Statement;
 use statemark::text::Text;
 use statemark::topic::Topic;
@@ -27,6 +28,8 @@ pub struct View<'statement> {
     /// Sorted by id; of two with one id the first comes first, and counts.
     entities: Vec<&'statement Entity>,
     topics: Vec<&'statement Topic>,
+    /// Sorted.
+    issuers: Vec<&'statement Id>,
 }
 
 /// A section, and where it stands.
@@ -36,8 +39,6 @@ pub(super) struct Placed<'statement> {
     pub(super) parent: Option<usize>,
     /// 1 for the outermost.
     pub(super) depth: i64,
-    /// The numbers and headings from the outermost down.
-    pub(super) path: Option<Cow<'statement, str>>,
 }
 
 impl<'statement> View<'statement> {
@@ -48,26 +49,41 @@ impl<'statement> View<'statement> {
         let mut topics: Vec<&Topic> = statement.topics.iter().collect();
         topics.sort_by_key(|topic| &topic.id);
         let spoken = spoken::all(statement);
-        let mut view = Self { statement, spoken, sections: Vec::new(), as_of, entities, topics };
+        let issuers = as_set(&statement.issuers);
+        let mut view = Self { statement, spoken, sections: Vec::new(), as_of, entities, topics, issuers };
         view.add_sections(&statement.sections, None);
         view
     }
 
     fn add_sections(&mut self, list: &'statement [Section], parent: Option<usize>) {
         for section in list {
-            let above = parent.map(|index| &self.sections[index]);
-            let title = joined(
-                section.number.iter().map(AsRef::as_ref).chain(section.heading.iter().map(|heading| self.own(heading))),
-                " ",
-            );
-            let path = match (above.and_then(|above| above.path.clone()), title) {
-                (Some(above), Some(title)) => Some(Cow::Owned(format!("{above}{BELOW}{title}"))),
-                (above, title) => title.or(above),
-            };
-            let depth = above.map_or(1, |above| above.depth + 1);
-            self.sections.push(Placed { section, parent, depth, path });
+            let depth = parent.map_or(1, |index| self.sections[index].depth + 1);
+            self.sections.push(Placed { section, parent, depth });
             self.add_sections(&section.sections, Some(self.sections.len() - 1));
         }
+    }
+
+    /// The numbers and headings from the outermost section down to this one. Made when it is asked for: long ones would fill the memory.
+    pub(super) fn path(&self, section: usize) -> Option<Cow<'statement, str>> {
+        let up = std::iter::successors(Some(&self.sections[section]), |placed| placed.parent.map(|index| &self.sections[index]));
+        let mut titles: Vec<_> = up.filter_map(|placed| self.title(placed.section)).collect();
+        titles.reverse();
+        if titles.len() == 1 {
+            titles.pop()
+        } else {
+            joined(titles.iter().map(AsRef::as_ref), BELOW).map(|path| path.into_owned().into())
+        }
+    }
+
+    fn title(&self, section: &'statement Section) -> Option<Cow<'statement, str>> {
+        let (number, heading) =
+            (section.number.iter().map(AsRef::as_ref), section.heading.iter().map(|heading| self.own(heading)));
+        joined(number.chain(heading), " ")
+    }
+
+    /// Whether an entity is one of those who make the statement.
+    pub(super) fn is_issuer(&self, id: &Id) -> bool {
+        self.issuers.binary_search(&id).is_ok()
     }
 
     /// The id of the statement.

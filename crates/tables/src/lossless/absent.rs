@@ -10,6 +10,7 @@ use super::{Container, Error};
 pub struct Batch(());
 
 /// Rows that are being filled.
+#[derive(Default)]
 pub struct Rows(());
 
 /// A file that is being written.
@@ -19,12 +20,6 @@ pub struct Writer(());
 pub struct Table(());
 
 impl Rows {
-    /// # Errors
-    /// `Absent`.
-    pub fn new() -> Result<Self, Error> {
-        Err(Error::Absent)
-    }
-
     /// Adds a row.
     pub fn push(&mut self, _: &Statement) {}
 

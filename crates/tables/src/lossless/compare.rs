@@ -26,11 +26,11 @@ fn fields(before: &str, expected: &[Field], found: &Fields) -> Result<(), Error>
         }
     }
     let is_known = |name: &str| expected.iter().any(|field| field.name == name);
-    match found.iter().find(|found| !is_known(found.name())) {
-        Some(unknown) => Err(Error::Unknown(format!("{before}{}", unknown.name()))),
-        None if found.len() > expected.len() => Err(Error::Unknown(format!("{before}*, twice"))),
-        None => Ok(()),
+    if let Some(unknown) = found.iter().find(|found| !is_known(found.name())) {
+        return Err(Error::Unknown(format!("{before}{}", unknown.name())));
     }
+    let is_twice = |field: &&Field| found.iter().filter(|found| found.name() == field.name).count() > 1;
+    expected.iter().find(is_twice).map_or(Ok(()), |field| Err(Error::Twice(format!("{before}{}", field.name))))
 }
 
 fn kind(path: String, expected: Kind, found: &DataType) -> Result<(), Error> {

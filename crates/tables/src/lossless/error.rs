@@ -6,7 +6,7 @@ use super::{VERSION, VERSION_KEY};
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The feature `columns` is missing.
-    #[error("takes Parquet and Arrow, and this statemark was built without them")]
+    #[error("is Parquet or Arrow, which this statemark was built without")]
     Absent,
     /// The file is damaged or cut off, or of a kind that is not read.
     #[error("is damaged or cut off: {0}")]
@@ -20,6 +20,9 @@ pub enum Error {
     /// The table has a column that the layout does not know.
     #[error("is no table of statements: the column `{0}` is unknown")]
     Unknown(String),
+    /// The table has a column more than once.
+    #[error("is no table of statements: the column `{0}` stands in it more than once")]
+    Twice(String),
     /// A column has another type.
     #[error("is no table of statements: the column `{column}` is {found}, and {expected} is expected")]
     Type {
@@ -46,13 +49,18 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether it is a right table, and of something else than statements.
+    pub fn is_of_another_kind(&self) -> bool {
+        matches!(self, Self::Lacks(_) | Self::Unknown(_) | Self::Twice(_) | Self::Type { .. })
+    }
+
     /// How to mend it.
     pub fn help(&self) -> &'static str {
         match self {
             Self::Absent => "build it with `--features columns`, as released commands are",
             Self::Damaged(_) => "make it again, from what it was made from",
             Self::Version(_) => "take a newer version of statemark, or make the table again",
-            Self::Lacks(_) | Self::Unknown(_) | Self::Type { .. } => {
+            Self::Lacks(_) | Self::Unknown(_) | Self::Twice(_) | Self::Type { .. } => {
                 "docs/columns.md lists the columns; `statemark convert` writes such a table"
             }
             Self::Row { .. } => "mend that row where the table was made; `statemark convert` writes it right",

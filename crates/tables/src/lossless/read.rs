@@ -7,6 +7,7 @@ use std::ops::Range;
 use arrow_array::{Array, RecordBatch, StructArray};
 use arrow_ipc::reader::FileReader;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 use statemark::statement::Statement;
 
 use super::cell::Object as _;
@@ -15,7 +16,7 @@ use super::contain::contained;
 use super::error::Error;
 use super::rows::{CLAUSES, SECTIONS};
 use super::tree::Tree;
-use super::values::{Member, Values, close, key, members};
+use super::values::{Member, Values, Wrong, close, key, members};
 use super::{Container, VERSION_KEY};
 
 /// How many rows of Parquet are read at once at most, and about how many bytes of them.
@@ -92,6 +93,9 @@ impl Table {
             }
             match self.next_batch().transpose()? {
                 Some(batch) => (self.batch, self.given) = (Some(batch), 0),
+                None if matches!(self.batches, Batches::Parquet(_)) && self.row != self.total => {
+                    return Err(Error::damaged(format!("it has {} rows, and tells of {}", self.row, self.total)));
+                }
                 None => return Ok(false),
             }
         }
@@ -101,8 +105,9 @@ impl Table {
         match &mut self.batches {
             Batches::Parquet(reader) => reader.next().map(|batch| batch.map_err(Error::from)),
             Batches::Arrow(reader) => {
+                let batch = reader.next()?;
                 self.done += 1;
-                reader.next().map(|batch| batch.map_err(Error::from))
+                Some(batch.map_err(Error::from))
             }
         }
     }
@@ -117,24 +122,37 @@ fn parquet(file: File) -> Result<(Batches, u64), Error> {
     let version = entries.filter(|entry| entry.key == VERSION_KEY).find_map(|entry| entry.value.as_deref());
     compare::check(builder.schema(), version)?;
     let groups = builder.metadata().row_groups();
-    let largest = groups.iter().map(|group| group.total_byte_size() / group.num_rows().max(1)).max().unwrap_or(1);
-    let rows = BYTES / usize::try_from(largest).unwrap_or(usize::MAX).max(1);
-    let total = u64::try_from(about.num_rows()).unwrap_or(0);
+    let sum: i64 = groups.iter().map(RowGroupMetaData::num_rows).sum();
+    let total = u64::try_from(about.num_rows()).ok().filter(|_| about.num_rows() == sum);
+    let total = total.ok_or_else(|| Error::damaged("it tells of another number of rows than its groups have"))?;
+    let rows = BYTES / groups.iter().map(bytes_a_row).max().unwrap_or(1);
     let reader = builder.with_batch_size(rows.clamp(1, ROWS)).build()?;
     Ok((Batches::Parquet(reader), total))
 }
 
-/// Writes some rows of a batch as lines, the first of which has this number; gives how many.
+/// How many bytes a row of a group has in memory, about. Of words a file may hold each once and name them in thousands of rows, so what
+/// they come to without that counts, where the writer noted it, as ours and most do.
+fn bytes_a_row(group: &RowGroupMetaData) -> usize {
+    let bytes = |column: &ColumnChunkMetaData| {
+        let written = column.uncompressed_size();
+        column.unencoded_byte_array_data_bytes().map_or(written, |words| words.max(written))
+    };
+    let sum = group.columns().iter().map(bytes).fold(0, i64::saturating_add);
+    usize::try_from(sum / group.num_rows().max(1)).unwrap_or(usize::MAX).max(1)
+}
+
+/// Writes some rows of a batch as lines, the first of which has this number; gives how many. Those before one that cannot be put together
+/// are given first.
 pub(super) fn append_lines(batch: &RecordBatch, rows: Range<usize>, first: u64, lines: &mut Vec<u8>) -> Result<usize, Error> {
     let (start, begin) = (rows.start, lines.len());
     let table = StructArray::from(batch.clone());
     let columns = Columns::of(&table).ok_or_else(|| Error::damaged("its columns change"))?;
     for at in rows.clone() {
-        columns.write(lines, at).map_err(|wrong| Error::Row {
-            row: first + (at - start) as u64,
-            column: wrong.column,
-            message: wrong.message,
-        })?;
+        let whole = lines.len();
+        if let Err(Wrong { column, message }) = columns.write(lines, at) {
+            lines.truncate(whole);
+            return if at > start { Ok(at - start) } else { Err(Error::Row { row: first, column, message }) };
+        }
         lines.push(b'\n');
         if lines.len() - begin >= LINES {
             return Ok(at + 1 - start);
@@ -162,7 +180,7 @@ impl<'batch> Columns<'batch> {
     }
 
     /// Writes a row as an object.
-    fn write(&self, json: &mut Vec<u8>, at: usize) -> Result<(), super::values::Wrong> {
+    fn write(&self, json: &mut Vec<u8>, at: usize) -> Result<(), Wrong> {
         let own = match &self.members[self.language].values {
             Values::Words(languages) if languages.is_valid(at) => languages.value(at),
             _ => "",
@@ -182,5 +200,35 @@ impl<'batch> Columns<'batch> {
         }
         close(json, b'}');
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Seek as _, Write as _};
+
+    use super::super::{Rows, Writer};
+    use super::*;
+
+    /// A dictionary holds the words once, the rows in memory each.
+    #[test]
+    fn few_rows_are_read_at_once_where_they_are_large() {
+        let words = "rain-".repeat(40_000);
+        let json = format!(
+            r#"{{"statemark": "1.0", "id": "a", "type": "statement", "title": "On rain", "language": "en", "date": "2025",
+            "issuers": ["x"], "entities": [{{"id": "x", "kind": "state", "name": "X"}}],
+            "sections": [{{"clauses": [{{"id": "c", "text": "{words}"}}]}}]}}"#
+        );
+        let statement = statemark::json::from_str(&json).unwrap();
+        let mut rows = Rows::default();
+        (0..200).for_each(|_| rows.push(&statement));
+        let mut writer = Writer::new(Container::Parquet).unwrap();
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(&writer.push(&rows.finish().unwrap()).unwrap()).unwrap();
+        file.write_all(&writer.finish().unwrap()).unwrap();
+        file.rewind().unwrap();
+        let mut table = Table::open(file, Container::Parquet).unwrap();
+        let rows = table.next_batch().unwrap().unwrap().num_rows();
+        assert!((1..=BYTES / words.len()).contains(&rows), "{rows}");
     }
 }

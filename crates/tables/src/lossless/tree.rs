@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int32Type;
-use arrow_array::{Array, ArrayRef, Int32Array, ListArray};
+use arrow_array::{Array, ArrayRef, Int32Array, ListArray, StructArray};
 
 use super::field::{Field, Kind};
 use super::rows::{CLAUSES, PARENT, SECTION, SECTIONS};
@@ -23,6 +23,7 @@ pub(super) struct Tree<'batch> {
 struct Items<'batch> {
     name: &'static str,
     lists: &'batch ListArray,
+    rows: &'batch StructArray,
     section: Option<&'batch Int32Array>,
     parent: &'batch Int32Array,
     /// The other fields; those behind what stands inside the item apart.
@@ -64,7 +65,7 @@ impl<'batch> Items<'batch> {
         members.retain(|member| !is_place(member.field));
         // `ext` stands behind all else.
         let last = members.pop_if(|member| member.field.name == "ext");
-        Some(Self { name, lists, section: place(SECTION), parent: place(PARENT)?, members, last })
+        Some(Self { name, lists, rows, section: place(SECTION), parent: place(PARENT)?, members, last })
     }
 
     fn rest(&self, at: usize) -> Rest<'_, 'batch> {
@@ -77,7 +78,7 @@ impl Rest<'_, '_> {
     /// The next item, if it stands in this one of its list, and in this section where it names one. Gives its place too.
     fn take(&mut self, section: Option<usize>, parent: Option<usize>) -> Option<(usize, usize)> {
         let at = self.next;
-        if at >= self.all.end || !names(self.items.parent, at, parent) {
+        if at >= self.all.end || self.items.rows.is_null(at) || !names(self.items.parent, at, parent) {
             return None;
         }
         if self.items.section.is_some_and(|sections| !names(sections, at, section)) {
@@ -93,6 +94,9 @@ impl Rest<'_, '_> {
         if at == self.all.end {
             return Ok(());
         }
+        if self.items.rows.is_null(at) {
+            return Err(self.at(Wrong::new("there is nothing: an item must not be null"), place));
+        }
         let shown = |places: &Int32Array| if places.is_valid(at) { places.value(at).to_string() } else { "nothing".to_owned() };
         let parent = shown(self.items.parent);
         let message = match self.items.section {
@@ -102,7 +106,7 @@ impl Rest<'_, '_> {
             ),
             None => format!("parent {parent} leads to no open item before it: the list is not in the order of the document"),
         };
-        Err(Wrong::new(message).within(&format!("[{place}]")).within(self.items.name))
+        Err(self.at(Wrong::new(message), place))
     }
 
     /// Says where a fault is, by the place of its item.

@@ -31,6 +31,7 @@ pub(super) struct Member<'batch> {
 /// Lists of two words each.
 pub(super) struct Pairs<'batch> {
     lists: &'batch ListArray,
+    pairs: &'batch StructArray,
     first: &'batch StringArray,
     second: &'batch StringArray,
 }
@@ -183,14 +184,14 @@ impl<'batch> Pairs<'batch> {
         let lists = array.as_list_opt::<i32>()?;
         let pairs = lists.values().as_struct_opt()?;
         let words = |name: &str| pairs.column_by_name(name)?.as_string_opt();
-        Some(Self { lists, first: words(first)?, second: words(second)? })
+        Some(Self { lists, pairs, first: words(first)?, second: words(second)? })
     }
 
     /// Writes words in one language, or in several.
     fn write_text(&self, json: &mut Vec<u8>, at: usize, own: &str) -> bool {
         let range = range(self.lists, at);
         if range.len() == 1 && self.first.is_null(range.start) {
-            append_words(json, self.second, range.start);
+            self.append_words(json, range.start);
             return true;
         }
         self.write_entries(json, range, own)
@@ -202,7 +203,7 @@ impl<'batch> Pairs<'batch> {
 
     /// Writes a map, its keys sorted; `absent` is the key that is left out in the column.
     fn write_entries(&self, json: &mut Vec<u8>, range: std::ops::Range<usize>, absent: &str) -> bool {
-        let name = |at: usize| if self.first.is_valid(at) { self.first.value(at) } else { absent };
+        let name = |at: usize| if self.pairs.is_valid(at) && self.first.is_valid(at) { self.first.value(at) } else { absent };
         let mut entries: Vec<(&str, usize)> = range.map(|at| (name(at), at)).collect();
         // Those with the same key stay in their order, for the judge to find.
         entries.sort_by_key(|(name, _)| *name);
@@ -213,14 +214,18 @@ impl<'batch> Pairs<'batch> {
         for (name, at) in entries {
             append_string(json, name);
             json.push(b':');
-            append_words(json, self.second, at);
+            self.append_words(json, at);
             json.push(b',');
         }
         close(json, b'}');
         true
     }
-}
 
-fn append_words(json: &mut Vec<u8>, words: &StringArray, at: usize) {
-    if words.is_valid(at) { append_string(json, words.value(at)) } else { json.extend_from_slice(b"null") }
+    fn append_words(&self, json: &mut Vec<u8>, at: usize) {
+        if self.pairs.is_valid(at) && self.second.is_valid(at) {
+            append_string(json, self.second.value(at));
+        } else {
+            json.extend_from_slice(b"null");
+        }
+    }
 }

@@ -22,15 +22,14 @@ const BYTES: usize = 64 * 1024 * 1024;
 /// Rows that are being filled, some megabytes of them at most: they become one batch.
 pub struct Rows(Object);
 
-impl Rows {
+impl Default for Rows {
     /// No rows yet.
-    ///
-    /// # Errors
-    /// `Absent` where the library was built without columns.
-    pub fn new() -> Result<Self, Error> {
-        Ok(Self(Object::new(Statement::FIELDS)))
+    fn default() -> Self {
+        Self(Object::new(Statement::FIELDS))
     }
+}
 
+impl Rows {
     /// Adds a row.
     pub fn push(&mut self, statement: &Statement) {
         self.0.add(|columns| statement.put_fields(columns, &statement.language));

@@ -10,7 +10,7 @@ use statemark_tables::lossless::{Batch, Container, Error, Rows, Table, Writer, l
 pub(crate) const CONTAINERS: [Container; 2] = [Container::Parquet, Container::Arrow];
 
 pub(crate) fn batch<'row>(statements: impl IntoIterator<Item = &'row Statement>) -> Batch {
-    let mut rows = Rows::new().unwrap();
+    let mut rows = Rows::default();
     statements.into_iter().for_each(|statement| rows.push(statement));
     rows.finish().unwrap()
 }
@@ -22,11 +22,15 @@ pub(crate) fn written(container: Container, batches: &[Batch]) -> Vec<u8> {
     bytes
 }
 
-pub(crate) fn read(container: Container, bytes: &[u8]) -> Result<String, Error> {
+pub(crate) fn opened(container: Container, bytes: &[u8]) -> Result<Table, Error> {
     let mut file: File = tempfile::tempfile().unwrap();
     file.write_all(bytes).unwrap();
     file.seek(SeekFrom::Start(0)).unwrap();
-    let (mut table, mut lines) = (Table::open(file, container)?, Vec::new());
+    Table::open(file, container)
+}
+
+pub(crate) fn read(container: Container, bytes: &[u8]) -> Result<String, Error> {
+    let (mut table, mut lines) = (opened(container, bytes)?, Vec::new());
     while table.next_lines(&mut lines)? {}
     Ok(String::from_utf8(lines).unwrap())
 }

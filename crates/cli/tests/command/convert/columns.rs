@@ -186,3 +186,31 @@ fn rows_that_are_put_aside_are_lines() {
     let outcome = folder.run(&["validate", "day.parquet", "--pass", "good.ndjson", "--quarantine", "bad.ndjson"]);
     assert_eq!((outcome.code, folder.read("good.ndjson")), (1, statement(1) + "\n"), "{}", outcome.err);
 }
+
+#[test]
+fn a_table_in_a_folder_that_cannot_be_read_is_told() {
+    let folder = Folder::new();
+    folder.write("day.ndjson", day(50));
+    folder.run(&["convert", "day.ndjson", "-o", "day.parquet"]);
+    let bytes = fs::read(folder.path().join("day.parquet")).unwrap();
+    fs::create_dir(folder.path().join("set")).unwrap();
+    folder.write("set/a.ndjson", day(1));
+    folder.write("set/b.parquet", &bytes[..bytes.len() - 9]);
+    for args in [&["validate", "set"][..], &["convert", "set", "-o", "all.xml"]] {
+        let outcome = folder.run(args);
+        assert_eq!(outcome.code, 2, "{outcome:?}");
+        assert!(outcome.err.contains("set/b.parquet is damaged or cut off"), "{}", outcome.err);
+    }
+}
+
+#[test]
+fn a_table_is_not_packed_once_more() {
+    let folder = Folder::new();
+    folder.write("day.ndjson", day(1));
+    for args in [&["day.ndjson", "-o", "a.parquet.gz"][..], &["day.ndjson", "--to", "arrow", "-o", "a.arrow.zst"]] {
+        let outcome = folder.run(&[&["convert"], args].concat());
+        assert_eq!(outcome.code, 2, "{outcome:?}");
+        assert!(outcome.err.contains("is the name of a table that is packed once more"), "{}", outcome.err);
+    }
+    assert_eq!(folder.names(), ["day.ndjson"]);
+}

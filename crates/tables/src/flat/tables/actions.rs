@@ -95,5 +95,8 @@ pub(super) fn rows(view: &View<'_>, cells: &mut impl Cells) {
             }
             .write(cells);
         }
+        if cells.is_full() {
+            return;
+        }
     }
 }

@@ -38,7 +38,7 @@ row! {
         /// The section that it stands in.
         section: i64,
         /// Numbers and headings from the outermost section down to that one, joined by ` > `.
-        section_path: Option<&'a str>,
+        section_path: Option<Cow<'a, str>>,
         /// The heading of that section.
         section_heading: Option<&'a str>,
         /// What part of the statement that section is.
@@ -104,7 +104,7 @@ pub(super) fn rows(view: &View<'_>, cells: &mut impl Cells) {
             date_earliest: date.earliest,
             date_latest: date.latest,
             section: number(one.section + 1),
-            section_path: section.path.as_deref(),
+            section_path: view.path(one.section),
             section_heading: view.own_any(section.section.heading.as_ref()),
             section_kind: section.section.kind,
             depth: number(one.depth),
@@ -132,6 +132,9 @@ pub(super) fn rows(view: &View<'_>, cells: &mut impl Cells) {
             ext: clause.ext.to_json().map(Cow::Owned),
         }
         .write(cells);
+        if cells.is_full() {
+            return;
+        }
     }
 }
 

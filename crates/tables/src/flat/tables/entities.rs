@@ -54,7 +54,7 @@ pub(super) fn rows(view: &View<'_>, cells: &mut impl Cells) {
             office: entity.office.as_ref().map(AsRef::as_ref),
             of_id: entity.of.as_ref().map(AsRef::as_ref),
             of_name: entity.of.as_ref().map(|of| view.name(of)),
-            is_issuer: view.statement.issuers.contains(&entity.id),
+            is_issuer: view.is_issuer(&entity.id),
             ext: entity.ext.to_json().map(Cow::Owned),
         }
         .write(cells);

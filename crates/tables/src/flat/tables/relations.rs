@@ -1,5 +1,6 @@
 //! `relations`
 
+use statemark::id::{Id, StatementId};
 use statemark::relation::RelationType;
 
 use crate::flat::cells::Cells;
@@ -23,7 +24,7 @@ row! {
         r#type: RelationType,
         /// The other, as the document names it: a statement's id, `id#clause`, `#clause` of this statement, or a URI.
         r#ref: &'a str,
-        /// The id of the other statement (or of this one), which need not be in these tables; empty for a URI.
+        /// The id of the other statement (or of this one), which need not be in these tables; empty for what can be none, such as a URI.
         target_statement_id: Option<&'a str>,
         /// The id of the other clause.
         target_clause_id: Option<&'a str>,
@@ -53,16 +54,18 @@ pub(super) fn rows(view: &View<'_>, cells: &mut impl Cells) {
     }
 }
 
-/// The statement and the clause that a reference names. A URI has a colon, which no id has.
+/// The statement and the clause that a reference names, if these can be ids.
 fn target<'a>(reference: &'a str, own: &'a str) -> (Option<&'a str>, Option<&'a str>) {
     let (statement, clause) = match reference.split_once('#') {
         Some((statement, clause)) => (statement, Some(clause)),
         None => (reference, None),
     };
+    let clause_id = clause.filter(|clause| Id::holds(clause));
     match statement {
-        "" => (Some(own), clause),
-        _ if statement.contains(':') => (None, None),
-        _ => (Some(statement), clause),
+        _ if clause.is_some() && clause_id.is_none() => (None, None),
+        "" => (Some(own), clause_id),
+        _ if StatementId::holds(statement) => (Some(statement), clause_id),
+        _ => (None, None),
     }
 }
 
@@ -75,6 +78,8 @@ mod tests {
         assert_eq!(target("#op3", "own"), (Some("own"), Some("op3")));
         assert_eq!(target("res-7", "own"), (Some("res-7"), None));
         assert_eq!(target("res-7#op1", "own"), (Some("res-7"), Some("op1")));
-        assert_eq!(target("https://example.org/a#b", "own"), (None, None));
+        for other in ["https://example.org/a#b", "example.org/a", "res-7#", "res-7#a#b", "#1st"] {
+            assert_eq!(target(other, "own"), (None, None), "{other}");
+        }
     }
 }

@@ -51,5 +51,8 @@ pub(super) fn rows(view: &View<'_>, cells: &mut impl Cells) {
                 Role { statement_id: view.id(), clause_id, role, position, entity_id, inherited }.write(cells);
             }
         }
+        if cells.is_full() {
+            return;
+        }
     }
 }

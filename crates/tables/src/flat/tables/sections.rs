@@ -1,5 +1,7 @@
 //! `sections`
 
+use std::borrow::Cow;
+
 use statemark::section::SectionKind;
 
 use crate::flat::cells::Cells;
@@ -30,7 +32,7 @@ row! {
         /// The heading.
         heading: Option<&'a str>,
         /// Numbers and headings from the outermost section down to this one, joined by ` > `.
-        path: Option<&'a str>,
+        path: Option<Cow<'a, str>>,
     }
 }
 
@@ -46,8 +48,11 @@ pub(super) fn rows(view: &View<'_>, cells: &mut impl Cells) {
             kind: section.kind,
             number: section.number.as_ref().map(AsRef::as_ref),
             heading: view.own_any(section.heading.as_ref()),
-            path: placed.path.as_deref(),
+            path: view.path(index),
         }
         .write(cells);
+        if cells.is_full() {
+            return;
+        }
     }
 }

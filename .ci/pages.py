@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A second opinion on pages of HTML: the words that `statemark import` keeps of a page are those that html5lib and lxml find in its body.
 
-    .ci/html.py target/release/statemark [PAGES]
+    .ci/pages.py target/release/statemark [PAGES]
 
 Pages are invented, the same in each run, and the real ones of ../shared, where it is there. Then it measures pages of 50 MB: time and memory.
 """
