@@ -1,5 +1,6 @@
 //! Ids made of names.
 
+use statemark::entity::Entity;
 use statemark::id::{Id, StatementId};
 
 /// The most characters of an id that is made.
@@ -12,6 +13,24 @@ pub(super) fn id(name: &str) -> Option<Id> {
         id.insert_str(0, if id.is_empty() { "issuer" } else { "issuer-" });
     }
     Id::new(id).ok()
+}
+
+/// The id, made longer where an issuer has it already.
+pub(super) fn apart(id: &Id, issuers: &[Entity]) -> Id {
+    let is_taken = |id: &Id| issuers.iter().any(|issuer| issuer.id == *id);
+    let others = (2..).filter_map(|number| Id::new(format!("{id}-{number}")).ok()).take(issuers.len());
+    [id.clone()].into_iter().chain(others).find(|id| !is_taken(id)).unwrap_or_else(|| id.clone())
+}
+
+/// What numbers can stand behind without an id that an issuer has already.
+pub(super) fn prefix(prefix: &str, issuers: &[Entity]) -> String {
+    let is_numbered =
+        |id: &str, prefix: &str| id.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let mut longer = prefix.to_owned();
+    while issuers.iter().any(|issuer| is_numbered(issuer.id.as_str(), &longer)) {
+        longer.push_str(prefix);
+    }
+    longer
 }
 
 /// An id of a statement, where there is a letter or digit to make it of.
