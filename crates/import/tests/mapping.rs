@@ -149,7 +149,7 @@ fn a_group_has_so_many_rows_and_no_more() {
     let rows = (0..GROUP_LIMIT + 2).map(|number| format!("{number},A,6.2.2025,x,W\n")).collect::<Vec<_>>().concat();
     let batches = batches(&mapping, format!("No,Who,Day,Words,Code\n{rows}").as_bytes());
     assert_eq!(batches.iter().map(|batch| batch.rows.len()).collect::<Vec<_>>(), [GROUP_LIMIT, 2]);
-    assert!(batches[0].json.is_some() && batches[1].rows[0].reasons[0].message == "its group has more than 2000 rows");
+    assert!(batches[0].json.is_some() && batches[1].rows[0].reasons[0].message == "its group has more than 2000 rows or 32 MiB");
 }
 
 #[test]
@@ -190,7 +190,10 @@ fn a_missing_column_is_told_before_any_work() {
     let mapping = Mapping::read(SMALL).unwrap();
     let error = |records: &str| mapping.import(records.as_bytes()).err().unwrap().to_string();
     insta::assert_snapshot!(error("No,who,Day,Day,Text\n1,A,B,C,D\n"));
-    assert_eq!(error(""), "the records are empty; write a header with the names of the columns, and a row a line");
+    assert_eq!(
+        error(""),
+        "the records are empty; write a row a line, in csv and tsv below a header with the names of the columns"
+    );
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
 /// Whether a line begins with the number or sign of a footnote: `1`, `1/`, `¹`, `*`, `a/`. A day of a date is none.
 fn begins_note(words: &str) -> bool {
     let sign = words.split_whitespace().next().unwrap_or_default();
-    let number = sign.trim_end_matches('/').trim_matches(['(', ')', '[', ']']);
+    let number = sign.trim_end_matches('/').trim_matches(['[', ']']);
     let is_number = (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
     let is_letter = sign.len() == 2 && sign.ends_with('/') && sign.starts_with(|c: char| c.is_ascii_lowercase());
     let is_sign = words.starts_with(['*', '†', '‡', '§', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
