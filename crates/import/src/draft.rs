@@ -90,11 +90,9 @@ pub fn draft(page: &Page, given: &Given, origin: Origin<'_>) -> Result<Draft, Im
     let language = guess.language(&mut note).ok_or(ImportError::NoWords)?;
     let issuers = guess.issuers(&mut note).ok_or(ImportError::NoWords)?;
     let id = guess.id(&title, &date, &mut note).ok_or(ImportError::NoWords)?;
-    let mut source = guess.source(&language, &mut note).ok_or(ImportError::NoWords)?;
-    source.id = ids::apart(&source.id, &issuers);
+    let source = guess.source(&language, &mut note).map(|source| ids::apart(source, &issuers)).ok_or(ImportError::NoWords)?;
     let title_block = title_block(page, &title);
     let sections = clauses::sections(page, title_block, &source.id, &ids::prefix("p", &issuers))?;
-    let left_out = left_out(page, title_block);
     let statement = Statement {
         statemark: Version,
         id,
@@ -119,7 +117,7 @@ pub fn draft(page: &Page, given: &Given, origin: Origin<'_>) -> Result<Draft, Im
         rights: None,
         ext: Ext::default(),
     };
-    Ok(Draft { statement, left_out })
+    Ok(Draft { statement, left_out: left_out(page, title_block) })
 }
 
 /// The block that says the title and nothing else.

@@ -1,6 +1,9 @@
 //! Coded records by a mapping.
 #![allow(clippy::disallowed_methods, reason = "the examples are files")]
 
+#[path = "mapping/rows.rs"]
+mod rows;
+
 use statemark_import::mapping::{Batch, GROUP_LIMIT, Mapping};
 
 fn example(name: &str) -> String {
@@ -117,11 +120,7 @@ fn bytes_that_are_no_text_put_their_row_aside() {
 
 #[test]
 fn a_group_is_one_statement() {
-    let mapping = SMALL
-        .replace("format = \"csv\"\n", "format = \"csv\"\ngroup = \"{Who}\"\n")
-        .replace("{No}", "{Who|id}")
-        .replace("\"c\"", "\"c{No}\"")
-        .replace("[{ clauses", "[{ id = \"s\", clauses");
+    let mapping = grouped();
     let records =
         "No,Who,Day,Words,Code\n1,A,6.2.2025,x,W\n2,A,6.2.2025,y,W\n3,A,7.2.2025,z,W\n4,B,7.2.2025,z,W\n5,A,6.2.2025,late,W\n";
     let batches = batches(&mapping, records.as_bytes());
@@ -141,11 +140,7 @@ fn a_group_is_one_statement() {
 
 #[test]
 fn a_group_has_so_many_rows_and_no_more() {
-    let mapping = SMALL
-        .replace("format = \"csv\"\n", "format = \"csv\"\ngroup = \"{Who}\"\n")
-        .replace("{No}", "{Who|id}")
-        .replace("\"c\"", "\"c{No}\"")
-        .replace("[{ clauses", "[{ id = \"s\", clauses");
+    let mapping = grouped();
     let rows = (0..GROUP_LIMIT + 2).map(|number| format!("{number},A,6.2.2025,x,W\n")).collect::<Vec<_>>().concat();
     let batches = batches(&mapping, format!("No,Who,Day,Words,Code\n{rows}").as_bytes());
     assert_eq!(batches.iter().map(|batch| batch.rows.len()).collect::<Vec<_>>(), [GROUP_LIMIT, 2]);
@@ -215,4 +210,13 @@ fn the_mapping_of_the_documentation_is_right() {
     let mapping = text.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     let batches = batches(mapping, b"No,Who,Day,Words,Code\n1,Aland,6.2.2025,Aland welcomed the rain.,WEL\n");
     assert!(batches[0].json.is_some(), "{batches:?}");
+}
+
+/// The mapping, where all rows of one `Who` make a statement.
+fn grouped() -> String {
+    SMALL
+        .replace("format = \"csv\"\n", "format = \"csv\"\ngroup = \"{Who}\"\n")
+        .replace("{No}", "{Who|id}")
+        .replace("\"c\"", "\"c{No}\"")
+        .replace("[{ clauses", "[{ id = \"s\", clauses")
 }

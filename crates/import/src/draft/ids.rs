@@ -2,6 +2,7 @@
 
 use statemark::entity::Entity;
 use statemark::id::{Id, StatementId};
+use statemark::source::Source;
 
 /// The most characters of an id that is made.
 const LONGEST: usize = 100;
@@ -15,11 +16,12 @@ pub(super) fn id(name: &str) -> Option<Id> {
     Id::new(id).ok()
 }
 
-/// The id, made longer where an issuer has it already.
-pub(super) fn apart(id: &Id, issuers: &[Entity]) -> Id {
+/// A source whose id no issuer has.
+pub(super) fn apart(source: Source, issuers: &[Entity]) -> Source {
     let is_taken = |id: &Id| issuers.iter().any(|issuer| issuer.id == *id);
-    let others = (2..).filter_map(|number| Id::new(format!("{id}-{number}")).ok()).take(issuers.len());
-    [id.clone()].into_iter().chain(others).find(|id| !is_taken(id)).unwrap_or_else(|| id.clone())
+    let others = (2..).filter_map(|number| Id::new(format!("{}-{number}", source.id)).ok()).take(issuers.len());
+    let free = [source.id.clone()].into_iter().chain(others).find(|id| !is_taken(id));
+    Source { id: free.unwrap_or_else(|| source.id.clone()), ..source }
 }
 
 /// What numbers can stand behind without an id that an issuer has already.

@@ -37,7 +37,10 @@ pub(super) fn missing(mapping: &Mapping, columns: &[String]) -> Vec<MissingColum
         } else {
             format!("the records have no column `{name}`")
         };
-        let help = match (count, nearest(name, columns.iter().map(String::as_str))) {
+        // A sign in a name may have cut it off.
+        let cut = columns.iter().find(|column| column.starts_with(name.as_str()) && quoted(column) != **column);
+        let near = cut.map(String::as_str).or_else(|| nearest(name, columns.iter().map(String::as_str)));
+        let help = match (count, near) {
             (2.., _) => "give each column a name of its own".to_owned(),
             (_, Some(nearest)) => format!("did you mean `{}`?", quoted(nearest)),
             _ => format!("their columns are {}", columns.join(", ")),
@@ -57,7 +60,7 @@ pub(super) fn unseen(mapping: &Mapping, ways: &[(&[Step], usize)]) -> Vec<Missin
         let (name, place) = (name(way), lines.place(at));
         if unseen.iter().all(|known| known.name != name) {
             let message = format!("no row has `{name}`");
-            let help = "mend its name, or leave it out of the mapping".to_owned();
+            let help = "mend it, if they have it under another name".to_owned();
             unseen.push(MissingColumn { name, message, line: place.line, column: place.column, help });
         }
     }
