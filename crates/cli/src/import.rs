@@ -30,6 +30,10 @@ pub(crate) fn run(args: &Import) -> Result<Status, Failure> {
     if let Some(mapping) = &args.records.mapping {
         return records::run(args, mapping);
     }
+    if let Some(id) = args.repeated_issuer() {
+        let help = Some("give each an id of its own".to_owned());
+        return Err(Cause::wrong(format!("names two with the id `{id}`"), help).of("--issuer"));
+    }
     let mut files = Files::texts(&args.files);
     let mut status = Status::Right;
     for failure in files.failures.drain(..) {
@@ -40,6 +44,10 @@ pub(crate) fn run(args: &Import) -> Result<Status, Failure> {
     if files.paths.is_empty() {
         let help = "name files, or folders with .txt, .md, .html or .xml in them";
         return Err(Cause::wrong("holds no text", Some(help.to_owned())).of(io::names(&args.files)));
+    }
+    if let Some((option, kind)) = args.of_no_file(&files.paths) {
+        let help = Some(format!("leave it out, or say that they are {kind} with --from"));
+        return Err(Cause::wrong(format!("is for {kind}, and none of the texts is"), help).of(option));
     }
     let is_many = files.paths.len() > 1 || args.files.iter().any(|path| !is_stream(path) && path.is_dir());
     if let Some(option) = args.of_one().filter(|_| is_many) {
@@ -138,7 +146,8 @@ impl Course {
 
     fn end(self, is_whole: bool) -> Result<Status, Failure> {
         if !is_whole {
-            io::tell(&format!("interrupted: {} of the texts were read, nothing was written", self.read));
+            let written = if self.sink.is_stream() { "what was written is no whole" } else { "nothing was written" };
+            io::tell(&format!("interrupted: {} of the texts were read, {written}", self.read));
             return Ok(Status::Failed);
         }
         if self.written > 0 {

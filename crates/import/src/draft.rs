@@ -20,6 +20,7 @@ pub use self::guess::issuer;
 use self::note::Note;
 use crate::error::ImportError;
 use crate::page::{Block, BlockKind, LeftOut, Page};
+use crate::words::plain;
 
 /// What the caller knows of a statement: it counts for more than what the text says of itself.
 #[derive(Debug, Clone, Default)]
@@ -89,10 +90,9 @@ pub fn draft(page: &Page, given: &Given, origin: Origin<'_>) -> Result<Draft, Im
     let language = guess.language(&mut note).ok_or(ImportError::NoWords)?;
     let issuers = guess.issuers(&mut note).ok_or(ImportError::NoWords)?;
     let id = guess.id(&title, &date, &mut note).ok_or(ImportError::NoWords)?;
-    let source = guess.source(&language, &mut note).ok_or(ImportError::NoWords)?;
+    let source = guess.source(&language, &mut note).map(|source| ids::apart(source, &issuers)).ok_or(ImportError::NoWords)?;
     let title_block = title_block(page, &title);
-    let sections = clauses::sections(page, title_block, &source.id)?;
-    let left_out = left_out(page, title_block);
+    let sections = clauses::sections(page, title_block, &source.id, &ids::prefix("p", &issuers))?;
     let statement = Statement {
         statemark: Version,
         id,
@@ -117,15 +117,14 @@ pub fn draft(page: &Page, given: &Given, origin: Origin<'_>) -> Result<Draft, Im
         rights: None,
         ext: Ext::default(),
     };
-    Ok(Draft { statement, left_out })
+    Ok(Draft { statement, left_out: left_out(page, title_block) })
 }
 
 /// The block that says the title and nothing else.
 fn title_block(page: &Page, title: &Line) -> Option<usize> {
-    let words = |words: &str| words.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
-    let is_title = |block: &Block| {
-        matches!(block.kind, BlockKind::Title | BlockKind::Heading(_)) && words(&block.words) == words(title.as_str())
-    };
+    let words = |words: &str| plain(words).split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    let title = words(title.as_str());
+    let is_title = |block: &Block| matches!(block.kind, BlockKind::Title | BlockKind::Heading(_)) && words(&block.words) == title;
     // Of a text that has no other words, the title is the text.
     (page.blocks.len() > 1)
         .then(|| page.blocks.iter().position(is_title))
@@ -189,6 +188,38 @@ mod tests {
             assert_eq!(guessed(name, text).as_deref(), Ok(expected), "{text:?}");
         }
         assert_eq!(guessed("a.txt", "It rains.\n"), Err(ImportError::NoDate));
+    }
+
+    #[test]
+    fn a_sentence_at_the_beginning_is_a_clause() {
+        let page = crate::text::read("The Council condemns the attack.\n\nThanks all.\n").unwrap();
+        let origin = Origin { name: "a.txt", kind: "plain text", agent: "statemark" };
+        for title in [None, Line::new("On the attack").ok()] {
+            let given = Given { title, date: "2025".parse().ok(), ..Given::default() };
+            let statement = draft(&page, &given, origin).unwrap().statement;
+            assert_eq!((statement.sections.len(), statement.sections[0].clauses.len()), (1, 2));
+        }
+    }
+
+    #[test]
+    fn ids_are_apart_from_those_of_issuers() {
+        let page = crate::text::read("On Rain\n\nIt rains.\n").unwrap();
+        let origin = Origin { name: "a.txt", kind: "plain text", agent: "statemark" };
+        let issuer = |id: &str| issuer(id.parse().unwrap(), statemark::entity::EntityKind::State, Line::new("A").unwrap());
+        let given = Given { issuers: ["p1", "source"].map(issuer).into(), date: "2025".parse().ok(), ..Given::default() };
+        let statement = draft(&page, &given, origin).unwrap().statement;
+        let clause = &statement.sections[0].clauses[0];
+        assert_eq!((clause.id.as_str(), statement.sources[0].id.as_str()), ("pp1", "source-2"));
+        assert_eq!(clause.evidence[0].source, statement.sources[0].id);
+    }
+
+    #[test]
+    fn headings_alone_are_no_statement_and_a_title_stands_once() {
+        let origin = Origin { name: "2025.md", kind: "Markdown", agent: "statemark" };
+        let made = |text: &str| draft(&crate::markdown::read(text).unwrap(), &Given::default(), origin);
+        assert_eq!(made("# A\n\n## B\n").unwrap_err(), ImportError::NoWords);
+        let statement = made("# Presi&shy;dent speaks\n\nIt rains.\n").unwrap().statement;
+        assert!(statement.sections[0].heading.is_none(), "{statement:?}");
     }
 
     #[test]

@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use crate::labels::{Label, Levels, Style, label};
 use crate::page::{Block, BlockKind, LeftOut, Page};
-use crate::words::{is_loud, plain};
+use crate::words::{first_word_end, is_loud};
 
 /// The level of what is a heading by its looks alone: below those that are marked as headings.
 const PLAIN: u8 = 7;
 
 /// The most bytes of a heading.
 const LONGEST: usize = 200;
+
+/// So many words with a full stop may be a title; more are a sentence.
+const FEW: usize = 3;
 
 /// A paragraph, with its number still in its words.
 pub(crate) struct Paragraph {
@@ -93,9 +96,9 @@ pub(crate) fn add_item(page: &mut Page, depth: u8, paragraph: Paragraph) {
 /// Adds a block, with its number taken off or as a part of its words.
 fn push(page: &mut Page, kind: BlockKind, paragraph: Paragraph, is_numbered: bool) {
     let Paragraph { words, mut spans, .. } = paragraph;
-    while spans.len() > 1 && plain(&page.text[spans[0].clone()]).is_empty() {
-        page.left_out.push(LeftOut { span: spans.remove(0), reason: "no letter and no digit" });
-    }
+    let seen = spans.iter().position(|span| first_word_end(&page.text[span.clone()]).is_some());
+    let unseen = spans.drain(..seen.unwrap_or(spans.len() - 1));
+    page.left_out.extend(unseen.map(|span| LeftOut { span, reason: "no letter and no digit" }));
     let label = label(&words).filter(|_| is_numbered);
     let cut = label.and_then(|label| Some((label, cut(&page.text, &spans[0], words.split_whitespace().next()?)?)));
     let (number, words) = match cut {
@@ -123,7 +126,9 @@ fn is_kept(kind: BlockKind, style: Style) -> bool {
 
 /// Short words at the beginning that are no sentence.
 fn is_title(paragraph: &Paragraph) -> bool {
-    paragraph.lines <= 4 && paragraph.words.len() <= LONGEST && !paragraph.words.ends_with([',', ';', ':'])
+    let Paragraph { words, lines, .. } = paragraph;
+    let is_sentence = words.ends_with('.') && words.split_whitespace().nth(FEW).is_some();
+    *lines <= 4 && words.len() <= LONGEST && !words.ends_with([',', ';', ':']) && !is_sentence
 }
 
 /// Short words that end as no sentence does.
@@ -135,8 +140,7 @@ fn is_heading(words: &str) -> bool {
 fn cut(text: &str, span: &Range<usize>, word: &str) -> Option<(Range<usize>, Range<usize>)> {
     let slice = &text[span.clone()];
     // Before it may stand what cannot be seen, and is in no words.
-    let ends = slice.match_indices(char::is_whitespace).map(|(at, _)| at).chain([slice.len()]);
-    let length = { ends }.find(|&at| !plain(&slice[..at]).is_empty())?;
+    let length = first_word_end(slice)?;
     let rest = &slice[length..];
     let (end, start) = (span.start + length, span.end - rest.trim_start().len());
     // Signs of markup may stand in it: `2\.`

@@ -1,5 +1,13 @@
 //! Printed numbers and letters at the beginning of a paragraph.
 
+use crate::dates;
+
+/// The most characters of a label.
+const LONGEST: usize = 40;
+
+/// The most characters of a date that begins with a day.
+const LONGEST_DATE: usize = 30;
+
 /// A printed number or letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Label<'text> {
@@ -31,14 +39,22 @@ pub(crate) enum Style {
 
 /// The label that a text begins with, if words stand behind it.
 pub(crate) fn label(text: &str) -> Option<Label<'_>> {
-    let (token, rest) = text.split_at(text.find(char::is_whitespace)?);
+    let (end, _) = text.char_indices().take(LONGEST).find(|(_, c)| c.is_whitespace())?;
+    let (token, rest) = text.split_at(end);
     let words = rest.trim_start();
     if words.is_empty() {
         return None;
     }
-    let style = style(token)?;
+    let style = style(token).filter(|_| !is_day(token, text))?;
     let printed = (!matches!(style, Style::Bullet(_))).then_some(token);
     Some(Label { printed, length: text.len() - words.len(), style })
+}
+
+/// The day of a date, as in `12. Dezember 1948`.
+fn is_day(token: &str, text: &str) -> bool {
+    let is_number = token.strip_suffix('.').is_some_and(is_short_number);
+    let end = text.char_indices().nth(LONGEST_DATE).map_or(text.len(), |(at, _)| at);
+    is_number && dates::all(&text[..end]).first().is_some_and(|found| found.is_day && text.starts_with(&*found.words))
 }
 
 fn style(token: &str) -> Option<Style> {
@@ -186,6 +202,7 @@ mod tests {
             "St. Kitts",
             "e.g. rain",
             "Op.3 a",
+            "12. Dezember 1948",
         ] {
             assert_eq!(label(text), None, "{text}");
         }

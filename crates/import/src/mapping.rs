@@ -1,12 +1,15 @@
 //! Coded records, such as a table of events, as statements: by a mapping that its user writes.
 //!
 //! A mapping is a statement with holes: `{Column}` stands for what a row has there. Data flows one way: `settings` reads the mapping's TOML,
-//! `template` makes of it what is filled (`shape` knows the fields of the format, `hole` the grammar of holes), `rows` reads records, `fill`
-//! makes a statement of one, `merge` one of several, `import` brings them together. See `docs/mapping.md`.
+//! `template` makes of it what is filled (`shape` knows the fields of the format, `hole` the grammar of holes), `rows` reads records (`value` is
+//! what they hold, `columns` what they lack), `fill` makes a statement of one (`filter` what a hole asks for), `merge` one of several, `import`
+//! brings them together. See `docs/mapping.md`.
 
+mod columns;
 mod date;
 mod fields;
 mod fill;
+mod filter;
 mod hole;
 mod import;
 mod merge;
@@ -14,19 +17,25 @@ mod rows;
 mod settings;
 mod shape;
 mod template;
+mod value;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::io::Read;
 
 use statemark::place::{Lines, Place};
 
-pub use self::import::{Batch, Import};
+pub use self::columns::MissingColumn;
+use self::filter::Codes;
+use self::hole::Step;
+pub use self::import::{Batch, Import, Objection};
 pub use self::rows::{Format, RecordsError, Row};
 use self::template::Template;
 
 /// The most rows that one statement is made of.
 pub const GROUP_LIMIT: usize = 2_000;
+
+/// The most bytes of the rows that one statement is made of, but for a single row: as many as a document may have.
+const GROUP_SIZE_LIMIT: usize = statemark::document::SIZE_LIMIT;
 
 /// A mapping, read and found right: from rows of records to statements.
 #[derive(Debug, Clone)]
@@ -39,8 +48,7 @@ pub struct Mapping {
     absent: Vec<String>,
     /// What rows have in common that make one statement.
     group: Option<Template>,
-    /// Codelists: from their values to ours.
-    codes: HashMap<String, HashMap<String, String>>,
+    codes: Codes,
     statement: Template,
 }
 
@@ -134,6 +142,13 @@ impl Mapping {
     /// The format of the records that it maps.
     pub fn format(&self) -> Format {
         self.format
+    }
+
+    /// All ways to values that it names, each with its place in its text.
+    fn ways(&self) -> Vec<(&[Step], usize)> {
+        let mut ways = self.statement.ways();
+        ways.extend(self.group.iter().flat_map(Template::ways));
+        ways
     }
 
     /// Reads records, and gives statements and the rows that none could be made of.

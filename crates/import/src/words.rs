@@ -33,14 +33,23 @@ pub(crate) fn plain(text: &str) -> String {
                     words.push(' ');
                 }
             }
-            // Soft hyphens are hyphenation, too.
-            '\u{AD}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => {}
-            c if c.is_control() => {}
+            c if is_unseen(c) => {}
             c => words.push(c),
         }
     }
     // What went away may have stood at the ends.
     words.trim().to_owned()
+}
+
+/// What cannot be seen and no line may hold. Soft hyphens are hyphenation, too.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}') || c.is_control()
+}
+
+/// Where the first word of a text ends that is seen; nothing where there is none.
+pub(crate) fn first_word_end(text: &str) -> Option<usize> {
+    let seen = text.find(|c: char| !c.is_whitespace() && !is_unseen(c))?;
+    Some(text[seen..].find(char::is_whitespace).map_or(text.len(), |length| seen + length))
 }
 
 /// Whether there is a letter or digit in a text.

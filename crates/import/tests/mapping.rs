@@ -1,6 +1,9 @@
 //! Coded records by a mapping.
 #![allow(clippy::disallowed_methods, reason = "the examples are files")]
 
+#[path = "mapping/rows.rs"]
+mod rows;
+
 use statemark_import::mapping::{Batch, GROUP_LIMIT, Mapping};
 
 fn example(name: &str) -> String {
@@ -117,11 +120,7 @@ fn bytes_that_are_no_text_put_their_row_aside() {
 
 #[test]
 fn a_group_is_one_statement() {
-    let mapping = SMALL
-        .replace("format = \"csv\"\n", "format = \"csv\"\ngroup = \"{Who}\"\n")
-        .replace("{No}", "{Who|id}")
-        .replace("\"c\"", "\"c{No}\"")
-        .replace("[{ clauses", "[{ id = \"s\", clauses");
+    let mapping = grouped();
     let records =
         "No,Who,Day,Words,Code\n1,A,6.2.2025,x,W\n2,A,6.2.2025,y,W\n3,A,7.2.2025,z,W\n4,B,7.2.2025,z,W\n5,A,6.2.2025,late,W\n";
     let batches = batches(&mapping, records.as_bytes());
@@ -141,15 +140,11 @@ fn a_group_is_one_statement() {
 
 #[test]
 fn a_group_has_so_many_rows_and_no_more() {
-    let mapping = SMALL
-        .replace("format = \"csv\"\n", "format = \"csv\"\ngroup = \"{Who}\"\n")
-        .replace("{No}", "{Who|id}")
-        .replace("\"c\"", "\"c{No}\"")
-        .replace("[{ clauses", "[{ id = \"s\", clauses");
+    let mapping = grouped();
     let rows = (0..GROUP_LIMIT + 2).map(|number| format!("{number},A,6.2.2025,x,W\n")).collect::<Vec<_>>().concat();
     let batches = batches(&mapping, format!("No,Who,Day,Words,Code\n{rows}").as_bytes());
     assert_eq!(batches.iter().map(|batch| batch.rows.len()).collect::<Vec<_>>(), [GROUP_LIMIT, 2]);
-    assert!(batches[0].json.is_some() && batches[1].rows[0].reasons[0].message == "its group has more than 2000 rows");
+    assert!(batches[0].json.is_some() && batches[1].rows[0].reasons[0].message == "its group has more than 2000 rows or 32 MiB");
 }
 
 #[test]
@@ -190,7 +185,10 @@ fn a_missing_column_is_told_before_any_work() {
     let mapping = Mapping::read(SMALL).unwrap();
     let error = |records: &str| mapping.import(records.as_bytes()).err().unwrap().to_string();
     insta::assert_snapshot!(error("No,who,Day,Day,Text\n1,A,B,C,D\n"));
-    assert_eq!(error(""), "the records are empty; write a header with the names of the columns, and a row a line");
+    assert_eq!(
+        error(""),
+        "the records are empty; write a row a line, in csv and tsv below a header with the names of the columns"
+    );
 }
 
 #[test]
@@ -212,4 +210,13 @@ fn the_mapping_of_the_documentation_is_right() {
     let mapping = text.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     let batches = batches(mapping, b"No,Who,Day,Words,Code\n1,Aland,6.2.2025,Aland welcomed the rain.,WEL\n");
     assert!(batches[0].json.is_some(), "{batches:?}");
+}
+
+/// The mapping, where all rows of one `Who` make a statement.
+fn grouped() -> String {
+    SMALL
+        .replace("format = \"csv\"\n", "format = \"csv\"\ngroup = \"{Who}\"\n")
+        .replace("{No}", "{Who|id}")
+        .replace("\"c\"", "\"c{No}\"")
+        .replace("[{ clauses", "[{ id = \"s\", clauses")
 }

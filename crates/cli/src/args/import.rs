@@ -1,5 +1,6 @@
 //! The arguments of `import`.
 
+use std::collections::HashSet;
 use std::num::NonZero;
 use std::path::PathBuf;
 
@@ -178,6 +179,7 @@ impl Import {
             ("--from", self.from.is_some()),
             ("--to", self.to.is_some()),
             ("--left-out", self.left_out.is_some()),
+            ("--threads", self.threads.is_some()),
             ("--encoding", self.encoding.is_some()),
             ("--element", self.element.is_some()),
             ("--paragraph", !self.paragraph.is_empty()),
@@ -193,6 +195,26 @@ impl Import {
             ("--rights", rights.is_some()),
         ];
         given.into_iter().find(|(_, is_given)| *is_given).map(|(option, _)| option)
+    }
+
+    /// An option for texts of a kind that none of these files is, with what they would have to be.
+    pub(crate) fn of_no_file(&self, paths: &[PathBuf]) -> Option<(&'static str, &'static str)> {
+        let kind = |path: &PathBuf| self.from.map(Kind::from).or_else(|| Kind::from_name(path));
+        // What content tells may be anything.
+        let has = |wanted: Kind| paths.iter().any(|path| kind(path).is_none_or(|kind| kind == wanted));
+        let (is_page, is_xml) = (has(Kind::Html), has(Kind::Xml));
+        let given = [
+            (("--element", "HTML"), self.element.is_some() && !is_page),
+            (("--paragraph", "XML"), !self.paragraph.is_empty() && !is_xml),
+            (("--heading", "XML"), !self.heading.is_empty() && !is_xml),
+        ];
+        given.into_iter().find(|(_, is_idle)| *is_idle).map(|(option, _)| option)
+    }
+
+    /// An id that two issuers have.
+    pub(crate) fn repeated_issuer(&self) -> Option<&str> {
+        let mut ids = HashSet::new();
+        self.metadata.issuer.iter().map(|issuer| issuer.id.as_str()).find(|id| !ids.insert(*id))
     }
 
     /// An option that only one statement can have, if it is given.

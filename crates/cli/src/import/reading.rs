@@ -79,7 +79,7 @@ impl Reader {
             let status = if matches!(cause, Cause::TooLarge | Cause::LargerThan(_)) { Status::Wrong } else { Status::Failed };
             Refused { failure: cause.of(&name), status }
         })?;
-        is_for_here(&name, &bytes).map_err(wrong)?;
+        is_for_here(path, &bytes).map_err(wrong)?;
         let Draft { statement, left_out } = self.draft(path, &bytes).map_err(|error| {
             let help = error.help();
             wrong(Cause::wrong(error.to_string(), Some(help)))
@@ -129,7 +129,7 @@ fn fits(statement: &Statement) -> Result<(), Cause> {
 }
 
 /// Refuses what is no text, and what is a statement already.
-fn is_for_here(name: &str, bytes: &[u8]) -> Result<(), Cause> {
+fn is_for_here(path: &Path, bytes: &[u8]) -> Result<(), Cause> {
     if let Some(what) = io::packed(bytes) {
         let help = if what == "a PDF" {
             "make text of it first, as `pdftotext -layout FILE` does"
@@ -138,7 +138,7 @@ fn is_for_here(name: &str, bytes: &[u8]) -> Result<(), Cause> {
         };
         return Err(Cause::wrong(format!("is {what}, not text"), Some(help.to_owned())));
     }
-    if name.contains(".statemark.") {
+    if path.file_name().is_some_and(|name| name.to_string_lossy().contains(".statemark.")) {
         return Err(Cause::wrong(
             "is a Statemark document already",
             Some("`statemark convert` writes it in another spelling".to_owned()),

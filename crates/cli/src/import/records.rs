@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use statemark::json;
-use statemark_import::mapping::{Batch, Format, Mapping, Reason, RecordsError, Row};
+use statemark_import::mapping::{Batch, Format, Mapping, Objection, Reason, RecordsError, Row};
 use statemark_validate::finding::Severity;
 use statemark_validate::{Options, validate};
 
 use crate::args::Import;
 use crate::bulk::unpack::unpacked;
+use crate::convert::target::Target;
 use crate::error::{Cause, Failure};
 use crate::io::{self, Replacement, is_stream, name};
 use crate::outputs;
@@ -34,15 +35,29 @@ pub(super) fn run(args: &Import, path: &Path) -> Result<Status, Failure> {
     let outputs = [&args.output, &args.records.quarantine, &args.records.reasons];
     let written = outputs.into_iter().flatten().map(PathBuf::as_path).filter(|path| !is_stream(path));
     outputs::judge_places(&[input.clone(), path.to_owned()], &args.files, written)?;
+    is_lines(args.output.as_deref(), input)?;
     let mapping = mapping(path)?;
     let records = open(input)?;
-    let mut rows = mapping.import(records).map_err(|error| failure(error, input, path))?;
+    let mut rows = mapping.import(records).map_err(|error| failure(error, input, path))?.judged_by(errors);
     let mut course = Course::begin(args, &mapping, input)?;
     course.header(rows.header())?;
     for batch in &mut rows {
         course.take(batch.map_err(|error| failure(error, input, path))?)?;
     }
+    if course.made > 0 {
+        rows.unseen().iter().for_each(|way| io::tell(&format!("warning: {}: {way}", name(path))));
+    }
     course.end()
+}
+
+/// Refuses an output that its name says to be something else than NDJSON.
+fn is_lines(output: Option<&Path>, input: &Path) -> Result<(), Failure> {
+    let Some(output) = output else { return Ok(()) };
+    if Target::find("ndjson".parse().ok(), Some(output), &name(input), true).is_ok() {
+        return Ok(());
+    }
+    let help = Some("name a file such as all.ndjson; `statemark convert` makes others of it".to_owned());
+    Err(Cause::wrong("is no NDJSON by its name, and that is what a mapping makes", help).of(name(output)))
 }
 
 fn mapping(path: &Path) -> Result<Mapping, Failure> {
@@ -189,18 +204,13 @@ impl Course {
     }
 
     fn take(&mut self, batch: Batch) -> Result<(), Failure> {
-        let Batch { mut rows, json } = batch;
+        let Batch { rows, json } = batch;
         self.read += rows.len() as u64;
         if let Some(json) = json {
-            let reasons = errors(&json);
-            if reasons.is_empty() {
-                self.statements.write(&json)?;
-                self.statements.write(b"\n")?;
-                self.made += 1;
-                self.used += rows.iter().filter(|row| row.reasons.is_empty()).count() as u64;
-            } else {
-                rows.iter_mut().filter(|row| row.reasons.is_empty()).for_each(|row| row.reasons.clone_from(&reasons));
-            }
+            self.statements.write(&json)?;
+            self.statements.write(b"\n")?;
+            self.made += 1;
+            self.used += rows.iter().filter(|row| row.reasons.is_empty()).count() as u64;
         }
         rows.iter().filter(|row| !row.reasons.is_empty()).try_for_each(|row| self.put_aside(row))
     }
@@ -241,7 +251,10 @@ impl Course {
         }
         self.reasons.keep()?;
         self.quarantine.keep()?;
-        self.statements.keep()?;
+        // Where nothing was made nothing is written, as with texts.
+        if self.made > 0 || self.aside == 0 {
+            self.statements.keep()?;
+        }
         let noun = |count: u64, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
         let line =
             format!("{} = {} in {} + {} put aside", noun(self.read, "row"), self.used, noun(self.made, "statement"), self.aside);
@@ -251,13 +264,13 @@ impl Course {
 }
 
 /// What the rules call an error in a statement.
-fn errors(json: &[u8]) -> Vec<Reason> {
+fn errors(json: &[u8]) -> Vec<Objection> {
     let report = validate(&json::read(json), &Options::default());
     let errors = report.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
-    let reason = |finding: statemark_validate::finding::Finding| Reason {
-        column: None,
-        message: format!("{} at `{}`", finding.message, finding.pointer),
+    let objection = |finding: statemark_validate::finding::Finding| Objection {
+        pointer: finding.pointer.to_string(),
+        message: finding.message,
         help: finding.help.unwrap_or_else(|| format!("`statemark explain {}` says more", finding.rule)),
     };
-    errors.map(reason).collect()
+    errors.map(objection).collect()
 }

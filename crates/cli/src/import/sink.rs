@@ -49,6 +49,11 @@ impl Sink {
         Ok(Self { target, place, is_begun: false })
     }
 
+    /// Whether what is written is gone already, and not kept until all is.
+    pub(super) fn is_stream(&self) -> bool {
+        matches!(self.place, Place::Stream(_))
+    }
+
     /// Writes a statement.
     pub(super) fn add(&mut self, imported: &Imported) -> Result<(), Failure> {
         let Imported { id, bytes, .. } = imported;

@@ -47,6 +47,10 @@ fn a_text_becomes_a_statement_that_validates() {
         let checked = folder.run(&["validate", &name]);
         assert_eq!(checked.code, 0, "{checked:?}");
     }
+    for issuer in ["source=S", "p1=P"] {
+        folder.run(&["import", "rain.txt", "-o", "b.json", "--issuer", issuer]).right();
+        folder.run(&["validate", "b.json"]).right();
+    }
     assert_eq!(folder.run(&["digest", "a.statemark.md"]).out, folder.run(&["digest", "a.statemark.xml"]).out);
 }
 
@@ -188,13 +192,20 @@ fn what_would_lose_something_is_refused_before_any_work() {
         (&["import", "rain.txt", "-o", "a.json.gz"], "a.json.gz would be packed"),
         (&["import", "rain.txt", "--left-out", "-"], "stdout cannot take"),
         (&["import", "rain.txt", "b.md", "-o", "a.yaml"], "rain.txt, b.md holds many statements, and YAML holds one"),
+        (&["import", "b.md", "--element", "main"], "--element is for HTML, and none of the texts is"),
+        (&["import", "rain.txt", "--from", "text", "--paragraph", "p"], "--paragraph is for XML"),
+        (&["import", "rain.txt", "--issuer", "a=A", "--issuer", "a=B"], "--issuer names two with the id `a`"),
         (&["import", "*.csv"], "*.csv is a pattern that matches no file"),
     ] {
         let outcome = folder.run(args);
         assert!(outcome.code == 2 && outcome.err.starts_with(&format!("error: {sentence}")), "{args:?}: {outcome:?}");
         assert_eq!(folder.names(), ["b.md", "rain.txt"], "{args:?}");
     }
-    std::fs::create_dir(folder.path().join("more")).unwrap();
+    for name in ["more", "my.statemark.texts"] {
+        std::fs::create_dir(folder.path().join(name)).unwrap();
+    }
+    folder.write("my.statemark.texts/rain.txt", RAIN);
+    folder.run(&["import", "my.statemark.texts/rain.txt"]).right();
     folder.write("more/rain.md", "Other rain, of 2025-02-06\n");
     let twice = folder.run(&["import", "rain.txt", "more"]);
     assert_eq!((twice.code, twice.out.lines().count()), (1, 1), "{twice:?}");

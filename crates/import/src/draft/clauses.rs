@@ -20,8 +20,9 @@ const DEPTH: usize = 16;
 const NO_HEADING: u8 = u8::MAX;
 
 /// The sections of a page. The block that is the title is none of them.
-pub(super) fn sections(page: &Page, title: Option<usize>, source: &Id) -> Result<Vec<Section>, ImportError> {
-    let mut outline = Outline { page, source, points: Points::new(&page.text), done: Vec::new(), open: Vec::new(), count: 0 };
+pub(super) fn sections(page: &Page, title: Option<usize>, source: &Id, prefix: &str) -> Result<Vec<Section>, ImportError> {
+    let points = Points::new(&page.text);
+    let mut outline = Outline { page, source, prefix, points, done: Vec::new(), open: Vec::new(), count: 0 };
     for (_, block) in page.blocks.iter().enumerate().filter(|&(index, _)| Some(index) != title) {
         match block.kind {
             BlockKind::Title if page.blocks.len() > 1 => outline.heading(1, block),
@@ -31,12 +32,15 @@ pub(super) fn sections(page: &Page, title: Option<usize>, source: &Id) -> Result
         }
     }
     outline.close(0);
-    if outline.done.is_empty() { Err(ImportError::NoWords) } else { Ok(outline.done) }
+    // Headings with nothing below them say nothing.
+    if outline.count == 0 { Err(ImportError::NoWords) } else { Ok(outline.done) }
 }
 
 struct Outline<'page> {
     page: &'page Page,
     source: &'page Id,
+    /// What the ids of clauses begin with.
+    prefix: &'page str,
     points: Points<'page>,
     done: Vec<Section>,
     /// The sections that are open, each in the one before it, with the levels of their headings.
@@ -80,7 +84,7 @@ impl Outline<'_> {
         }
         if id.is_empty() {
             self.count += 1;
-            id = format!("p{}", self.count);
+            id = format!("{}{}", self.prefix, self.count);
         } else {
             id = format!("{id}-{}", clauses.len() + 1);
         }

@@ -1,6 +1,8 @@
 //! Ids made of names.
 
+use statemark::entity::Entity;
 use statemark::id::{Id, StatementId};
+use statemark::source::Source;
 
 /// The most characters of an id that is made.
 const LONGEST: usize = 100;
@@ -12,6 +14,25 @@ pub(super) fn id(name: &str) -> Option<Id> {
         id.insert_str(0, if id.is_empty() { "issuer" } else { "issuer-" });
     }
     Id::new(id).ok()
+}
+
+/// A source whose id no issuer has.
+pub(super) fn apart(source: Source, issuers: &[Entity]) -> Source {
+    let is_taken = |id: &Id| issuers.iter().any(|issuer| issuer.id == *id);
+    let others = (2..).filter_map(|number| Id::new(format!("{}-{number}", source.id)).ok()).take(issuers.len());
+    let free = [source.id.clone()].into_iter().chain(others).find(|id| !is_taken(id));
+    Source { id: free.unwrap_or_else(|| source.id.clone()), ..source }
+}
+
+/// What numbers can stand behind without an id that an issuer has already.
+pub(super) fn prefix(prefix: &str, issuers: &[Entity]) -> String {
+    let is_numbered =
+        |id: &str, prefix: &str| id.strip_prefix(prefix).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let mut longer = prefix.to_owned();
+    while issuers.iter().any(|issuer| is_numbered(issuer.id.as_str(), &longer)) {
+        longer.push_str(prefix);
+    }
+    longer
 }
 
 /// An id of a statement, where there is a letter or digit to make it of.

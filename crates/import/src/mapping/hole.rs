@@ -1,4 +1,4 @@
-//! Holes: `{Column}`, `{Column?}`, `{Column[,]}`, `{actor[].code|id}`, `{#}`, `{##}`.
+//! Holes: `{Column}`, `{"Column [1]"}`, `{Column?}`, `{Column[,]}`, `{actor[].code|id}`, `{#}`, `{##}`.
 
 use statemark::suggest::nearest;
 
@@ -103,6 +103,21 @@ pub(super) fn name(way: &[Step]) -> String {
     name
 }
 
+/// A name as a hole has it: in quotation marks, where a sign in it would mean something else.
+pub(super) fn quoted(name: &str) -> String {
+    if name.contains(['[', '|', '{', '}']) || name.ends_with('?') { format!("\"{name}\"") } else { name.to_owned() }
+}
+
+/// Where a sign stands first, but between quotation marks.
+fn outside(text: &str, sign: char) -> Option<usize> {
+    let mut is_quoted = false;
+    let mut signs = text.char_indices();
+    signs.find_map(|(at, c)| {
+        is_quoted ^= c == '"';
+        (c == sign && !is_quoted).then_some(at)
+    })
+}
+
 /// The pieces of a string, whose first byte stands at `at` in the mapping, as far as that can be told.
 pub(super) fn parts(text: &str, at: usize, grammar: Grammar<'_>, faults: &mut Faults) -> Vec<Part> {
     let mut parts = Vec::new();
@@ -117,7 +132,7 @@ pub(super) fn parts(text: &str, at: usize, grammar: Grammar<'_>, faults: &mut Fa
             rest = &behind[1..];
             continue;
         }
-        let Some(end) = behind.find('}').filter(|_| mark == "{") else {
+        let Some(end) = outside(behind, '}').filter(|_| mark == "{") else {
             faults.add(here, format!("this `{mark}` has no other"), "write a hole as `{Column}`, and a brace as `{{` or `}}`");
             return parts;
         };
@@ -135,8 +150,8 @@ pub(super) fn parts(text: &str, at: usize, grammar: Grammar<'_>, faults: &mut Fa
 }
 
 fn hole(text: &str, at: usize, grammar: Grammar<'_>, faults: &mut Faults) -> Option<Hole> {
-    let mut pieces = text.split('|');
-    let way = pieces.next().unwrap_or_default().trim();
+    let (way, filters) = text.split_at(outside(text, '|').unwrap_or(text.len()));
+    let way = way.trim();
     let (way, is_optional) = way.strip_suffix('?').map_or((way, false), |way| (way, true));
     let what = match way {
         "" => {
@@ -147,7 +162,8 @@ fn hole(text: &str, at: usize, grammar: Grammar<'_>, faults: &mut Faults) -> Opt
         "##" => What::Row,
         way => What::Column(steps(way, at, grammar, faults)?),
     };
-    let filters = pieces.map(|piece| filter(piece.trim(), at, grammar, faults)).collect::<Option<Vec<_>>>()?;
+    let filters = filters.split('|').skip(1);
+    let filters = filters.map(|piece| filter(piece.trim(), at, grammar, faults)).collect::<Option<Vec<_>>>()?;
     Some(Hole { what, is_optional, filters, at })
 }
 
@@ -155,26 +171,16 @@ fn steps(way: &str, at: usize, grammar: Grammar<'_>, faults: &mut Faults) -> Opt
     let mut steps = Vec::new();
     let mut rest = way;
     while !rest.is_empty() {
-        if let Some(inside) = rest.strip_prefix('[') {
-            let Some((inside, behind)) = inside.split_once(']') else {
-                faults.add(
-                    at,
-                    format!("the bracket in `{way}` does not close"),
-                    "write `[]` for each item of a list, `[0]` for the first, `[,]` for parts between commas",
-                );
-                return None;
-            };
-            steps.push(match (inside, inside.parse()) {
-                ("", _) => Step::Each(None),
-                (_, Ok(index)) => Step::Index(index),
-                (separator, Err(_)) => Step::Each(Some(separator.to_owned())),
-            });
-            rest = behind.strip_prefix('.').unwrap_or(behind);
-        } else {
-            let end = rest.find(|char| char == '[' || (char == '.' && grammar.is_json)).unwrap_or(rest.len());
-            steps.push(Step::Key(rest[..end].to_owned()));
-            rest = rest[end..].strip_prefix('.').filter(|_| grammar.is_json).unwrap_or(&rest[end..]);
-        }
+        let Some((step, behind)) = step(rest, grammar) else {
+            faults.add(
+                at,
+                format!("a bracket or a quotation mark in `{way}` does not close"),
+                "write `[]` for each item of a list, `[0]` for the first, `[,]` for parts between commas, `\"…\"` around the name of a column",
+            );
+            return None;
+        };
+        rest = behind.strip_prefix('.').filter(|_| grammar.is_json || !matches!(step, Step::Key(_))).unwrap_or(behind);
+        steps.push(step);
     }
     if steps.iter().filter(|step| matches!(step, Step::Each(_))).count() > 1 {
         faults.add(
@@ -185,6 +191,25 @@ fn steps(way: &str, at: usize, grammar: Grammar<'_>, faults: &mut Faults) -> Opt
         return None;
     }
     Some(steps)
+}
+
+/// The step that a way begins with, and what stands behind it.
+fn step<'way>(way: &'way str, grammar: Grammar<'_>) -> Option<(Step, &'way str)> {
+    if let Some(inside) = way.strip_prefix('"') {
+        let (name, behind) = inside.split_once('"')?;
+        return Some((Step::Key(name.to_owned()), behind));
+    }
+    let Some(inside) = way.strip_prefix('[') else {
+        let end = way.find(|char| char == '[' || (char == '.' && grammar.is_json)).unwrap_or(way.len());
+        return Some((Step::Key(way[..end].to_owned()), &way[end..]));
+    };
+    let (inside, behind) = inside.split_once(']')?;
+    let step = match (inside, inside.parse()) {
+        ("", _) => Step::Each(None),
+        (_, Ok(index)) => Step::Index(index),
+        (separator, Err(_)) => Step::Each(Some(separator.to_owned())),
+    };
+    Some((step, behind))
 }
 
 fn filter(text: &str, at: usize, grammar: Grammar<'_>, faults: &mut Faults) -> Option<Filter> {

@@ -1,5 +1,8 @@
 //! Makes one statement of several: lists run on, and what is said twice must be the same.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use serde_json::Value;
 
 use super::Reason;
@@ -37,19 +40,40 @@ pub(super) fn merge(ours: &mut Value, theirs: Value) -> Result<(), Conflict> {
     Ok(())
 }
 
-/// Adds an item to a list, if it is not there already: by its id, where it has one.
-pub(super) fn add(list: &mut Vec<Value>, item: Value) -> Result<(), Conflict> {
-    if let Some(known) = same(list, &item) {
-        agree(&list[known], &item, "")?;
-    }
-    put_item(list, item);
-    Ok(())
+/// A list in which each item stands once: by its id, where it has one.
+#[derive(Debug, Default)]
+pub(super) struct List {
+    pub(super) items: Vec<Value>,
+    places: HashMap<(bool, Value), usize>,
 }
 
-/// The item of a list that is meant by another: that of the same id, or the same.
-fn same(list: &[Value], item: &Value) -> Option<usize> {
-    let id = item.get("id");
-    list.iter().position(|known| if id.is_some() { known.get("id") == id } else { known == item })
+impl List {
+    /// Adds an item, if it is not there already; what is there must agree.
+    pub(super) fn add(&mut self, item: Value) -> Result<(), Conflict> {
+        let (has_id, meant) = meant(&item);
+        match self.places.entry((has_id, meant.clone())) {
+            Entry::Vacant(place) => {
+                place.insert(self.items.len());
+                self.items.push(item);
+            }
+            Entry::Occupied(place) => merge(&mut self.items[*place.get()], item)?,
+        }
+        Ok(())
+    }
+}
+
+/// What tells items of a list apart: their ids, or all of them.
+fn meant(item: &Value) -> (bool, &Value) {
+    item.get("id").map_or((false, item), |id| (true, id))
+}
+
+/// Which items of a list are meant by those of another, in which each stands once.
+fn places(ours: &[Value], theirs: &[Value]) -> Vec<Option<usize>> {
+    if let [item] = theirs {
+        return vec![ours.iter().position(|known| meant(known) == meant(item))];
+    }
+    let known: HashMap<_, usize> = ours.iter().map(meant).enumerate().rev().map(|(place, meant)| (meant, place)).collect();
+    theirs.iter().map(|item| known.get(&meant(item)).copied()).collect()
 }
 
 fn agree(ours: &Value, theirs: &Value, way: &str) -> Result<(), Conflict> {
@@ -58,12 +82,12 @@ fn agree(ours: &Value, theirs: &Value, way: &str) -> Result<(), Conflict> {
             .iter()
             .filter_map(|(key, theirs)| Some((key, ours.get(key)?, theirs)))
             .try_for_each(|(key, ours, theirs)| agree(ours, theirs, &format!("{way}/{key}"))),
-        (Value::Array(ours), Value::Array(theirs)) => theirs.iter().try_for_each(|item| match same(ours, item) {
-            Some(known) => {
-                agree(&ours[known], item, &format!("{way}/{}", item.get("id").and_then(Value::as_str).unwrap_or_default()))
-            }
-            None => Ok(()),
-        }),
+        (Value::Array(ours), Value::Array(theirs)) => {
+            let known = theirs.iter().zip(places(ours, theirs)).filter_map(|(item, place)| Some((item, &ours[place?])));
+            { known }.try_for_each(|(item, known)| {
+                agree(known, item, &format!("{way}/{}", item.get("id").and_then(Value::as_str).unwrap_or_default()))
+            })
+        }
         _ if ours == theirs => Ok(()),
         _ => Err(Conflict { way: way.to_owned(), ours: ours.to_string(), theirs: theirs.to_string() }),
     }
@@ -79,15 +103,15 @@ fn put(ours: &mut Value, theirs: Value) {
                 }
             }
         }
-        (Value::Array(ours), Value::Array(theirs)) => theirs.into_iter().for_each(|item| put_item(ours, item)),
+        (Value::Array(ours), Value::Array(theirs)) => {
+            for (place, item) in places(ours, &theirs).into_iter().zip(theirs) {
+                match place {
+                    Some(known) => put(&mut ours[known], item),
+                    None => ours.push(item),
+                }
+            }
+        }
         _ => {}
-    }
-}
-
-fn put_item(list: &mut Vec<Value>, item: Value) {
-    match same(list, &item) {
-        Some(known) => put(&mut list[known], item),
-        None => list.push(item),
     }
 }
 

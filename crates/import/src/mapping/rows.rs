@@ -2,13 +2,12 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use serde_json::Value;
 use statemark::document::SIZE_LIMIT;
 use statemark::records::{Array, Block, PieceKind, Splitter};
-use statemark::suggest::nearest;
 
+use super::columns::{MissingColumn, missing};
 use super::fields::{Dialect, State};
-use super::hole::Step;
+use super::value::Content;
 use super::{Mapping, Reason};
 
 /// What records are written in.
@@ -57,22 +56,18 @@ pub struct Row {
     pub reasons: Vec<Reason>,
 }
 
-/// What a row holds.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Content {
-    Fields(Vec<String>),
-    Object(Value),
-}
-
 /// What a row holds, or why that cannot be told.
 pub(super) type Held = Result<Content, Reason>;
 
 /// Why records cannot be read on.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordsError {
-    /// There is no header.
-    #[error("the records are empty; write a header with the names of the columns, and a row a line")]
+    /// There is no header, or no line at all.
+    #[error("the records are empty; write a row a line, in csv and tsv below a header with the names of the columns")]
     Empty,
+    /// A quotation mark of the header does not close.
+    #[error("line 1: a quotation mark in the header is not closed; close it, or write `quotes = false` in the mapping")]
+    OpenHeader,
     /// The header is no text.
     #[error("line 1: the header is not UTF-8; convert the records to UTF-8 first")]
     Header,
@@ -100,22 +95,6 @@ pub enum RecordsError {
     Read(#[from] io::Error),
 }
 
-/// A column that the mapping names and the records do not have, or have twice.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}, column {column} of the mapping: {message}; {help}")]
-pub struct MissingColumn {
-    /// Its name.
-    pub name: String,
-    /// What is wrong with it.
-    pub message: String,
-    /// The line in the mapping, from 1.
-    pub line: usize,
-    /// The column in the mapping, from 1.
-    pub column: usize,
-    /// How to mend it.
-    pub help: String,
-}
-
 /// The rows of a stream.
 pub(super) struct Rows<R> {
     source: Source<R>,
@@ -126,6 +105,8 @@ pub(super) struct Rows<R> {
     number: u64,
     line: u64,
     at: u64,
+    /// Whether the last row ended with the stream, in a field whose quotation mark is not closed.
+    is_open: bool,
 }
 
 enum Source<R> {
@@ -147,7 +128,7 @@ impl<R: Read> Rows<R> {
                 next: 0,
             },
         };
-        let mut rows = Self { source, header: Vec::new(), columns: Vec::new(), number: 0, line: 1, at: 0 };
+        let mut rows = Self { source, header: Vec::new(), columns: Vec::new(), number: 0, line: 1, at: 0, is_open: false };
         if !mapping.format.is_json() {
             rows.read_header(mapping, dialect)?;
         }
@@ -156,6 +137,9 @@ impl<R: Read> Rows<R> {
 
     fn read_header(&mut self, mapping: &Mapping, dialect: Dialect) -> Result<(), RecordsError> {
         let Some(header) = self.lines()? else { return Err(RecordsError::Empty) };
+        if self.is_open {
+            return Err(RecordsError::OpenHeader);
+        }
         let text = std::str::from_utf8(&header.bytes).map_err(|_| RecordsError::Header)?;
         let fields = dialect.split(text.trim_start_matches('\u{FEFF}').as_bytes());
         self.columns = fields.iter().map(|field| String::from_utf8_lossy(field).into_owned()).collect();
@@ -171,8 +155,11 @@ impl<R: Read> Rows<R> {
             Source::List { .. } => self.item()?,
             _ => self.lines()?,
         };
+        if row.is_none() && self.number == 0 && matches!(self.source, Source::Lines(_)) {
+            return Err(RecordsError::Empty);
+        }
         Ok(row.map(|row| {
-            let content = self.content(&row.bytes);
+            let content = if self.is_open { Err(open(&row.bytes)) } else { self.content(&row.bytes) };
             (row, content)
         }))
     }
@@ -200,6 +187,7 @@ impl<R: Read> Rows<R> {
                     break;
                 }
             }
+            self.is_open = !state.is_whole();
             self.at += bytes.len() as u64;
             if bytes.is_empty() {
                 return Ok(None);
@@ -243,7 +231,8 @@ impl<R: Read> Rows<R> {
         }
     }
 
-    fn content(&self, bytes: &[u8]) -> Result<Content, Reason> {
+    /// What the bytes of a row hold.
+    pub(super) fn content(&self, bytes: &[u8]) -> Result<Content, Reason> {
         let reason = |message: String, help: &str| Reason { column: None, message, help: help.to_owned() };
         let text = std::str::from_utf8(bytes).map_err(|error| {
             reason(format!("byte {} of the row is not UTF-8", error.valid_up_to()), "convert the records to UTF-8")
@@ -257,38 +246,16 @@ impl<R: Read> Rows<R> {
             }
             return Ok(Content::Fields(fields));
         }
-        match serde_json::from_str(text.trim_start_matches('\u{FEFF}')) {
-            Ok(object @ Value::Object(_)) => Ok(Content::Object(object)),
-            Ok(_) => Err(reason("the row is no object of JSON".to_owned(), "write `{\"name\": value}`")),
-            Err(error) => Err(reason(format!("the row is no JSON: {error}"), "mend its grammar")),
-        }
+        Content::object(text.trim_start_matches('\u{FEFF}'))
     }
 }
 
-/// The columns that a mapping names and the header does not have, or has twice.
-fn missing(mapping: &Mapping, columns: &[String]) -> Vec<MissingColumn> {
-    let lines = statemark::place::Lines::new(&mapping.text);
-    let ways = mapping.statement.ways().into_iter().chain(mapping.group.iter().flat_map(|group| group.ways()));
-    let mut missing: Vec<MissingColumn> = Vec::new();
-    for (way, at) in ways {
-        let Some(Step::Key(name)) = way.first() else { continue };
-        let count = columns.iter().filter(|column| *column == name).count();
-        if count == 1 || missing.iter().any(|known| known.name == *name) {
-            continue;
-        }
-        let message = if count > 1 {
-            format!("the records have {count} columns `{name}`")
-        } else {
-            format!("the records have no column `{name}`")
-        };
-        let help = match (count, nearest(name, columns.iter().map(String::as_str))) {
-            (2.., _) => "give each column a name of its own".to_owned(),
-            (_, Some(nearest)) => format!("did you mean `{nearest}`?"),
-            _ => format!("their columns are {}", columns.join(", ")),
-        };
-        let place = lines.place(at);
-        missing.push(MissingColumn { name: name.clone(), message, line: place.line, column: place.column, help });
+/// What is wrong with a row in which a quotation mark is not closed: the lines behind it may have been rows of their own.
+fn open(bytes: &[u8]) -> Reason {
+    let lines = bytes.split_inclusive(|&byte| byte == b'\n').count();
+    Reason {
+        column: None,
+        message: format!("a quotation mark in this row is not closed, so that it has all {lines} lines to the end"),
+        help: "close it, double one that is a part of the words, or write `quotes = false` in the mapping".to_owned(),
     }
-    missing.sort_by_key(|column| (column.line, column.column));
-    missing
 }

@@ -1,11 +1,10 @@
 //! From TOML to a mapping, with all faults in their places.
 
-use std::collections::HashMap;
-
 use statemark::suggest::nearest;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::filter::Codes;
 use super::hole::Grammar;
 use super::template::Compiler;
 use super::{Faults, Format, Mapping, MappingError};
@@ -124,8 +123,8 @@ fn absent(table: &DeTable<'_>, faults: &mut Faults) -> Vec<String> {
     })
 }
 
-fn codes(table: &DeTable<'_>, faults: &mut Faults) -> HashMap<String, HashMap<String, String>> {
-    let mut codes = HashMap::new();
+fn codes(table: &DeTable<'_>, faults: &mut Faults) -> Codes {
+    let mut codes = Codes::new();
     let Some(value) = table.get("codes") else { return codes };
     let DeValue::Table(lists) = value.get_ref() else {
         faults.add(value.span().start, "`codes` is no table", "write a table for each codelist, such as `[codes.act]`");

@@ -9,6 +9,7 @@ use super::Faults;
 use super::hole::{Grammar, Part, Step, What, name, parts};
 use super::settings::Value;
 use super::shape::{Kind, Shape};
+use super::value::number;
 
 /// What is filled for each row.
 #[derive(Debug, Clone, PartialEq)]
@@ -130,11 +131,13 @@ impl<'mapping> Compiler<'mapping> {
             DeValue::Datetime(date) => Template::Constant(Json::from(date.to_string())),
             DeValue::Integer(_) | DeValue::Float(_) => {
                 let digits = self.text.get(value.span()).unwrap_or_default().replace('_', "");
-                let Ok(number) = serde_json::from_str::<serde_json::Number>(&digits) else {
-                    self.faults.add(at, format!("`{key}` is no number of JSON"), "write it in decimal digits");
-                    return None;
-                };
-                Template::Constant(Json::Number(number))
+                match number(&digits) {
+                    Ok(number) => Template::Constant(number),
+                    Err((message, help)) => {
+                        self.faults.add(at, format!("`{key}` is none: {message}"), help);
+                        return None;
+                    }
+                }
             }
         })
     }

@@ -10,6 +10,9 @@ const MOST: usize = 4;
 /// How many of the first lines hold what later heads repeat: the masthead and the title.
 const FIRST: usize = 30;
 
+/// The most words of these.
+const MOST_WORDS: usize = 1_000;
+
 /// Marks the heads and feet of pages, where there is more than one.
 pub(super) fn mark(text: &str, lines: &mut [Line]) {
     let pages = pages(lines);
@@ -18,17 +21,16 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
     }
     let (heads, feet): (Vec<_>, Vec<_>) = pages.iter().map(|page| (head(page), foot(page))).unzip();
     let (repeated_heads, repeated_feet) = (repeated(text, lines, &heads), repeated(text, lines, &feet));
-    let beginning = beginning(text, lines);
+    let beginning = Beginning::of(text, lines);
     for (index, block) in heads.into_iter().enumerate() {
         let words = words(text, lines, &block);
-        let repeats = repeated_heads.contains(&normal(&words));
+        let repeats = repeated_heads[index];
         // What stands on the first page is a masthead, unless later ones repeat it.
-        let is_head = repeats || index > 0 && (is_number(&words) || repeats_beginning(text, lines, &block, &beginning));
+        let is_head = repeats || index > 0 && (is_number(&words) || beginning.is_repeated_by(text, lines, &block));
         leave_out(lines, &block, is_head, "the head of a page");
     }
-    for block in feet {
-        let words = words(text, lines, &block);
-        let is_foot = is_number(&words) || repeated_feet.contains(&normal(&words));
+    for (index, block) in feet.into_iter().enumerate() {
+        let is_foot = is_number(&words(text, lines, &block)) || repeated_feet[index];
         leave_out(lines, &block, is_foot, "the foot of a page");
     }
 }
@@ -72,30 +74,65 @@ fn words(text: &str, lines: &[Line], block: &[usize]) -> String {
     words.join(" ")
 }
 
-/// The words, with each number as one sign: numbers of pages count up.
-fn normal(words: &str) -> String {
-    let mut normal = String::new();
-    for c in words.chars() {
-        match c {
-            '0'..='9' if normal.ends_with('#') => {}
-            '0'..='9' => normal.push('#'),
-            c => normal.push(c),
+/// Which blocks other pages repeat: to the letter, on a page that follows or the next but one, since left and right pages may differ; or on
+/// three pages, with numbers that count the pages.
+fn repeated(text: &str, lines: &[Line], blocks: &[Vec<usize>]) -> Vec<bool> {
+    let heads =
+        blocks.iter().map(|block| Head::new(words(text, lines, block), block.first().map_or(0, |&line| lines[line].page)));
+    let heads: Vec<Head> = heads.collect();
+    let mut alike: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut last: HashMap<&str, usize> = HashMap::new();
+    let mut to_the_letter = HashSet::new();
+    for (index, head) in heads.iter().enumerate().filter(|(_, head)| !head.words.is_empty()) {
+        alike.entry(&head.form).or_default().push(index);
+        if last.insert(&head.words, index).is_some_and(|last| index - last <= 2) {
+            to_the_letter.insert(&*head.words);
         }
     }
-    normal
-}
-
-/// What stands in the same words on two pages that follow each other or have one between them: left and right pages may differ.
-fn repeated(text: &str, lines: &[Line], blocks: &[Vec<usize>]) -> HashSet<String> {
-    let mut last: HashMap<String, usize> = HashMap::new();
-    let mut repeated = HashSet::new();
-    for (index, block) in blocks.iter().enumerate().filter(|(_, block)| !block.is_empty()) {
-        let normal = normal(&words(text, lines, block));
-        if last.insert(normal.clone(), index).is_some_and(|last| index - last <= 2) {
-            repeated.insert(normal);
-        }
+    let mut repeated: Vec<bool> = heads.iter().map(|head| to_the_letter.contains(&*head.words)).collect();
+    for alike in alike.values().filter(|alike| heads[alike[0]].may_count()) {
+        let runs = alike.chunk_by(|&one, &other| heads[one].counts_to(&heads[other])).filter(|run| run.len() >= 3);
+        runs.flatten().for_each(|&index| repeated[index] = true);
     }
     repeated
+}
+
+/// What may be the head or the foot of a page.
+struct Head {
+    words: String,
+    /// The words, with each number as one sign.
+    form: String,
+    numbers: Vec<u64>,
+    page: usize,
+}
+
+impl Head {
+    fn new(words: String, page: usize) -> Self {
+        let runs = words.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+        let numbers = runs.map(|run| run.parse().unwrap_or(u64::MAX)).collect();
+        let mut form = String::new();
+        for c in words.chars() {
+            match c {
+                '0'..='9' if form.ends_with('#') => {}
+                '0'..='9' => form.push('#'),
+                c => form.push(c),
+            }
+        }
+        Self { words, form, numbers, page }
+    }
+
+    /// Whether a number in it may be that of the page. `Annex 1` and `Draft resolution 2` are headings, each on its own page.
+    fn may_count(&self) -> bool {
+        let has_words = self.words.split(' ').filter(|word| word.contains(char::is_alphabetic)).nth(2).is_some();
+        has_words || self.form.starts_with('#')
+    }
+
+    /// Whether the same stands on a later page, with numbers that are the same or as much greater as the pages are apart.
+    fn counts_to(&self, later: &Self) -> bool {
+        let distance = (later.page - self.page) as u64;
+        let mut pairs = self.numbers.iter().zip(&later.numbers);
+        pairs.all(|(&one, &other)| one == other || one.checked_add(distance) == Some(other))
+    }
 }
 
 /// Whether this is the number of a page or a document: each word has a digit, or is one that goes with it.
@@ -111,23 +148,30 @@ fn is_number(words: &str) -> bool {
         && words.len() <= 80
 }
 
-/// The words that the first page begins with, with a space around each.
-fn beginning(text: &str, lines: &[Line]) -> String {
-    let first: Vec<usize> = (0..lines.len().min(FIRST)).filter(|&line| lines[line].page == 0).collect();
-    format!(" {} ", words(text, lines, &first))
+/// What the first page begins with.
+struct Beginning {
+    /// Its words, with a space around each.
+    words: String,
+    symbols: HashSet<String>,
 }
 
-/// Whether each line has only what the first page begins with, in its order, but for symbols; and there is one.
-fn repeats_beginning(text: &str, lines: &[Line], block: &[usize], beginning: &str) -> bool {
-    let is_symbol = |word: &str| {
-        word.contains('/') && word.bytes().any(|byte| byte.is_ascii_digit()) && beginning.contains(&format!(" {word} "))
-    };
-    let mut has_symbol = false;
-    let repeats = block.iter().all(|&line| {
-        let words = text[lines[line].span.clone()].split_whitespace();
-        let (symbols, words): (Vec<&str>, Vec<&str>) = words.partition(|word| is_symbol(word));
-        has_symbol |= !symbols.is_empty();
-        words.is_empty() || beginning.contains(&format!(" {} ", words.join(" ")))
-    });
-    has_symbol && repeats && !block.is_empty()
+impl Beginning {
+    fn of(text: &str, lines: &[Line]) -> Self {
+        let first = lines.iter().take(FIRST).take_while(|line| line.page == 0);
+        let words: Vec<&str> = first.flat_map(|line| text[line.span.clone()].split_whitespace()).take(MOST_WORDS).collect();
+        let symbols = words.iter().filter(|word| word.contains('/') && word.bytes().any(|byte| byte.is_ascii_digit()));
+        Self { symbols: symbols.map(|&symbol| symbol.to_owned()).collect(), words: format!(" {} ", words.join(" ")) }
+    }
+
+    /// Whether each line has only what the first page begins with, in its order, but for symbols; and there is one.
+    fn is_repeated_by(&self, text: &str, lines: &[Line], block: &[usize]) -> bool {
+        let mut has_symbol = false;
+        let repeats = block.iter().all(|&line| {
+            let words = text[lines[line].span.clone()].split_whitespace();
+            let (symbols, words): (Vec<&str>, Vec<&str>) = words.partition(|word| self.symbols.contains(*word));
+            has_symbol |= !symbols.is_empty();
+            words.is_empty() || self.words.contains(&format!(" {} ", words.join(" ")))
+        });
+        has_symbol && repeats && !block.is_empty()
+    }
 }

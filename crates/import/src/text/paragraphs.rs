@@ -17,7 +17,7 @@ pub(super) fn split(text: &str, lines: &[Line]) -> Vec<Vec<usize>> {
     let margins = margins(lines);
     let width = width(lines);
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut group: Vec<usize> = Vec::new();
+    let mut group = Group::default();
     let mut is_blank_before = false;
     for (index, line) in lines.iter().enumerate() {
         if line.is_blank() {
@@ -28,14 +28,34 @@ pub(super) fn split(text: &str, lines: &[Line]) -> Vec<Vec<usize>> {
             continue;
         }
         let gap = Gap { text, lines, margins: &margins, width, is_blank_before };
-        if !group.is_empty() && gap.ends(&group, index) {
-            groups.push(std::mem::take(&mut group));
+        if gap.ends(&group, index) {
+            groups.push(std::mem::take(&mut group).lines);
         }
-        group.push(index);
+        group.add(index, gap.words(line));
         is_blank_before = false;
     }
-    groups.extend(Some(group).filter(|group| !group.is_empty()));
+    groups.extend(Some(group.lines).filter(|lines| !lines.is_empty()));
     groups
+}
+
+/// The lines of a paragraph so far.
+#[derive(Default)]
+struct Group {
+    lines: Vec<usize>,
+    /// Whether the first begins with a number.
+    is_labelled: bool,
+    /// Whether all are in capitals.
+    is_loud: bool,
+}
+
+impl Group {
+    fn add(&mut self, line: usize, words: &str) {
+        if self.lines.is_empty() {
+            (self.is_labelled, self.is_loud) = (label(words).is_some(), true);
+        }
+        self.is_loud = self.is_loud && is_loud(words);
+        self.lines.push(line);
+    }
 }
 
 /// What is known of the place between two lines.
@@ -49,8 +69,8 @@ struct Gap<'lines> {
 
 impl Gap<'_> {
     /// Whether a paragraph ends before a line.
-    fn ends(&self, group: &[usize], next: usize) -> bool {
-        let (Some(&first), Some(&last)) = (group.first(), group.last()) else { return false };
+    fn ends(&self, group: &Group, next: usize) -> bool {
+        let (Some(&first), Some(&last)) = (group.lines.first(), group.lines.last()) else { return false };
         let (first, before, line) = (&self.lines[first], &self.lines[last], &self.lines[next]);
         let (words, above) = (self.words(line), self.words(before));
         let is_new_page = before.page != line.page;
@@ -63,9 +83,8 @@ impl Gap<'_> {
             return true;
         }
         let (indent, indent_before) = (self.indent(line), self.indent(before));
-        let hangs = label(self.words(first)).is_some()
-            && line.indent > first.indent
-            && (before.span == first.span || before.indent > first.indent);
+        let hangs =
+            group.is_labelled && line.indent > first.indent && (before.span == first.span || before.indent > first.indent);
         if is_new_page {
             return indent >= INDENT && !hangs || is_end && indent < INDENT && !starts_small(words);
         }
@@ -77,14 +96,12 @@ impl Gap<'_> {
         if is_level && (is_end || above.ends_with(',')) {
             return true;
         }
-        if self.width > LONG
-            || is_loud(above) && !is_loud(words) && group.iter().all(|&line| is_loud(self.words(&self.lines[line])))
-        {
+        if self.width > LONG || group.is_loud && !is_loud(words) {
             return true;
         }
         // The last line of a paragraph is short.
         let is_short = (indent_before + before.width) * 10 < self.width * 6;
-        is_end && is_short && !starts_small(words) && group.len() > 1
+        is_end && is_short && !starts_small(words) && group.lines.len() > 1
     }
 
     fn words(&self, line: &Line) -> &str {

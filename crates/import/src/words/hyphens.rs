@@ -9,6 +9,9 @@ const BEFORE: [&str; 31] = [
     "vice", "well",
 ];
 
+/// The most characters before a hyphen that are looked at: no word is longer.
+const LONGEST: usize = 64;
+
 /// The words of a text, which show how it writes them.
 pub(crate) struct Vocabulary<'text> {
     text: &'text str,
@@ -24,8 +27,8 @@ impl<'text> Vocabulary<'text> {
     /// Whether words end in a hyphen that the break before this line put there.
     pub(super) fn is_hyphenated(&mut self, words: &str, line: &str) -> bool {
         let Some(rest) = words.strip_suffix(['-', '\u{2010}']) else { return false };
-        let before = &rest
-            [rest.rfind(|c: char| !is_of_word(c)).map_or(0, |at| at + rest[at..].chars().next().map_or(0, char::len_utf8))..];
+        let letters = rest.char_indices().rev().take(LONGEST).take_while(|&(_, c)| is_of_word(c));
+        let before = &rest[letters.last().map_or(rest.len(), |(at, _)| at)..];
         let after = &line[..line.find(|c: char| !is_of_word(c)).unwrap_or(line.len())];
         let is_inside = before.ends_with(char::is_alphabetic) && after.starts_with(char::is_lowercase);
         is_inside && !self.keeps(before, after)
