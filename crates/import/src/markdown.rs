@@ -2,6 +2,7 @@
 
 mod front_matter;
 mod html;
+mod html_blocks;
 mod pieces;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -9,7 +10,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use self::pieces::Pieces;
 use crate::characters::carried;
 use crate::error::ImportError;
-use crate::kinds::{Kinds, Paragraph};
+use crate::kinds::{Kinds, Paragraph, add_item};
 use crate::page::{Block, BlockKind, LeftOut, Page};
 use crate::words::has_words;
 
@@ -34,6 +35,8 @@ pub fn read(text: &str) -> Result<Page, ImportError> {
         lists: Vec::new(),
         strong: 0,
         images: 0,
+        html: None,
+        hidden: None,
     };
     let body = front.as_ref().map_or(0, |front| front.end);
     if let Some(front) = front {
@@ -58,6 +61,10 @@ struct Reader<'text> {
     lists: Vec<List>,
     strong: usize,
     images: usize,
+    /// The lines of the block of HTML that is being read.
+    html: Option<Vec<Span>>,
+    /// The element within a line that nobody sees and that is open.
+    hidden: Option<html_blocks::Hidden>,
 }
 
 /// A list.
@@ -92,17 +99,15 @@ impl Reader<'_> {
             Event::Text(words) | Event::Code(words) => self.words(&words, range),
             Event::SoftBreak | Event::HardBreak => self.space(),
             Event::Html(_) => {
-                for piece in html::outside_tags(self.text, range) {
-                    let words = html::resolved(&self.text[piece.clone()]);
-                    self.words(&words, piece);
+                if let Some(lines) = &mut self.html {
+                    lines.push(range);
                 }
-                self.space();
             }
             Event::Rule => {
                 self.close();
                 self.page.left_out.push(LeftOut { span: trimmed(self.text, range), reason: "a rule" });
             }
-            Event::InlineHtml(_) => self.leave_out(range, "a tag of HTML"),
+            Event::InlineHtml(_) => self.inline_html(range),
             _ => {}
         }
     }
@@ -110,14 +115,10 @@ impl Reader<'_> {
     fn start(&mut self, tag: &Tag<'_>, range: Span) {
         match tag {
             Tag::Heading { level, .. } => self.begin(OpenKind::Heading(of(*level))),
-            Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock => {
-                // The first paragraph of an item is the item.
-                let is_begun =
-                    self.open.as_ref().is_some_and(|open| matches!(open.kind, OpenKind::Item(..)) && open.pieces.is_empty());
-                if !is_begun {
-                    let kind = self.lists.last().map_or(OpenKind::Paragraph, |list| OpenKind::Item(list.depth, None, None));
-                    self.begin(kind);
-                }
+            Tag::Paragraph | Tag::CodeBlock(_) => self.paragraph(),
+            Tag::HtmlBlock => {
+                self.paragraph();
+                self.html = Some(Vec::new());
             }
             Tag::List(first) => {
                 self.close();
@@ -132,7 +133,11 @@ impl Reader<'_> {
 
     fn end(&mut self, tag: TagEnd, range: Span) {
         match tag {
-            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Item => self.close(),
+            TagEnd::HtmlBlock => {
+                self.html_block();
+                self.close();
+            }
+            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::Item => self.close(),
             TagEnd::List(_) => {
                 self.close();
                 self.lists.pop();
@@ -147,8 +152,17 @@ impl Reader<'_> {
         }
     }
 
+    /// Begins a paragraph; the first one of an item is the item.
+    fn paragraph(&mut self) {
+        let is_begun = self.open.as_ref().is_some_and(|open| matches!(open.kind, OpenKind::Item(..)) && open.pieces.is_empty());
+        if !is_begun {
+            let kind = self.lists.last().map_or(OpenKind::Paragraph, |list| OpenKind::Item(list.depth, None, None));
+            self.begin(kind);
+        }
+    }
+
     fn leave_out(&mut self, range: Span, reason: &'static str) {
-        if let Some(open) = self.open.as_mut().filter(|_| self.images == 0) {
+        if let Some(open) = self.open.as_mut().filter(|_| self.images == 0 && self.hidden.is_none()) {
             open.pieces.leave_out(self.text, range, reason);
         }
     }
@@ -180,7 +194,10 @@ impl Reader<'_> {
     }
 
     fn words(&mut self, words: &str, range: Span) {
-        if self.images > 0 {
+        if let Some(hidden) = &mut self.hidden {
+            hidden.grow(&range);
+        }
+        if self.images > 0 || self.hidden.is_some() {
             return;
         }
         if self.open.is_none() {
@@ -196,7 +213,7 @@ impl Reader<'_> {
     }
 
     fn space(&mut self) {
-        let Some(open) = self.open.as_mut().filter(|_| self.images == 0) else { return };
+        let Some(open) = self.open.as_mut().filter(|_| self.images == 0 && self.hidden.is_none()) else { return };
         open.pieces.space();
         let is_empty_line = !std::mem::take(&mut open.is_line_seen) && !open.pieces.is_empty();
         // A line that only looks empty, such as one of no-break spaces, ends a paragraph for people.
@@ -211,6 +228,7 @@ impl Reader<'_> {
     }
 
     fn close(&mut self) {
+        self.end_hidden();
         let Some(Open { kind, pieces, is_plain, .. }) = self.open.take() else { return };
         let lines = pieces.lines();
         let (words, spans, passed) = pieces.finish(self.text);
@@ -233,6 +251,10 @@ impl Reader<'_> {
             OpenKind::Heading(level) => self.heading(level, paragraph),
             OpenKind::Item(depth, number, _) => {
                 self.kinds.end_list();
+                if depth > 0 && number.is_none() {
+                    // A number may be written behind a bullet: `- (a) to act`.
+                    return add_item(&mut self.page, depth, paragraph);
+                }
                 let kind = if depth == 0 { BlockKind::Paragraph } else { BlockKind::Item(depth) };
                 let Paragraph { words, spans, .. } = paragraph;
                 self.page.blocks.push(Block { kind, number, words, spans });
@@ -287,6 +309,40 @@ mod tests {
             blocks("- It\\\n\u{A0}\\\nrains"),
             [(BlockKind::Item(1), None, "It".into()), (BlockKind::Item(1), None, "rains".into())]
         );
+    }
+
+    #[test]
+    fn what_html_hides_is_left_out_and_its_blocks_are_blocks() {
+        for (text, words) in [
+            ("<!--\nInternal draft: do not publish\n-->\n\nRain", vec!["Rain"]),
+            ("<script>\nif (a) {\n\n  b()\n}\n</script>\nRain", vec!["Rain"]),
+            ("<div class=\"a\"\n title=\"The Council meets\">\nRain\nfalls</div>", vec!["Rain falls"]),
+            ("Rain <script>alert(1)</script> falls <span hidden>*secret* <span>words</span></span>.", vec!["Rain falls ."]),
+            ("Rain <b hidden>to the\nend\n\nSun", vec!["Rain", "Sun"]),
+            ("<div hidden>secret words</div>\n\nRain", vec!["Rain"]),
+            ("<SCRIPT>x()</SCRIPT> Sun shines.", vec!["Sun shines."]),
+            ("<p>Rain < 5 mm and sun > 3 h.</p>", vec!["Rain < 5 mm and sun > 3 h."]),
+            ("<p>Rain</p><p>Sun<br>shines", vec!["Rain", "Sun shines"]),
+            ("> <div hidden>\n> secret\n> </div>\n> Rain", vec!["Rain"]),
+            ("Rain<br>falls", vec!["Rain falls"]),
+        ] {
+            let page = read(text).unwrap();
+            assert_eq!(page.blocks.iter().map(|block| &*block.words).collect::<Vec<_>>(), words, "{text}");
+        }
+        let page = read("Rain <span hidden>secret words</span> falls").unwrap();
+        assert!(page.left_out.iter().any(|out| &page.text[out.span.clone()] == "<span hidden>secret words</span>"), "{page:?}");
+    }
+
+    #[test]
+    fn a_number_behind_a_bullet_is_a_number() {
+        assert_eq!(blocks("We agree:\n\n- (a) to act\n- b")[1], (BlockKind::Item(1), Some("(a)".into()), "to act".into()));
+    }
+
+    #[test]
+    fn what_is_no_tag_is_not_called_one() {
+        let page = read("Rain\n\n```python\nx = 1\n```\n\n[a]: https://a.example \"The title\"\n").unwrap();
+        let reason = |words: &str| page.left_out.iter().find(|out| page.text[out.span.clone()].contains(words)).unwrap().reason;
+        assert_eq!((reason("python"), reason("title")), ("the language of code", "where a link leads to"));
     }
 
     #[test]
