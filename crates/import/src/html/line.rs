@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use crate::kinds::{Kinds, Paragraph, add_item};
 use crate::page::{BlockKind, LeftOut, Page};
+use crate::text;
 use crate::words::has_words;
+
+/// Preformatted text with more lines is read as plain text.
+const LINES: usize = 3;
 
 /// The text of a page and its blocks, as they grow.
 #[derive(Debug)]
@@ -88,7 +92,7 @@ impl Lines {
 
     /// Ends the block at hand, if it has words; says whether it had. What is no more than a paragraph is told by its words; `number` is the
     /// one that stands before it, and not in its words.
-    pub(super) fn end_block(&mut self, kind: BlockKind, number: &mut Option<String>) -> bool {
+    pub(super) fn end_block(&mut self, kind: BlockKind, number: &mut Option<String>, is_preformatted: bool) -> bool {
         self.gap = Gap::default();
         self.has_begun = false;
         let bold = !std::mem::take(&mut self.is_plain);
@@ -113,8 +117,18 @@ impl Lines {
             self.page.left_out.extend(spans.into_iter().map(|span| LeftOut { span, reason: "no letter and no digit" }));
             return false;
         }
-        let paragraph = Paragraph { words, spans, lines: 1, columns: true, bold };
         let page = &mut self.page;
+        if let [span] = &spans[..]
+            && is_preformatted
+            && kind == BlockKind::Paragraph
+            && page.text[span.clone()].matches('\n').count() >= LINES
+        {
+            *number = None;
+            let (text, start) = (page.text[span.clone()].to_owned(), span.start);
+            text::add(page, &text, start, &mut self.kinds);
+            return true;
+        }
+        let paragraph = Paragraph { words, spans, lines: 1, columns: true, bold };
         match kind {
             BlockKind::Title => self.kinds.add_title(page, paragraph),
             BlockKind::Heading(level) => self.kinds.add_heading(page, level, paragraph),
