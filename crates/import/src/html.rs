@@ -16,6 +16,8 @@ mod style;
 mod tree;
 mod unseen;
 
+use statemark::document::SIZE_LIMIT;
+
 pub use self::parse::{ATTRIBUTE_LIMIT, DEPTH_LIMIT, NODE_LIMIT, PAGE_LIMIT};
 pub(crate) use self::shape::is_block;
 pub(crate) use self::style::is_hidden_by as is_hidden_by_style;
@@ -51,6 +53,9 @@ pub enum HtmlError {
         /// What was asked for.
         element: String,
     },
+    /// Its words alone are longer than a statement may be.
+    #[error("has more than {} MiB of words, the limit for a statement", SIZE_LIMIT / 1024 / 1024)]
+    Words,
     /// It has words, and none of them is read.
     #[error("has no words that are read, but {unread}")]
     Unread {
@@ -63,7 +68,7 @@ impl HtmlError {
     /// How to mend it.
     pub fn help(&self) -> &'static str {
         match self {
-            Self::Long | Self::Large { .. } => "cut it into pages",
+            Self::Long | Self::Large { .. } | Self::Words => "cut it into pages",
             Self::Deep { .. } => "close them: browsers take no more",
             Self::Wide { .. } => "take out those that it does not need",
             Self::Unread { .. } => "name the part that is its text with --element: a name such as main, #id or .class",
@@ -92,6 +97,9 @@ pub fn read(text: &str, element: Option<&str>) -> Result<Page, HtmlError> {
     let sheet = style::Sheet::of(&tree);
     let main = main_part::MainPart::of(&tree, &sheet, element)?;
     let mut page = flow::read(&tree, &sheet, &main);
+    if page.text.len() > SIZE_LIMIT {
+        return Err(HtmlError::Words);
+    }
     page.metadata = metadata::read(&tree, &sheet, &main, &page.blocks);
     Ok(page)
 }

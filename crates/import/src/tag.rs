@@ -7,8 +7,8 @@ pub(crate) fn begins(html: &str) -> bool {
 
 /// How long the tag is that a text begins with, or the comment; up to the end where it does not end.
 pub(crate) fn length(html: &str) -> usize {
-    if html.starts_with("<!--") {
-        return html[4..].find("-->").map_or(html.len(), |at| at + 7);
+    if let Some(comment) = html.strip_prefix("<!--") {
+        return comment.find("-->").map_or(html.len(), |at| at + 7);
     }
     let bytes = html.as_bytes();
     let mut at = 1;

@@ -1,5 +1,6 @@
 //! XML of any kind: elements that are paragraphs, headings and items of lists, told by their names.
 
+mod blocks;
 mod embedded;
 mod metadata;
 mod names;
@@ -11,14 +12,13 @@ use quick_xml::events::{BytesStart, Event};
 pub use self::names::Names;
 
 use self::names::Role;
-use self::words::{Words, kept, without};
+use self::words::Words;
 use crate::characters::carried;
 use crate::entities::named;
 use crate::error::ImportError;
-use crate::kinds::{Kinds, Paragraph, add_item};
-use crate::page::{Block, LeftOut, Page};
-use crate::text;
-use crate::words::{has_words, plain};
+use crate::kinds::Kinds;
+use crate::page::Page;
+use crate::words::has_words;
 
 /// How many elements may be open within each other: as many as in HTML.
 const DEPTH_LIMIT: usize = 512;
@@ -254,67 +254,6 @@ impl<'names> Builder<'names> {
             self.open.pop();
         }
     }
-
-    /// Ends the words that were read so far: a block, or what is none.
-    fn flush(&mut self, strictness: Strictness) {
-        let (text, passed) = std::mem::take(&mut self.words).finish();
-        if text.is_empty() {
-            return;
-        }
-        if strictness == Strictness::Xml && passed.is_empty() && !text.contains('\n') && embedded::is_markup(&text) {
-            // It cannot fail: what is no markup are words.
-            let _ = self.read(&text, Strictness::Markup);
-            return;
-        }
-        if !self.page.text.is_empty() {
-            self.page.text.push_str("\n\n");
-        }
-        let start = self.page.text.len();
-        self.page.text.push_str(&text);
-        let in_page = |range: &std::ops::Range<usize>| range.start + start..range.end + start;
-        self.page.left_out.extend(passed.iter().map(|(range, reason)| LeftOut { span: in_page(range), reason }));
-        let kept = kept(&text, &passed);
-        if !kept.is_empty() {
-            self.block(&without(&text, &passed), kept.iter().map(in_page).collect());
-        }
-    }
-
-    /// Words that stand here in the page are a block.
-    fn block(&mut self, text: &str, spans: Vec<std::ops::Range<usize>>) {
-        let leave_out = |spans: Vec<std::ops::Range<usize>>, reason| spans.into_iter().map(move |span| LeftOut { span, reason });
-        let role = self.within();
-        if role == Role::Other {
-            let open = self.open.last();
-            if open.is_some_and(|open| !open.is_beside) && self.page.blocks.iter().all(Block::is_heading) {
-                metadata::of_element(open.map_or("", |open| &*open.name), text.trim(), &mut self.page.metadata);
-            }
-            *self.seen.entry(open.map_or_else(String::new, |open| open.name.clone())).or_default() += text.len();
-            return self.page.left_out.extend(leave_out(spans, "no paragraph"));
-        }
-        let words = plain(text);
-        if !has_words(&words) {
-            return self.page.left_out.extend(leave_out(spans, "no letter and no digit"));
-        }
-        let lines = 1 + text.matches('\n').count();
-        if let [span] = &spans[..]
-            && role == Role::Paragraph
-            && lines > LINES
-        {
-            let (text, start) = (self.page.text[span.clone()].to_owned(), span.start);
-            return text::add(&mut self.page, &text, start, &mut self.kinds);
-        }
-        let (items, depth) = self.open.last().map_or((0, 0), |open| (open.items, open.depth));
-        let paragraph = Paragraph { words, spans, lines, columns: true, bold: false };
-        match role {
-            Role::Heading if self.has_title => self.kinds.add_heading(&mut self.page, depth, paragraph),
-            Role::Heading => {
-                self.has_title = true;
-                self.kinds.add_title(&mut self.page, paragraph);
-            }
-            _ if items > 0 => add_item(&mut self.page, items, paragraph),
-            _ => self.kinds.add(&mut self.page, paragraph),
-        }
-    }
 }
 
 fn wrong(xml: &str, byte: usize, message: String) -> ImportError {
@@ -325,57 +264,4 @@ fn wrong(xml: &str, byte: usize, message: String) -> ImportError {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn page(xml: &str) -> Page {
-        read(xml, &Names::default()).unwrap_or_else(|error| panic!("{error}: {xml}"))
-    }
-
-    fn words(xml: &str) -> Vec<String> {
-        page(xml).blocks.into_iter().map(|block| block.words).collect()
-    }
-
-    #[test]
-    fn code_and_notes_are_left_out_and_cut_nothing() {
-        let html = page(
-            "<html><head><title>On Rain</title><script>var a = 1;</script><style>p {}</style></head>\
-                         <body><p>Rain<script>track()</script> falls</p></body></html>",
-        );
-        assert_eq!(html.blocks.iter().map(|block| &*block.words).collect::<Vec<_>>(), ["On Rain", "Rain falls"]);
-        assert!(html.left_out.iter().any(|out| out.reason == "code" && &html.text[out.span.clone()] == "track()"));
-        let tei = page(
-            "<TEI><p>We read <title>The Book</title> with joy<note><p>see 5</p></note>.</p><note><p>A note.</p></note></TEI>",
-        );
-        assert_eq!(tei.blocks.iter().map(|block| &*block.words).collect::<Vec<_>>(), ["We read The Book with joy.", "A note."]);
-        assert!(tei.left_out.iter().any(|out| out.reason == "a note" && &tei.text[out.span.clone()] == "see 5"));
-    }
-
-    #[test]
-    fn an_item_that_begins_with_a_title_is_a_container() {
-        let feed = "<rss><item><title>On Rain</title><link>https://x.example/1</link><pubDate>Thu</pubDate><p>Rain falls.</p></item></rss>";
-        assert_eq!(words(feed), ["On Rain", "Rain falls."]);
-        assert_eq!(words("<a><item>We read <title>The Book</title> now.</item></a>"), ["We read The Book now."]);
-    }
-
-    #[test]
-    fn only_what_stands_before_the_text_tells_of_it() {
-        let told =
-            |xml: &str| page(xml).metadata.entries.into_iter().map(|entry| (entry.origin, entry.value)).collect::<Vec<_>>();
-        let bibl = "<listBibl><bibl><date>1999-01-01</date></bibl></listBibl>";
-        assert_eq!(told(&format!("<a>{bibl}<date>2025</date><p>Rain</p><date>2026</date></a>")), [("<date>", "2025".to_owned())]);
-    }
-
-    #[test]
-    fn what_is_no_xml_is_told_with_its_place_in_the_file() {
-        for (xml, place) in [
-            ("<a>\n<b>\n</b>\n\n<p>Ra\u{1}in</p></a>", "line 5, column 6"),
-            ("<a><p>Rain</p></a><a/>", "<a> is a second root element"),
-            ("<a><p>Rain</p></a> sun", "words stand outside"),
-            (&"<b>".repeat(600), "more than 512 elements are open"),
-        ] {
-            let error = read(xml, &Names::default()).unwrap_err().to_string();
-            assert!(error.contains(place), "{error}");
-        }
-    }
-}
+mod tests;

@@ -56,9 +56,9 @@ fn articles_are_ranked_over_all_scripts_and_things_are_looked_up() {
     let head = [
         json_ld(r#"{"@type": "WebPage", "name": "Press room", "datePublished": "2010"}"#),
         json_ld(
-            r##"{"@graph": [{"@type": "NewsArticle", "headline": "Rain &amp; sun", "datePublished": "2025-02-06",
+            r#"{"@graph": [{"@type": "NewsArticle", "headline": "Rain &amp; sun", "datePublished": "2025-02-06",
                 "publisher": {"@id": "https://l.example/#o"}, "author": {"@id": "https://l.example/#nobody"}},
-                {"@type": "Organization", "@id": "https://l.example/#o", "name": "The Council"}]}"##,
+                {"@type": "Organization", "@id": "https://l.example/#o", "name": "The Council"}]}"#,
         ),
     ];
     let statement = of(&head.concat(), "");

@@ -199,9 +199,9 @@ impl Guess<'_> {
         let url = self.given.url.clone().or_else(|| self.noted("url", |value| Uri::new(value).ok(), note));
         let publisher = self.given.publisher.clone().or_else(|| self.noted("publisher", line, note));
         let rights = self.given.rights.clone().or_else(|| self.noted("rights", line, note));
-        let published = self.noted("published", values::date, note);
-        // A page may be told to be older than itself.
-        let is_later = |updated: &Date| published.as_ref().is_none_or(|published| published.as_str() <= updated.as_str());
+        let first = self.noted("published", values::date, note);
+        // Some tell that they were changed before they were published.
+        let is_later = |updated: &Date| first.as_ref().is_none_or(|first| first.as_str() <= updated.as_str());
         let updated = self.noted("updated", |value| values::date(value).filter(is_later), note);
         self.noted("main part", line, note);
         Some(Source {
@@ -210,7 +210,7 @@ impl Guess<'_> {
             title: None,
             publisher,
             authors: self.authors(),
-            published,
+            published: first,
             updated,
             retrieved: None,
             url,

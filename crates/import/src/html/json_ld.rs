@@ -34,7 +34,9 @@ type Things<'value> = HashMap<&'value str, &'value Value>;
 pub(super) fn read(scripts: &[String]) -> Vec<(&'static str, String)> {
     let values: Vec<Value> = within(scripts).filter_map(|script| serde_json::from_str(script).ok()).collect();
     let mut items = Vec::new();
-    values.iter().for_each(|value| collect(value, &mut items));
+    for value in &values {
+        collect(value, &mut items);
+    }
     let rank = |item: &&&Value| types(item).filter_map(|kind| ARTICLES.iter().position(|known| *known == kind)).min();
     let Some(article) = items.iter().filter(|item| rank(item).is_some()).min_by_key(rank) else { return Vec::new() };
     let things: Things<'_> = items.iter().filter_map(|item| Some((item.get("@id")?.as_str()?, *item))).collect();

@@ -101,17 +101,7 @@ impl Lines {
         if words.is_empty() {
             return false;
         }
-        let text = &self.page.text;
-        let is_blank = |span: &Range<usize>| text[span.clone()].trim().is_empty();
-        spans.drain(..spans.iter().take_while(|span| is_blank(span)).count());
-        spans.truncate(spans.len() - spans.iter().rev().take_while(|span| is_blank(span)).count());
-        spans.retain(|span| !span.is_empty());
-        if let Some(first) = spans.first_mut() {
-            first.start = first.end - text[first.clone()].trim_start().len();
-        }
-        if let Some(last) = spans.last_mut() {
-            last.end = last.start + text[last.clone()].trim_end().len();
-        }
+        trim(&self.page.text, &mut spans);
         let words = words.trim_end().to_owned();
         if !has_words(&words) {
             self.page.left_out.extend(spans.into_iter().map(|span| LeftOut { span, reason: "no letter and no digit" }));
@@ -226,6 +216,20 @@ impl Gap {
         if !self.words.ends_with(' ') {
             self.words.push(' ');
         }
+    }
+}
+
+/// Takes white space off the ends of what stands in these places, and places that hold nothing.
+fn trim(text: &str, spans: &mut Vec<Range<usize>>) {
+    let is_blank = |span: &Range<usize>| text[span.clone()].trim().is_empty();
+    spans.drain(..spans.iter().take_while(|span| is_blank(span)).count());
+    spans.truncate(spans.len() - spans.iter().rev().take_while(|span| is_blank(span)).count());
+    spans.retain(|span| !span.is_empty());
+    if let Some(first) = spans.first_mut() {
+        first.start = first.end - text[first.clone()].trim_start().len();
+    }
+    if let Some(last) = spans.last_mut() {
+        last.end = last.start + text[last.clone()].trim_end().len();
     }
 }
 

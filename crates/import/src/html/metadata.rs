@@ -125,7 +125,7 @@ impl Found {
         // The address of a profile is no name.
         let is_address = value.contains("://") || value.starts_with("www.");
         let is_name = matches!(key, "author" | "publisher");
-        if !value.is_empty() && !(is_address && is_name) && self.entries.len() < MOST {
+        if !(value.is_empty() || is_address && is_name) && self.entries.len() < MOST {
             self.entries.push((trust, rank, Entry { key, value, origin, trust }));
         }
     }

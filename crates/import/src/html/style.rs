@@ -77,7 +77,9 @@ impl Sheet {
             let name = element.name();
             let selectors = std::iter::once(name.to_owned()).chain(parts.flat_map(|part| [format!("{name}{part}"), part]));
             for declarations in selectors.filter_map(|selector| self.rules.get(&selector)) {
-                declarations.iter().for_each(|&declaration| put(&mut all, declaration));
+                for &declaration in declarations {
+                    put(&mut all, declaration);
+                }
             }
         }
         if let Some(style) = element.attribute("style") {
