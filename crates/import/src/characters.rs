@@ -19,7 +19,10 @@ pub fn decoded<'bytes>(bytes: &'bytes [u8], label: Option<&str>, declares: Decla
     let text = encoding::decode(bytes, label, declares)?.text;
     // UTF-16 has NUL among its bytes; text has none.
     if let Some(byte) = text.find('\0') {
-        return Err(ImportError::Binary { byte, line: 1 + text[..byte].matches('\n').count() });
+        let line = 1 + text[..byte].matches('\n').count();
+        // Of UTF-8 nothing is dropped but the mark at the beginning.
+        let mark = if matches!(text, Cow::Borrowed(_)) { bytes.len() - text.len() } else { 0 };
+        return Err(ImportError::Binary { byte: byte + mark, line });
     }
     if text.trim().is_empty() { Err(ImportError::Empty) } else { Ok(text) }
 }
@@ -53,6 +56,7 @@ mod tests {
             (&b""[..], ImportError::Empty),
             (b"\xEF\xBB\xBF \n\t", ImportError::Empty),
             (b"Rain\n\0\x01", ImportError::Binary { byte: 5, line: 2 }),
+            (b"\xEF\xBB\xBFRain\0", ImportError::Binary { byte: 7, line: 1 }),
             (b"Rain\n\nand \xE9", EncodingError::Undeclared { offset: 10, line: 3, bytes: "E9".to_owned() }.into()),
         ] {
             assert_eq!(decoded(bytes, None, Declares::Nothing), Err(expected));

@@ -8,6 +8,8 @@ use std::fmt;
 
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::tag;
+
 /// How far into a page its `<meta charset>` may stand, in bytes. Browsers look at 1,024; what strangers put before it is often longer.
 const DECLARED_WITHIN: usize = 8 * 1024;
 
@@ -213,24 +215,31 @@ fn in_xml(head: &str) -> Option<String> {
     value(&declaration[declaration.find("encoding")? + "encoding".len()..])
 }
 
-/// The first `charset` of a `<meta>` that is no comment.
+/// The first `charset` of a `<meta>` that is no comment, or the one in the content of an `http-equiv`.
 fn in_meta(head: &str) -> Option<String> {
     let mut rest = head;
     loop {
-        let at = rest.find('<')?;
-        rest = &rest[at..];
-        if let Some(comment) = rest.strip_prefix("<!--") {
-            rest = &comment[comment.find("-->")?..];
-        } else if rest.starts_with("<meta") {
-            let tag = &rest[..rest.find('>').unwrap_or(rest.len())];
-            if let Some(label) = tag.find("charset").and_then(|at| value(&tag[at + "charset".len()..])) {
-                return Some(label);
-            }
-            rest = &rest[1..];
-        } else {
-            rest = &rest[1..];
+        rest = &rest[rest.find('<')?..];
+        if rest.starts_with("<!--") {
+            rest = &rest[tag::length(rest)..];
+            continue;
         }
+        let tag = &rest[..if rest.starts_with("<meta") { tag::length(rest) } else { 1 }];
+        if let Some(label) = charset(tag) {
+            return Some(label);
+        }
+        rest = &rest[tag.len()..];
     }
+}
+
+fn charset(tag: &str) -> Option<String> {
+    let attribute = |wanted: &str| tag::attributes(tag).find(|(name, _)| name == wanted).map(|(_, value)| value);
+    if let Some(label) = attribute("charset").map(str::trim).filter(|label| !label.is_empty()) {
+        return Some(label.to_owned());
+    }
+    attribute("http-equiv").filter(|what| what.trim() == "content-type")?;
+    let content = attribute("content")?;
+    value(&content[content.find("charset")? + "charset".len()..])
 }
 
 /// What stands behind an equals sign, in quotes or up to the next space or semicolon.

@@ -64,7 +64,9 @@ impl ImportError {
     pub fn help(&self) -> String {
         match self {
             Self::Empty | Self::NoWords => "name a file with words in it".to_owned(),
-            Self::Binary { .. } => "save it as plain text first; `pdftotext -layout` makes text of a PDF".to_owned(),
+            Self::Binary { .. } => {
+                "save it as plain text; `pdftotext -layout` makes that of a PDF; UTF-16 needs --encoding utf-16le".to_owned()
+            }
             Self::Encoding(error) => error.help().to_owned(),
             Self::Html(error) => error.help().to_owned(),
             Self::Control { .. } => "take it out".to_owned(),

@@ -11,11 +11,16 @@ mod list;
 mod main_part;
 mod metadata;
 mod parse;
+mod shape;
 mod style;
 mod tree;
 mod unseen;
 
+use statemark::document::SIZE_LIMIT;
+
 pub use self::parse::{ATTRIBUTE_LIMIT, DEPTH_LIMIT, NODE_LIMIT, PAGE_LIMIT};
+pub(crate) use self::shape::is_block;
+pub(crate) use self::style::is_hidden_by as is_hidden_by_style;
 use crate::page::Page;
 
 /// Why a page cannot be read.
@@ -48,15 +53,25 @@ pub enum HtmlError {
         /// What was asked for.
         element: String,
     },
+    /// Its words alone are longer than a statement may be.
+    #[error("has more than {} MiB of words, the limit for a statement", SIZE_LIMIT / 1024 / 1024)]
+    Words,
+    /// It has words, and none of them is read.
+    #[error("has no words that are read, but {unread}")]
+    Unread {
+        /// How many words stand where.
+        unread: String,
+    },
 }
 
 impl HtmlError {
     /// How to mend it.
     pub fn help(&self) -> &'static str {
         match self {
-            Self::Long | Self::Large { .. } => "cut it into pages",
+            Self::Long | Self::Large { .. } | Self::Words => "cut it into pages",
             Self::Deep { .. } => "close them: browsers take no more",
             Self::Wide { .. } => "take out those that it does not need",
+            Self::Unread { .. } => "name the part that is its text with --element: a name such as main, #id or .class",
             Self::NoElement { .. } => "name one that it has with --element: a name such as article, #id or .class",
         }
     }
@@ -65,7 +80,7 @@ impl HtmlError {
 /// Reads a page of HTML.
 ///
 /// `element` names the part that is its text: an element's name, `#id` or `.class`, of which the first counts; without one it is `<main>` or
-/// `role="main"`, else the `<article>` with the most words, else the whole page without its headers, footers and asides.
+/// `role="main"`, else the `<article>` with the most words if it has half of all, else the whole page without its headers, footers and asides.
 ///
 /// ```
 /// let page = statemark_import::html::read("<title>Rain</title><nav>Home</nav><main><p>It <b>rains</b>.<p hidden>Not here.</main>", None)?;
@@ -82,6 +97,18 @@ pub fn read(text: &str, element: Option<&str>) -> Result<Page, HtmlError> {
     let sheet = style::Sheet::of(&tree);
     let main = main_part::MainPart::of(&tree, &sheet, element)?;
     let mut page = flow::read(&tree, &sheet, &main);
-    page.metadata = metadata::read(&tree, &sheet, &page.blocks);
+    if page.text.len() > SIZE_LIMIT {
+        return Err(HtmlError::Words);
+    }
+    page.metadata = metadata::read(&tree, &sheet, &main, &page.blocks);
     Ok(page)
+}
+
+/// Refuses a page of which no word is read although it has some.
+pub(crate) fn with_words(page: Page) -> Result<Page, HtmlError> {
+    if !page.blocks.is_empty() || page.unread.is_empty() {
+        return Ok(page);
+    }
+    let unread: Vec<String> = page.unread.iter().map(|(place, words)| format!("{words} {place}")).collect();
+    Err(HtmlError::Unread { unread: unread.join(", ") })
 }

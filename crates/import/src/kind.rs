@@ -1,4 +1,4 @@
-//! What a text is: plain, Markdown, XML, by its name and its content.
+//! What a text is: plain, Markdown, HTML, XML, by its name and its content.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -83,7 +83,7 @@ impl Kind {
         match self {
             Self::Text | Self::Pdf => text::read(text),
             Self::Markdown => markdown::read(text),
-            Self::Html => Ok(html::read(text, element)?),
+            Self::Html => Ok(html::read(text, element).and_then(html::with_words)?),
             Self::Xml => xml::read(text, names),
         }
     }

@@ -10,10 +10,12 @@ pub mod kind;
 
 // What the readers have in common.
 mod dates;
+mod entities;
 mod kinds;
 mod labels;
 pub mod page;
 pub mod points;
+mod tag;
 mod words;
 
 // The readers.

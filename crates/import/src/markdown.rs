@@ -2,6 +2,7 @@
 
 mod front_matter;
 mod html;
+mod html_blocks;
 mod pieces;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -9,7 +10,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use self::pieces::Pieces;
 use crate::characters::carried;
 use crate::error::ImportError;
-use crate::kinds::{Kinds, Paragraph};
+use crate::kinds::{Kinds, Paragraph, add_item};
 use crate::page::{Block, BlockKind, LeftOut, Page};
 use crate::words::has_words;
 
@@ -34,6 +35,8 @@ pub fn read(text: &str) -> Result<Page, ImportError> {
         lists: Vec::new(),
         strong: 0,
         images: 0,
+        html: None,
+        hidden: None,
     };
     let body = front.as_ref().map_or(0, |front| front.end);
     if let Some(front) = front {
@@ -58,6 +61,10 @@ struct Reader<'text> {
     lists: Vec<List>,
     strong: usize,
     images: usize,
+    /// The lines of the block of HTML that is being read.
+    html: Option<Vec<Span>>,
+    /// The element within a line that nobody sees and that is open.
+    hidden: Option<html_blocks::Hidden>,
 }
 
 /// A list.
@@ -92,17 +99,15 @@ impl Reader<'_> {
             Event::Text(words) | Event::Code(words) => self.words(&words, range),
             Event::SoftBreak | Event::HardBreak => self.space(),
             Event::Html(_) => {
-                for piece in html::outside_tags(self.text, range) {
-                    let words = html::resolved(&self.text[piece.clone()]);
-                    self.words(&words, piece);
+                if let Some(lines) = &mut self.html {
+                    lines.push(range);
                 }
-                self.space();
             }
             Event::Rule => {
                 self.close();
                 self.page.left_out.push(LeftOut { span: trimmed(self.text, range), reason: "a rule" });
             }
-            Event::InlineHtml(_) => self.leave_out(range, "a tag of HTML"),
+            Event::InlineHtml(_) => self.inline_html(range),
             _ => {}
         }
     }
@@ -110,14 +115,10 @@ impl Reader<'_> {
     fn start(&mut self, tag: &Tag<'_>, range: Span) {
         match tag {
             Tag::Heading { level, .. } => self.begin(OpenKind::Heading(of(*level))),
-            Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock => {
-                // The first paragraph of an item is the item.
-                let is_begun =
-                    self.open.as_ref().is_some_and(|open| matches!(open.kind, OpenKind::Item(..)) && open.pieces.is_empty());
-                if !is_begun {
-                    let kind = self.lists.last().map_or(OpenKind::Paragraph, |list| OpenKind::Item(list.depth, None, None));
-                    self.begin(kind);
-                }
+            Tag::Paragraph | Tag::CodeBlock(_) => self.paragraph(),
+            Tag::HtmlBlock => {
+                self.paragraph();
+                self.html = Some(Vec::new());
             }
             Tag::List(first) => {
                 self.close();
@@ -132,7 +133,11 @@ impl Reader<'_> {
 
     fn end(&mut self, tag: TagEnd, range: Span) {
         match tag {
-            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Item => self.close(),
+            TagEnd::HtmlBlock => {
+                self.html_block();
+                self.close();
+            }
+            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::Item => self.close(),
             TagEnd::List(_) => {
                 self.close();
                 self.lists.pop();
@@ -147,8 +152,17 @@ impl Reader<'_> {
         }
     }
 
+    /// Begins a paragraph; the first one of an item is the item.
+    fn paragraph(&mut self) {
+        let is_begun = self.open.as_ref().is_some_and(|open| matches!(open.kind, OpenKind::Item(..)) && open.pieces.is_empty());
+        if !is_begun {
+            let kind = self.lists.last().map_or(OpenKind::Paragraph, |list| OpenKind::Item(list.depth, None, None));
+            self.begin(kind);
+        }
+    }
+
     fn leave_out(&mut self, range: Span, reason: &'static str) {
-        if let Some(open) = self.open.as_mut().filter(|_| self.images == 0) {
+        if let Some(open) = self.open.as_mut().filter(|_| self.images == 0 && self.hidden.is_none()) {
             open.pieces.leave_out(self.text, range, reason);
         }
     }
@@ -180,7 +194,10 @@ impl Reader<'_> {
     }
 
     fn words(&mut self, words: &str, range: Span) {
-        if self.images > 0 {
+        if let Some(hidden) = &mut self.hidden {
+            hidden.grow(&range);
+        }
+        if self.images > 0 || self.hidden.is_some() {
             return;
         }
         if self.open.is_none() {
@@ -196,7 +213,7 @@ impl Reader<'_> {
     }
 
     fn space(&mut self) {
-        let Some(open) = self.open.as_mut().filter(|_| self.images == 0) else { return };
+        let Some(open) = self.open.as_mut().filter(|_| self.images == 0 && self.hidden.is_none()) else { return };
         open.pieces.space();
         let is_empty_line = !std::mem::take(&mut open.is_line_seen) && !open.pieces.is_empty();
         // A line that only looks empty, such as one of no-break spaces, ends a paragraph for people.
@@ -211,6 +228,7 @@ impl Reader<'_> {
     }
 
     fn close(&mut self) {
+        self.end_hidden();
         let Some(Open { kind, pieces, is_plain, .. }) = self.open.take() else { return };
         let lines = pieces.lines();
         let (words, spans, passed) = pieces.finish(self.text);
@@ -233,6 +251,10 @@ impl Reader<'_> {
             OpenKind::Heading(level) => self.heading(level, paragraph),
             OpenKind::Item(depth, number, _) => {
                 self.kinds.end_list();
+                if depth > 0 && number.is_none() {
+                    // A number may be written behind a bullet: `- (a) to act`.
+                    return add_item(&mut self.page, depth, paragraph);
+                }
                 let kind = if depth == 0 { BlockKind::Paragraph } else { BlockKind::Item(depth) };
                 let Paragraph { words, spans, .. } = paragraph;
                 self.page.blocks.push(Block { kind, number, words, spans });
@@ -269,37 +291,4 @@ fn trimmed(text: &str, range: Span) -> Span {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn blocks(text: &str) -> Vec<(BlockKind, Option<String>, String)> {
-        read(text).unwrap().blocks.into_iter().map(|block| (block.kind, block.number, block.words)).collect()
-    }
-
-    #[test]
-    fn a_line_that_looks_empty_ends_a_paragraph() {
-        let paragraph = |number: &str, words: &str| (BlockKind::Paragraph, Some(number.to_owned()), words.to_owned());
-        assert_eq!(
-            blocks("1. It rains  \n\u{A0}  \n2\\. On all.  \n\u{A0}  \n3\\. Ever\\\nmore."),
-            [paragraph("1.", "It rains"), paragraph("2.", "On all."), paragraph("3.", "Ever more.")]
-        );
-        assert_eq!(
-            blocks("- It\\\n\u{A0}\\\nrains"),
-            [(BlockKind::Item(1), None, "It".into()), (BlockKind::Item(1), None, "rains".into())]
-        );
-    }
-
-    #[test]
-    fn what_is_bold_or_loud_is_a_heading_and_a_list_follows_its_colon() {
-        let kinds = |text: &str| blocks(text).into_iter().map(|(kind, ..)| kind).collect::<Vec<_>>();
-        assert_eq!(
-            kinds("# Rain\n\n**Sun**\n\nWIND\n\n**So** on"),
-            [BlockKind::Title, BlockKind::Heading(7), BlockKind::Heading(7), BlockKind::Paragraph]
-        );
-        assert_eq!(
-            kinds("They agree:\n\n1. rain\n   - now\n2. sun"),
-            [BlockKind::Paragraph, BlockKind::Item(1), BlockKind::Item(2), BlockKind::Item(1)]
-        );
-        assert_eq!(kinds("They agree.\n\n1. Rain\n   - now"), [BlockKind::Paragraph, BlockKind::Paragraph, BlockKind::Item(1)]);
-    }
-}
+mod tests;

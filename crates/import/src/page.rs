@@ -59,7 +59,7 @@ pub struct LeftOut {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Metadata {
     /// What is known, such as `title`, `date`, `language`, `publisher`, `author`, `url`, `published`: key, value, and where it was read,
-    /// such as `front matter`, `<meta name="date">` or `JSON-LD`. The first of a key is the most trusted.
+    /// such as `front matter`, `<meta name="date">` or `JSON-LD`. The first of a key is the most trusted. A `time` is a day that is spoken of.
     pub entries: Vec<Entry>,
 }
 
@@ -72,6 +72,15 @@ pub struct Entry {
     pub value: String,
     /// Where it was read.
     pub origin: &'static str,
+    /// How far that is from the most trusted place, which is 0.
+    pub trust: u8,
+}
+
+impl Block {
+    /// Whether it is a title or a heading.
+    pub(crate) fn is_heading(&self) -> bool {
+        matches!(self.kind, BlockKind::Title | BlockKind::Heading(_))
+    }
 }
 
 impl Page {
@@ -84,8 +93,11 @@ impl Page {
         let mut at = 0;
         for span in taken {
             if at < span.start {
-                let words = words_in(&self.text, at..span.start);
-                self.left_out.extend(words.map(|span| LeftOut { reason: mark(&self.text[span.clone()]), span }));
+                for line in lines(&self.text, at..span.start) {
+                    let why = mark(&self.text[line.clone()]);
+                    let reason = |span: &Range<usize>| if has_words(&self.text[span.clone()]) { why } else { "markup" };
+                    self.left_out.extend(words_in(&self.text, line).map(|span| LeftOut { reason: reason(&span), span }));
+                }
             }
             at = at.max(span.end);
         }
@@ -93,15 +105,24 @@ impl Page {
     }
 }
 
-/// What kind of markup this is: signs have no words, tags and where links lead to have.
-fn mark(markup: &str) -> &'static str {
-    if !has_words(markup) {
-        "markup"
-    } else if markup.contains("](") || markup.contains("]:") || markup.contains("://") {
+/// What words of markup in this line are: tags, the language of code, where links lead to.
+fn mark(line: &str) -> &'static str {
+    if line.trim_start().starts_with(['`', '~']) {
+        "the language of code"
+    } else if line.contains("](") || line.contains("]:") || line.contains("://") {
         "where a link leads to"
     } else {
         "a tag of HTML"
     }
+}
+
+/// The lines of a range.
+fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    text[range.clone()].split_inclusive('\n').scan(range.start, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some(start..*at)
+    })
 }
 
 /// Where there is something between white space.

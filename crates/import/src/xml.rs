@@ -1,8 +1,10 @@
 //! XML of any kind: elements that are paragraphs, headings and items of lists, told by their names.
 
+mod blocks;
 mod embedded;
 mod metadata;
 mod names;
+mod words;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -10,12 +12,16 @@ use quick_xml::events::{BytesStart, Event};
 pub use self::names::Names;
 
 use self::names::Role;
+use self::words::Words;
 use crate::characters::carried;
+use crate::entities::named;
 use crate::error::ImportError;
-use crate::kinds::{Kinds, Paragraph, add_item};
-use crate::page::{LeftOut, Page};
-use crate::text;
-use crate::words::{has_words, plain};
+use crate::kinds::Kinds;
+use crate::page::Page;
+use crate::words::has_words;
+
+/// How many elements may be open within each other: as many as in HTML.
+const DEPTH_LIMIT: usize = 512;
 
 /// Paragraphs with more lines are read as plain text: a scan has a page in each.
 const LINES: usize = 3;
@@ -33,6 +39,8 @@ const LINES: usize = 3;
 /// assert_eq!(page.blocks[1].words, "We welcome it.");
 /// ```
 pub fn read(xml: &str, names: &Names) -> Result<Page, ImportError> {
+    // No character that is refused may stand in XML, and its place is one of the file.
+    carried(xml)?;
     let mut builder = Builder::new(names);
     builder.read(xml, Strictness::Xml)?;
     let Builder { mut page, seen, .. } = builder;
@@ -58,6 +66,14 @@ enum Strictness {
 struct Open {
     name: String,
     role: Role,
+    /// What the words are that stand in it.
+    within: Role,
+    /// How many items are open, with it.
+    items: u8,
+    /// How many elements are open that are no parts of others, with it.
+    depth: u8,
+    /// Whether a text beside the text is open, such as a list of books, whose dates are not those of the text.
+    is_beside: bool,
 }
 
 struct Builder<'names> {
@@ -65,8 +81,9 @@ struct Builder<'names> {
     page: Page,
     kinds: Kinds,
     open: Vec<Open>,
-    /// The lines of the element that is being read.
-    lines: Vec<String>,
+    /// The words of the element that is being read.
+    words: Words,
+    has_root: bool,
     has_title: bool,
     /// How many characters stand in elements that are nothing, by their names.
     seen: std::collections::BTreeMap<String, usize>,
@@ -79,7 +96,8 @@ impl<'names> Builder<'names> {
             page: Page::default(),
             kinds: Kinds::with_title(),
             open: Vec::new(),
-            lines: vec![String::new()],
+            words: Words::default(),
+            has_root: false,
             has_title: false,
             seen: std::collections::BTreeMap::default(),
         }
@@ -120,21 +138,30 @@ impl<'names> Builder<'names> {
     fn event(&mut self, event: &Event<'_>, strictness: Strictness, outer: usize) -> Result<(), String> {
         match event {
             Event::Start(start) => {
-                self.start(start, strictness, outer);
+                self.start(start, strictness, outer)?;
                 if strictness == Strictness::Markup && names::is_void(start.local_name().as_ref()) {
                     self.end(start.local_name().as_ref(), strictness, outer);
                 }
             }
             Event::Empty(start) => {
-                self.start(start, strictness, outer);
+                self.start(start, strictness, outer)?;
                 self.end(start.local_name().as_ref(), strictness, outer);
             }
             Event::End(end) => self.end(end.local_name().as_ref(), strictness, outer),
-            Event::Text(text) => self.push(&text.xml10_content()),
+            Event::Text(text) => {
+                let text = text.xml10_content();
+                if self.open.is_empty() && !text.trim().is_empty() {
+                    return Err("words stand outside of the root element".to_owned());
+                }
+                self.push(&text);
+            }
             Event::CData(text) => self.push(&text.xml10_content()),
             Event::GeneralRef(reference) => {
                 let name = reference.xml10_content();
-                match reference.resolve_char_ref().ok().flatten().map(String::from).or_else(|| embedded::named(&name)) {
+                match reference.resolve_char_ref().ok().flatten().map(String::from).or_else(|| named(&name).map(str::to_owned)) {
+                    Some(text) if strictness == Strictness::Xml && carried(&text).is_err() => {
+                        return Err(format!("`&{name};` is a control character"));
+                    }
                     Some(text) => self.push(&text),
                     None if strictness == Strictness::Markup => self.push(&format!("&{name};")),
                     None => return Err(format!("the entity `&{name};` is not known")),
@@ -146,37 +173,70 @@ impl<'names> Builder<'names> {
     }
 
     fn push(&mut self, text: &str) {
-        if let Some(line) = self.lines.last_mut() {
-            line.push_str(text);
-        }
+        let reason = match self.within() {
+            Role::Passed(reason) => Some(reason),
+            _ => None,
+        };
+        self.words.add(text, reason);
     }
 
-    fn start(&mut self, start: &BytesStart<'_>, strictness: Strictness, outer: usize) {
+    fn start(&mut self, start: &BytesStart<'_>, strictness: Strictness, outer: usize) -> Result<(), String> {
         let name = start.local_name().as_ref().to_owned();
-        if names::is_break(&name) {
-            self.lines.push(String::new());
+        if self.open.len() >= DEPTH_LIMIT {
+            // Markup in an element is no error; what stands so deep in it is a part of what is around it.
+            let too_deep = || format!("more than {DEPTH_LIMIT} elements are open within each other");
+            return if strictness == Strictness::Xml { Err(too_deep()) } else { Ok(()) };
         }
-        let (inside, depth) = (self.role(), self.open.len());
-        let role = self.names.role(&name, inside, strictness == Strictness::Markup);
-        if role != Role::Inline {
+        if names::is_break(&name) {
+            self.words.break_line();
+        }
+        let is_markup = strictness == Strictness::Markup;
+        let mut role = self.names.role(&name, self.within(), is_markup);
+        if role == Role::Heading && self.within() == Role::Item {
+            // A title in the words of an item is a part of them; one before them makes it a container, as those of feeds are.
+            match self.open.last_mut().filter(|open| open.role == Role::Item && self.words.is_empty()) {
+                Some(item) => (item.role, item.within) = (Role::Other, Role::Other),
+                None if !is_markup => role = Role::Inline,
+                None => {}
+            }
+        }
+        if !matches!(role, Role::Inline | Role::Passed(_)) {
             self.flush(strictness);
         }
         // A paragraph that is not closed ends where the next begins.
-        if strictness == Strictness::Markup
+        if is_markup
             && role == Role::Paragraph
             && let Some(paragraph) = self.open[outer..].iter().rposition(|open| open.role == role)
         {
             self.open.truncate(outer + paragraph);
         }
-        if depth == 0 {
+        if self.open.is_empty() {
+            if std::mem::replace(&mut self.has_root, true) {
+                return Err(format!("<{name}> is a second root element"));
+            }
             metadata::of_root(start, &mut self.page.metadata);
         }
-        self.open.push(Open { name, role });
+        self.push_open(name, role);
+        Ok(())
+    }
+
+    fn push_open(&mut self, name: String, role: Role) {
+        let (within, items, depth, is_beside) =
+            self.open.last().map_or((Role::Other, 0, 0, false), |open| (open.within, open.items, open.depth, open.is_beside));
+        let is_inline = role == Role::Inline;
+        self.open.push(Open {
+            within: if is_inline { within } else { role },
+            items: items.saturating_add(u8::from(role == Role::Item)),
+            depth: depth.saturating_add(u8::from(!is_inline)).min(u8::MAX - 1),
+            is_beside: is_beside || metadata::is_beside(&name),
+            name,
+            role,
+        });
     }
 
     /// What the words are that stand here.
-    fn role(&self) -> Role {
-        self.open.iter().rev().map(|open| open.role).find(|role| *role != Role::Inline).unwrap_or(Role::Other)
+    fn within(&self) -> Role {
+        self.open.last().map_or(Role::Other, |open| open.within)
     }
 
     fn end(&mut self, name: &str, strictness: Strictness, outer: usize) {
@@ -188,72 +248,12 @@ impl<'names> Builder<'names> {
     /// Ends the elements that stand so deep or deeper.
     fn close(&mut self, depth: usize, strictness: Strictness) {
         while self.open.len() > depth {
-            if self.open.last().is_some_and(|open| open.role != Role::Inline) {
+            if self.open.last().is_some_and(|open| !matches!(open.role, Role::Inline | Role::Passed(_))) {
                 self.flush(strictness);
             }
             self.open.pop();
         }
     }
-
-    /// Ends the words that were read so far: a block, or what is none.
-    fn flush(&mut self, strictness: Strictness) {
-        let lines = std::mem::replace(&mut self.lines, vec![String::new()]);
-        if lines.iter().all(|line| line.trim().is_empty()) {
-            return;
-        }
-        if strictness == Strictness::Xml
-            && let [line] = &lines[..]
-            && embedded::is_markup(line)
-        {
-            // It cannot fail: what is no markup are words.
-            let _ = self.read(line, Strictness::Markup);
-            return;
-        }
-        let lines: Vec<String> = lines.iter().map(|line| plain_spaces(line)).filter(|line| !line.is_empty()).collect();
-        if !self.page.text.is_empty() {
-            self.page.text.push_str("\n\n");
-        }
-        let start = self.page.text.len();
-        self.page.text.push_str(&lines.join("\n"));
-        self.block(start, lines.len());
-    }
-
-    /// The words from here on are a block.
-    fn block(&mut self, start: usize, lines: usize) {
-        let (role, text, span) = (self.role(), self.page.text[start..].to_owned(), start..self.page.text.len());
-        if role == Role::Other {
-            let name = self.open.last().map_or("", |open| &*open.name);
-            metadata::of_element(name, &text, &mut self.page.metadata);
-            *self.seen.entry(name.to_owned()).or_default() += text.len();
-            return self.page.left_out.push(LeftOut { span, reason: "no paragraph" });
-        }
-        if !has_words(&plain(&text)) {
-            return self.page.left_out.push(LeftOut { span, reason: "no letter and no digit" });
-        }
-        if role == Role::Paragraph && lines > LINES {
-            return text::add(&mut self.page, &text, start, &mut self.kinds);
-        }
-        let paragraph = Paragraph { words: plain(&text), spans: vec![span], lines, columns: true, bold: false };
-        let items = self.open.iter().filter(|open| open.role == Role::Item).count();
-        match role {
-            Role::Heading if self.has_title => {
-                let depth = self.open.iter().filter(|open| open.role != Role::Inline).count();
-                self.kinds.add_heading(&mut self.page, u8::try_from(depth).unwrap_or(u8::MAX - 1), paragraph);
-            }
-            Role::Heading => {
-                self.has_title = true;
-                self.kinds.add_title(&mut self.page, paragraph);
-            }
-            _ if items > 0 => add_item(&mut self.page, u8::try_from(items).unwrap_or(u8::MAX), paragraph),
-            _ => self.kinds.add(&mut self.page, paragraph),
-        }
-    }
-}
-
-/// A line with one space where there is white space.
-fn plain_spaces(line: &str) -> String {
-    let words: Vec<&str> = line.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect();
-    words.join(" ").trim().to_owned()
 }
 
 fn wrong(xml: &str, byte: usize, message: String) -> ImportError {
@@ -262,3 +262,6 @@ fn wrong(xml: &str, byte: usize, message: String) -> ImportError {
     let line = 1 + before.bytes().filter(|&byte| byte == b'\n').count();
     ImportError::Xml { message, line, column: 1 + before[begin..].chars().count() }
 }
+
+#[cfg(test)]
+mod tests;

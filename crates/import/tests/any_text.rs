@@ -14,7 +14,7 @@ const PIECES: &[&str] = &[
     "Rain", "The Council", "welcomes it", "a", "of 6 February 2025", "é世界", "RAIN AND SUN", "Page 3 of 4", "- 3 -", "2/2", "12.", "(a)", "(i)", "A.", "OP3",
     "1/", "•", "-", "*", "**", "__", "_", "#", "##", ">", "`", "```", "~~~", "    ", "\t", "---", "***", "______________", "[a](b c)", "![a](b)", "[x]: /y", "<b>", "</b>",
     "<p>", "</p>", "<br/>", "<br>", "<li>", "<title>", "</title>", "<!--", "-->", "<![CDATA[", "]]>", "&amp;", "&nbsp;", "&#7;", "&x;", "<script>", "\u{C}", "\u{B}", "\u{AD}",
-    "\u{A0}", "\u{2028}", "\u{85}", "\u{7F}", "\u{200B}", "\u{FEFF}", "\u{202E}", "-\n", " -\n", "\n", "\n\n", "\r\n", "\r", "\\", "\\\n", "  \n", "title: x", "date: 2025-02-06", ".", ";", ":", ",",
+    "\u{A0}", "\u{2028}", "\u{85}", "\u{7F}", "\u{200B}", "\u{FEFF}", "\u{202E}", "-\n", " -\n", "\n", "\n\n", "\r\n", "\r", "\\", "\\\n", "  \n", "</script>", "<i hidden>", "</i>", "<div hidden>\n", "</div>", "<div\n", "<td>", "<note>", "</note>", "<item>", "</item>", "title: x", "date: 2025-02-06", ".", ";", ":", ",",
 ];
 
 fn judge(text: &str) -> Result<(), String> {
@@ -89,6 +89,12 @@ fn what_is_deep_or_long_is_read_in_time() {
         (Kind::Markdown, "*a ".repeat(50_000)),
         (Kind::Xml, "<a>".repeat(100_000) + "Rain" + &"</a>".repeat(100_000)),
         (Kind::Xml, format!("<p>{}Rain{}</p>", "<p>".repeat(50_000), "</p>".repeat(50_000))),
+        (Kind::Xml, format!("<a><p>Rain<![CDATA[<p>{}]]></p></a>", "</x>".repeat(100_000))),
+        (Kind::Xml, format!("<a><![CDATA[<p>{}]]></a>", "<i>sun</x>".repeat(100_000))),
+        (Kind::Markdown, "<div hidden>\n\nRain\n\n".repeat(20_000)),
+        (Kind::Markdown, "<i hidden>Rain ".repeat(50_000)),
+        (Kind::Markdown, format!("<div>\n{}", "<i a='=\" b < c\n".repeat(50_000))),
+        (Kind::Html, format!("<style>{}</style>{}", ".a{top:0}".repeat(50_000), "<i class='a a a'>Rain</i>".repeat(20_000))),
         (Kind::Text, "(a) Rain;\n\n(i) sun;\n\n".repeat(20_000)),
         (Kind::Text, "imple-\nmented ".repeat(50_000)),
         (Kind::Text, "Rain\u{C}".repeat(50_000)),

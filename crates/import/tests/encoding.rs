@@ -27,6 +27,7 @@ fn the_mark_goes_before_the_label_before_the_declaration() {
         ),
         ("<?xml version='1.0' encoding='latin1'?><html>", "windows-1252"),
         ("<meta name=a content=b><meta charset=latin1>", "windows-1252"),
+        ("<meta name=description content=\"how charset=koi8-r works\"><meta charset=latin1>", "windows-1252"),
     ] {
         let (text, found, told_by) = told(&html(&format!("{head}café")), None, Declares::Html);
         assert_eq!((text, found, told_by), (format!("{head}café"), encoding, ToldBy::Declaration));

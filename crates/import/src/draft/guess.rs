@@ -1,5 +1,8 @@
 //! What a statement cannot be without: by the caller, by what the text says of itself, else by a guess that is told.
 
+mod types;
+mod values;
+
 use statemark::date::Date;
 use statemark::digest::Digest;
 use statemark::entity::{Entity, EntityKind};
@@ -11,6 +14,7 @@ use statemark::statement::StatementType;
 use statemark::text::{Line, Text, Verbatim};
 use statemark::web::{Sha256, Uri};
 
+use self::types::known_type;
 use super::{Given, Note, ids};
 use crate::dates::{self, Found};
 use crate::page::{Block, BlockKind, Page};
@@ -28,33 +32,6 @@ const SHORT: usize = 300;
 
 /// The most characters of a title that is made of the first words.
 const TITLE: usize = 100;
-
-/// The words of a title by which the type is told, the surest first.
-const TYPES: [(&str, StatementType); 23] = [
-    ("joint statement", StatementType::JointStatement),
-    ("joint leaders", StatementType::JointStatement),
-    ("joint press statement", StatementType::JointStatement),
-    ("joint communique", StatementType::JointCommunique),
-    ("joint communiqué", StatementType::JointCommunique),
-    ("joint declaration", StatementType::JointDeclaration),
-    ("joint readout", StatementType::Readout),
-    ("readout", StatementType::Readout),
-    ("press statement", StatementType::PressStatement),
-    ("press release", StatementType::PressStatement),
-    ("statement to the press", StatementType::PressStatement),
-    ("resolution", StatementType::Resolution),
-    ("decision", StatementType::Decision),
-    ("communique", StatementType::Communique),
-    ("communiqué", StatementType::Communique),
-    ("declaration", StatementType::Declaration),
-    ("déclaration", StatementType::Declaration),
-    ("declaración", StatementType::Declaration),
-    ("memorandum", StatementType::Memorandum),
-    ("remarks", StatementType::Remarks),
-    ("interview", StatementType::Remarks),
-    ("speech", StatementType::Remarks),
-    ("statement", StatementType::Statement),
-];
 
 /// What guesses are made from.
 pub(super) struct Guess<'page> {
@@ -98,7 +75,7 @@ impl Guess<'_> {
         if let Some(date) = &self.given.date {
             return Some(date.clone());
         }
-        if let Some((date, origin)) = self.told("date", of_metadata).or_else(|| self.told("published", of_metadata)) {
+        if let Some((date, origin)) = self.told_first(&["date", "published"], values::date) {
             let day = self.found_date().filter(|(day, _)| date.as_str().len() < 10 && day.as_str().starts_with(date.as_str()));
             if let Some((day, from)) = day {
                 note.guessed("date", &format!("{from}, in the year that its metadata tell"));
@@ -140,6 +117,7 @@ impl Guess<'_> {
         let year = || Some((year.clone()?, "the year in the title".to_owned()));
         let year_of_name = || Some((dates::year(&name)?, "the name of the file".to_owned()));
         of_words(&first)
+            .or_else(|| self.told("time", values::date).map(|(date, origin)| (date, origin.to_owned())))
             .or_else(|| of_name(true))
             .or_else(|| of_words(&last))
             .or_else(|| less(&first))
@@ -169,7 +147,7 @@ impl Guess<'_> {
         if let Some(language) = &self.given.language {
             return Some(language.clone());
         }
-        if let Some((language, origin)) = self.told("language", |value| LanguageTag::new(value.replace('_', "-")).ok()) {
+        if let Some((language, origin)) = self.told("language", values::language) {
             note.told("language", origin);
             return Some(language);
         }
@@ -181,20 +159,19 @@ impl Guess<'_> {
         if !self.given.issuers.is_empty() {
             return Some(self.given.issuers.clone());
         }
-        let told = ["issuer", "publisher", "author"].iter().find_map(|key| self.told(key, line));
-        let name = match (&self.given.publisher, told) {
-            (_, Some((name, origin))) => {
-                note.guessed("issuers", origin);
-                name
-            }
-            (Some(publisher), None) => {
-                note.guessed("issuers", "the publisher");
-                publisher.clone()
-            }
-            (None, None) => {
-                note.guessed("issuers", "nothing: one without a name stands for them");
-                line("Unknown issuer")?
-            }
+        let told = |keys: &[&str]| keys.iter().find_map(|key| self.told(key, line));
+        let name = if let Some((name, origin)) = told(&["issuer"]) {
+            note.guessed("issuers", origin);
+            name
+        } else if let Some(publisher) = &self.given.publisher {
+            note.guessed("issuers", "the publisher");
+            publisher.clone()
+        } else if let Some((name, origin)) = told(&["publisher", "author"]) {
+            note.guessed("issuers", origin);
+            name
+        } else {
+            note.guessed("issuers", "nothing: one without a name stands for them");
+            line("Unknown issuer")?
         };
         Some(vec![issuer(ids::id(name.as_str())?, EntityKind::Organization, name)])
     }
@@ -222,17 +199,19 @@ impl Guess<'_> {
         let url = self.given.url.clone().or_else(|| self.noted("url", |value| Uri::new(value).ok(), note));
         let publisher = self.given.publisher.clone().or_else(|| self.noted("publisher", line, note));
         let rights = self.given.rights.clone().or_else(|| self.noted("rights", line, note));
-        let day = self.noted("published", of_metadata, note);
-        let authors =
-            self.page.metadata.entries.iter().filter(|entry| entry.key == "author").filter_map(|entry| line(&entry.value));
+        let first = self.noted("published", values::date, note);
+        // Some tell that they were changed before they were published.
+        let is_later = |updated: &Date| first.as_ref().is_none_or(|first| first.as_str() <= updated.as_str());
+        let updated = self.noted("updated", |value| values::date(value).filter(is_later), note);
+        self.noted("main part", line, note);
         Some(Source {
             id: Id::new("source").ok()?,
             kind: SourceKind::OfficialText,
             title: None,
             publisher,
-            authors: authors.collect(),
-            published: day,
-            updated: None,
+            authors: self.authors(),
+            published: first,
+            updated,
             retrieved: None,
             url,
             language: Some(language.clone()),
@@ -243,6 +222,27 @@ impl Guess<'_> {
             file: None,
             ext: Ext::default(),
         })
+    }
+
+    /// All authors, each once.
+    fn authors(&self) -> Vec<Line> {
+        let mut authors: Vec<Line> = Vec::new();
+        for author in
+            self.page.metadata.entries.iter().filter(|entry| entry.key == "author").filter_map(|entry| line(&entry.value))
+        {
+            if !authors.iter().any(|known| known.as_str().eq_ignore_ascii_case(author.as_str())) {
+                authors.push(author);
+            }
+        }
+        authors
+    }
+
+    /// The most trusted value of several keys that can be read, and where it stands; of equal trust the one of the first key.
+    fn told_first<T>(&self, keys: &[&str], read: impl Fn(&str) -> Option<T>) -> Option<(T, &'static str)> {
+        let place = |key: &str| keys.iter().position(|known| *known == key);
+        let mut entries: Vec<_> = self.page.metadata.entries.iter().filter(|entry| place(entry.key).is_some()).collect();
+        entries.sort_by_key(|entry| (entry.trust, place(entry.key)));
+        { entries.into_iter() }.find_map(|entry| Some((read(&entry.value)?, entry.origin)))
     }
 
     /// The first value of a key that can be read, and where it stands.
@@ -263,12 +263,6 @@ fn is_masthead(words: &str) -> bool {
     let is_symbol = |word: &str| word.contains('/') && word.contains(|c: char| c.is_ascii_digit());
     known_type(words).is_none()
         && (is_loud(words) || words.split_whitespace().any(is_symbol) && !words.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// The type that a title names.
-fn known_type(title: &str) -> Option<StatementType> {
-    let title = title.to_lowercase();
-    TYPES.iter().find(|(words, _)| title.contains(words)).map(|&(_, kind)| kind)
 }
 
 /// Whether words are a title that names its type, and no sentence.
@@ -294,13 +288,6 @@ pub fn issuer(id: Id, kind: EntityKind, name: Line) -> Entity {
 
 fn line(text: &str) -> Option<Line> {
     Line::new(plain(text)).ok()
-}
-
-/// A date as metadata has it: of a time of day, the day.
-fn of_metadata(value: &str) -> Option<Date> {
-    let day = value.get(..10).and_then(|day| Date::new(day).ok()).filter(|day| day.impossible().is_none());
-    let whole = || Date::new(value).ok().filter(|date| date.impossible().is_none());
-    day.or_else(whole).or_else(|| dates::all(value).into_iter().next().map(|found| found.date))
 }
 
 /// The first words, up to the end of a word.

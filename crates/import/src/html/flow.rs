@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::line::Lines;
 use super::list::List;
 use super::main_part::MainPart;
+use super::shape::{is_block, is_footnote_mark, is_one_line, sets_apart};
 use super::style::Sheet;
-use super::tree::{DOCUMENT, Element, NodeId, Step, Tree};
+use super::tree::{DOCUMENT, Element, NodeId, Step, Tree, Walk};
 use super::unseen::{Unseen, is_frame, unseen};
 use crate::page::{BlockKind, Page};
 
@@ -20,7 +21,8 @@ const READING: &str = "a reading beside the characters";
 /// The blocks of the main part, and how many words are no part of it.
 pub(super) fn read(tree: &Tree, sheet: &Sheet, main: &MainPart) -> Page {
     let mut flow = Flow::new(tree, sheet, main);
-    let mut walk = tree.walk(DOCUMENT);
+    // What was asked for is read, whatever stands around it.
+    let mut walk = Walk::new(if main.is_asked() { main.id() } else { DOCUMENT });
     while let Some(step) = walk.next(tree) {
         match step {
             Step::Enter(id) => {
@@ -30,6 +32,9 @@ pub(super) fn read(tree: &Tree, sheet: &Sheet, main: &MainPart) -> Page {
             }
             Step::Leave(id) => flow.leave(id),
         }
+    }
+    if main.is_asked() {
+        flow.count_outside();
     }
     let unread = flow.unseen.into_iter().map(|(why, words)| (why.phrase(), words)).collect();
     Page { unread, ..flow.lines.finish() }
@@ -95,9 +100,14 @@ impl<'page> Flow<'page> {
         } else if matches!(element.name(), "script" | "style" | "template") {
             return Some(Unseen::Code);
         }
-        if let Some((_, why)) = self.skipped {
-            if self.inside > 0 && is_block(element.name()) {
-                self.end_block();
+        if let Some((skipped, why)) = self.skipped {
+            let name = element.name();
+            if self.inside > 0 && skipped == id {
+                if is_block(name) && !self.is_cell(name) {
+                    self.end_block();
+                } else if sets_apart(name) {
+                    self.lines.add(" ");
+                }
             }
             return Some(why);
         }
@@ -106,6 +116,17 @@ impl<'page> Flow<'page> {
             self.open(id, element);
         }
         None
+    }
+
+    /// Counts the words around the part that was asked for.
+    fn count_outside(&mut self) {
+        let name = |id: NodeId| self.tree.element(id).map_or("", Element::name);
+        let enters = |id: NodeId| !self.main.is(id) && !matches!(name(id), "script" | "style" | "template" | "head");
+        let texts = self.tree.below(DOCUMENT, enters).filter_map(|id| self.tree.text(id));
+        let words: usize = texts.map(|text| text.split_whitespace().count()).sum();
+        if words > 0 {
+            *self.unseen.entry(Unseen::Outside).or_default() += words;
+        }
     }
 
     fn skips(&self, id: NodeId, element: &Element) -> Option<Unseen> {
@@ -228,83 +249,7 @@ impl<'page> Flow<'page> {
             None if depth > 0 => BlockKind::Item(depth),
             None => BlockKind::Paragraph,
         };
-        let ended = self.lines.end_block(kind, &mut self.number);
+        let ended = self.lines.end_block(kind, &mut self.number, self.preformatted.is_some());
         self.has_title |= ended && kind == BlockKind::Title;
     }
-}
-
-/// Whether an element begins and ends a line of its own.
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "frameset"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "html"
-            | "legend"
-            | "li"
-            | "listing"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "p"
-            | "plaintext"
-            | "pre"
-            | "search"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "ul"
-            | "xmp"
-    )
-}
-
-/// Whether no cell of a row holds a block.
-fn is_one_line(tree: &Tree, row: NodeId) -> bool {
-    !tree
-        .below(row, |_| true)
-        .filter_map(|id| tree.element(id))
-        .any(|element| is_block(element.name()) && !matches!(element.name(), "td" | "th"))
-}
-
-/// Whether a superscript leads to a note on the same page.
-fn is_footnote_mark(tree: &Tree, id: NodeId) -> bool {
-    let is_mark = |element: &Element| {
-        element.name() == "a" && element.attribute("href").is_some_and(|href| href.starts_with('#'))
-            || element.attribute("role") == Some("doc-noteref")
-    };
-    tree.element(id).is_some_and(is_mark) || tree.below(id, |_| true).take(8).filter_map(|below| tree.element(below)).any(is_mark)
 }

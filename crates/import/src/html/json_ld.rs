@@ -1,6 +1,10 @@
 //! What JSON-LD of schema.org says of an article: the keys of metadata.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
+
+use crate::entities::resolved;
 
 /// Types whose properties are those of the text, and not of the site or of a list of pages.
 const ARTICLES: [&str; 14] = [
@@ -20,25 +24,23 @@ const ARTICLES: [&str; 14] = [
     "ItemPage",
 ];
 
-/// A longer script is a data set, and costs many times its length when it is read.
+/// Longer scripts are data sets, and cost many times their length when they are read.
 const LONGEST: usize = 1024 * 1024;
 
-/// The keys and values of the first article in a script, in the order of trust.
-pub(super) fn read(script: &str) -> Vec<(&'static str, String)> {
-    // Some pages wrap it in a comment, as scripts once were.
-    let script = script.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
-    if script.len() > LONGEST {
-        return Vec::new();
-    }
-    let Ok(value) = serde_json::from_str::<Value>(script) else { return Vec::new() };
+/// Things by their `@id`, as an article names them.
+type Things<'value> = HashMap<&'value str, &'value Value>;
+
+/// The keys and values of the article that says most of the text, of those in all scripts, in the order of trust.
+pub(super) fn read(scripts: &[String]) -> Vec<(&'static str, String)> {
+    let values: Vec<Value> = within(scripts).filter_map(|script| serde_json::from_str(script).ok()).collect();
     let mut items = Vec::new();
-    collect(&value, &mut items);
-    let rank = |item: &&Value| types(item).filter_map(|kind| ARTICLES.iter().position(|known| *known == kind)).min();
-    let Some(article) = items.into_iter().filter(|item| rank(item).is_some()).min_by_key(|item| rank(item)) else {
-        return Vec::new();
-    };
+    for value in &values {
+        collect(value, &mut items);
+    }
+    let rank = |item: &&&Value| types(item).filter_map(|kind| ARTICLES.iter().position(|known| *known == kind)).min();
+    let Some(article) = items.iter().filter(|item| rank(item).is_some()).min_by_key(rank) else { return Vec::new() };
+    let things: Things<'_> = items.iter().filter_map(|item| Some((item.get("@id")?.as_str()?, *item))).collect();
     let mut found = Vec::new();
-    let mut add = |key: &'static str, value: &Value| found.extend(names(value).into_iter().map(|value| (key, value)));
     for (property, key) in [
         ("headline", "title"),
         ("name", "title"),
@@ -51,13 +53,24 @@ pub(super) fn read(script: &str) -> Vec<(&'static str, String)> {
         ("url", "url"),
         ("mainEntityOfPage", "url"),
         ("license", "rights"),
-        ("description", "description"),
     ] {
-        if let Some(value) = article.get(property) {
-            add(key, value);
-        }
+        let values = article.get(property).map_or_else(Vec::new, |value| names(value, &things, matches!(key, "url" | "rights")));
+        found.extend(values.into_iter().map(|value| (key, resolved(&value).into_owned())));
     }
     found
+}
+
+/// The scripts without those that are data sets, out of the comments in which some pages wrap them.
+fn within(scripts: &[String]) -> impl Iterator<Item = &str> {
+    let mut length = 0;
+    scripts.iter().filter_map(move |script| {
+        length += script.len();
+        if length > LONGEST {
+            length -= script.len();
+            return None;
+        }
+        Some(script.trim().trim_start_matches("<!--").trim_end_matches("-->").trim())
+    })
 }
 
 /// Items: alone, in a list, in a graph.
@@ -80,13 +93,21 @@ fn types(item: &Value) -> impl Iterator<Item = &str> {
     kind.into_iter().chain(list).filter_map(Value::as_str).map(|kind| kind.rsplit(['/', '#', ':']).next().unwrap_or(kind))
 }
 
-/// The words of a value: a string, the name of a thing, those of a list.
-fn names(value: &Value) -> Vec<String> {
+/// The words of a value: a string, the name of a thing or of the one that it points to, those of a list. A bare `@id` is an address.
+fn names(value: &Value, things: &Things<'_>, takes_address: bool) -> Vec<String> {
     match value {
         Value::String(words) => vec![words.clone()],
-        Value::Array(list) => list.iter().flat_map(names).collect(),
+        Value::Array(list) => list.iter().flat_map(|value| names(value, things, takes_address)).collect(),
         Value::Object(thing) => {
-            ["name", "alternateName", "@value", "@id"].iter().find_map(|key| thing.get(*key)).map_or_else(Vec::new, names)
+            if let Some(name) = ["name", "alternateName", "@value"].iter().find_map(|key| thing.get(*key)) {
+                return names(name, &Things::new(), takes_address);
+            }
+            let Some(id) = thing.get("@id").and_then(Value::as_str) else { return Vec::new() };
+            if takes_address {
+                return vec![id.to_owned()];
+            }
+            let name = things.get(id).and_then(|thing| thing.get("name"));
+            name.map_or_else(Vec::new, |name| names(name, &Things::new(), takes_address))
         }
         _ => Vec::new(),
     }

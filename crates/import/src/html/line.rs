@@ -4,7 +4,11 @@ use std::ops::Range;
 
 use crate::kinds::{Kinds, Paragraph, add_item};
 use crate::page::{BlockKind, LeftOut, Page};
+use crate::text;
 use crate::words::has_words;
+
+/// Preformatted text with more lines is read as plain text.
+const LINES: usize = 3;
 
 /// The text of a page and its blocks, as they grow.
 #[derive(Debug)]
@@ -88,7 +92,7 @@ impl Lines {
 
     /// Ends the block at hand, if it has words; says whether it had. What is no more than a paragraph is told by its words; `number` is the
     /// one that stands before it, and not in its words.
-    pub(super) fn end_block(&mut self, kind: BlockKind, number: &mut Option<String>) -> bool {
+    pub(super) fn end_block(&mut self, kind: BlockKind, number: &mut Option<String>, is_preformatted: bool) -> bool {
         self.gap = Gap::default();
         self.has_begun = false;
         let bold = !std::mem::take(&mut self.is_plain);
@@ -97,24 +101,24 @@ impl Lines {
         if words.is_empty() {
             return false;
         }
-        let text = &self.page.text;
-        let is_blank = |span: &Range<usize>| text[span.clone()].trim().is_empty();
-        spans.drain(..spans.iter().take_while(|span| is_blank(span)).count());
-        spans.truncate(spans.len() - spans.iter().rev().take_while(|span| is_blank(span)).count());
-        spans.retain(|span| !span.is_empty());
-        if let Some(first) = spans.first_mut() {
-            first.start = first.end - text[first.clone()].trim_start().len();
-        }
-        if let Some(last) = spans.last_mut() {
-            last.end = last.start + text[last.clone()].trim_end().len();
-        }
+        trim(&self.page.text, &mut spans);
         let words = words.trim_end().to_owned();
         if !has_words(&words) {
             self.page.left_out.extend(spans.into_iter().map(|span| LeftOut { span, reason: "no letter and no digit" }));
             return false;
         }
-        let paragraph = Paragraph { words, spans, lines: 1, columns: true, bold };
         let page = &mut self.page;
+        if let [span] = &spans[..]
+            && is_preformatted
+            && kind == BlockKind::Paragraph
+            && page.text[span.clone()].matches('\n').count() >= LINES
+        {
+            *number = None;
+            let (text, start) = (page.text[span.clone()].to_owned(), span.start);
+            text::add(page, &text, start, &mut self.kinds);
+            return true;
+        }
+        let paragraph = Paragraph { words, spans, lines: 1, columns: true, bold };
         match kind {
             BlockKind::Title => self.kinds.add_title(page, paragraph),
             BlockKind::Heading(level) => self.kinds.add_heading(page, level, paragraph),
@@ -212,6 +216,20 @@ impl Gap {
         if !self.words.ends_with(' ') {
             self.words.push(' ');
         }
+    }
+}
+
+/// Takes white space off the ends of what stands in these places, and places that hold nothing.
+fn trim(text: &str, spans: &mut Vec<Range<usize>>) {
+    let is_blank = |span: &Range<usize>| text[span.clone()].trim().is_empty();
+    spans.drain(..spans.iter().take_while(|span| is_blank(span)).count());
+    spans.truncate(spans.len() - spans.iter().rev().take_while(|span| is_blank(span)).count());
+    spans.retain(|span| !span.is_empty());
+    if let Some(first) = spans.first_mut() {
+        first.start = first.end - text[first.clone()].trim_start().len();
+    }
+    if let Some(last) = spans.last_mut() {
+        last.end = last.start + text[last.clone()].trim_end().len();
     }
 }
 

@@ -20,7 +20,7 @@ enum How {
 }
 
 impl MainPart {
-    /// Finds it: the element that is asked for, else `<main>` or `role="main"`, else the `<article>` with the most words, else all.
+    /// Finds it: the element that is asked for, else `<main>` or `role="main"`, else the `<article>` with the most words if it has half of all, else all.
     pub(super) fn of(tree: &Tree, sheet: &Sheet, asked: Option<&str>) -> Result<Self, HtmlError> {
         if let Some(asked) = asked {
             let id = tree.below(DOCUMENT, |_| true).find(|&id| tree.element(id).is_some_and(|element| is_asked(element, asked)));
@@ -41,8 +41,11 @@ impl MainPart {
             }
             best.map(|(_, id)| Self { id, how: How::Marked })
         };
-        let body = Self { id: DOCUMENT, how: How::Body };
-        Ok(marked(is_main).or_else(|| marked(|element| element.name() == "article")).unwrap_or(body))
+        // Where the articles are teasers, the text stands outside of them.
+        let is_text = |id: NodeId| is_seen(id) && !tree.element(id).is_some_and(is_frame);
+        let holds_most = |part: &Self| 2 * words(tree, part.id, is_seen) >= words(tree, DOCUMENT, is_text);
+        let article = || marked(|element| element.name() == "article").filter(holds_most);
+        Ok(marked(is_main).or_else(article).unwrap_or(Self { id: DOCUMENT, how: How::Body }))
     }
 
     /// Whether this node is the main part.
@@ -55,13 +58,29 @@ impl MainPart {
         self.how == How::Asked
     }
 
+    /// Where it begins in the tree.
+    pub(super) fn id(&self) -> NodeId {
+        self.id
+    }
+
+    /// The mark by which it was told, if by one.
+    pub(super) fn mark(&self, tree: &Tree) -> Option<&'static str> {
+        let element = tree.element(self.id).filter(|_| self.how == How::Marked)?;
+        Some(match element.name() {
+            "main" => "<main>",
+            "article" => "<article>",
+            _ => "role=\"main\"",
+        })
+    }
+
     /// Whether it is all of the page.
     pub(super) fn is_body(&self) -> bool {
         self.how == How::Body
     }
 }
 
-fn is_main(element: &Element) -> bool {
+/// Whether a page marks an element as its main part.
+pub(super) fn is_main(element: &Element) -> bool {
     element.name() == "main" || element.attribute("role").is_some_and(|role| role.trim().eq_ignore_ascii_case("main"))
 }
 
@@ -69,7 +88,7 @@ fn is_asked(element: &Element, asked: &str) -> bool {
     match asked.split_at_checked(1) {
         Some(("#", id)) => element.attribute("id") == Some(id),
         Some((".", class)) => element.classes().any(|own| own == class),
-        _ => element.name() == asked,
+        _ => element.name().eq_ignore_ascii_case(asked),
     }
 }
 

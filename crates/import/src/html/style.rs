@@ -4,10 +4,28 @@ use std::collections::HashMap;
 
 use super::tree::{DOCUMENT, Element, Tree};
 
+/// What one property does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Effect {
+    Hides,
+    /// Hides what is cut off, too: nothing is as wide or high.
+    Flattens,
+    Cuts,
+    Shows,
+}
+
+/// How much a declaration counts: whether it is important, stands in the element itself, how special its selector is, how late it stands.
+type Weight = (bool, bool, u8, u32);
+
+/// Declarations, one a property: the one that counts most.
+type Declarations = Vec<(&'static str, Weight, Effect)>;
+
 /// The rules of a page that hide or show something, by selector: a name, `.class`, `#id`, or a name and one of these.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
-    hides: HashMap<String, bool>,
+    rules: HashMap<String, Declarations>,
+    /// How many rules there are so far.
+    order: u32,
 }
 
 impl Sheet {
@@ -30,33 +48,78 @@ impl Sheet {
             let selectors = rest[..open].rsplit([';', '}']).next().unwrap_or_default().trim();
             let body_end = if selectors.starts_with('@') { end_of_block(&rest[open..]) } else { rest[open..].find('}') };
             let Some(end) = body_end.map(|end| open + end) else { return };
-            let said = Some(&rest[open + 1..end]).filter(|_| !selectors.starts_with('@')).and_then(hides);
-            if let Some(hides) = said {
-                for selector in selectors.split(',').map(str::trim).filter(|selector| is_simple(selector)) {
-                    self.hides.insert(selector.to_ascii_lowercase(), hides);
-                }
+            if !selectors.starts_with('@') {
+                self.rule(selectors, &effects(&rest[open + 1..end]));
             }
             rest = &rest[end + 1..];
         }
     }
 
-    /// Whether a rule or its own style hides an element; its own style has the last word.
-    pub(super) fn hides(&self, element: &Element) -> bool {
-        if let Some(said) = element.attribute("style").and_then(hides) {
-            return said;
+    fn rule(&mut self, selectors: &str, effects: &[(&'static str, bool, Effect)]) {
+        self.order += 1;
+        if effects.is_empty() {
+            return;
         }
-        if self.hides.is_empty() {
-            return false;
+        for selector in selectors.split(',').map(str::trim).filter(|selector| is_simple(selector)) {
+            let declarations = self.rules.entry(selector.to_ascii_lowercase()).or_default();
+            for &(property, is_important, effect) in effects {
+                put(declarations, (property, (is_important, false, specificity(selector), self.order), effect));
+            }
         }
-        let parts = element.classes().map(|class| format!(".{class}")).chain(element.attribute("id").map(|id| format!("#{id}")));
-        let mut said = self.hides.get(element.name()).copied();
-        for part in parts {
-            let part = part.to_ascii_lowercase();
-            let with_name = self.hides.get(&format!("{}{part}", element.name()));
-            said = with_name.or_else(|| self.hides.get(&part)).copied().or(said);
-        }
-        said.unwrap_or(false)
     }
+
+    /// Whether a rule or its own style hides an element.
+    pub(super) fn hides(&self, element: &Element) -> bool {
+        let mut all = Declarations::new();
+        if !self.rules.is_empty() {
+            let classes = element.classes().map(|class| format!(".{class}"));
+            let parts = classes.chain(element.attribute("id").map(|id| format!("#{id}"))).map(|part| part.to_ascii_lowercase());
+            let name = element.name();
+            let selectors = std::iter::once(name.to_owned()).chain(parts.flat_map(|part| [format!("{name}{part}"), part]));
+            for declarations in selectors.filter_map(|selector| self.rules.get(&selector)) {
+                for &declaration in declarations {
+                    put(&mut all, declaration);
+                }
+            }
+        }
+        if let Some(style) = element.attribute("style") {
+            add_inline(&mut all, style);
+        }
+        are_hidden(&all)
+    }
+}
+
+/// Whether an inline style alone hides its element.
+pub(crate) fn is_hidden_by(style: &str) -> bool {
+    let mut all = Declarations::new();
+    add_inline(&mut all, style);
+    are_hidden(&all)
+}
+
+fn add_inline(all: &mut Declarations, style: &str) {
+    for (property, is_important, effect) in effects(&without_comments(style)) {
+        put(all, (property, (is_important, true, 0, 0), effect));
+    }
+}
+
+/// Takes a declaration in, if none of its property counts for more.
+fn put(all: &mut Declarations, declaration: (&'static str, Weight, Effect)) {
+    match all.iter_mut().find(|(property, ..)| *property == declaration.0) {
+        Some(known) if known.1 <= declaration.1 => *known = declaration,
+        Some(_) => {}
+        None => all.push(declaration),
+    }
+}
+
+fn are_hidden(all: &Declarations) -> bool {
+    let any = |wanted: Effect| all.iter().any(|&(_, _, effect)| effect == wanted);
+    any(Effect::Hides) || any(Effect::Flattens) && any(Effect::Cuts)
+}
+
+/// Names count least, ids most.
+fn specificity(selector: &str) -> u8 {
+    let of_name = u8::from(!selector.starts_with(['.', '#']));
+    of_name + if selector.contains('#') { 4 } else { 2 * u8::from(selector.contains('.')) }
 }
 
 fn is_simple(selector: &str) -> bool {
@@ -92,40 +155,72 @@ fn end_of_block(text: &str) -> Option<usize> {
     })
 }
 
-/// Whether declarations hide what they stand for; nothing, if they speak of something else.
-fn hides(declarations: &str) -> Option<bool> {
-    let declarations = without_comments(declarations).to_ascii_lowercase();
-    let mut said = None;
-    let (mut is_flat, mut is_cut) = (false, false);
+/// What declarations do that speak of being seen: their properties, whether they are important, and what they do.
+fn effects(declarations: &str) -> Vec<(&'static str, bool, Effect)> {
+    let mut effects = Vec::new();
     for (property, value) in declarations.split(';').filter_map(|declaration| declaration.split_once(':')) {
-        let value = value.trim().trim_end_matches("!important").trim();
-        let is_nothing = || number(value).is_some_and(|number| number == 0.0);
-        match property.trim() {
-            "display" => said = Some(value == "none"),
-            "visibility" => said = Some(matches!(value, "hidden" | "collapse")),
-            "content-visibility" if value == "hidden" => said = Some(true),
-            "opacity" | "font-size" | "zoom" if is_nothing() => said = Some(true),
-            "clip"
-                if value.starts_with("rect(")
-                    && value[5..].trim_end_matches(')').split([',', ' ']).filter_map(number).all(|edge| edge <= 1.0) =>
-            {
-                said = Some(true);
-            }
-            "clip-path" if matches!(value, "inset(50%)" | "inset(100%)" | "circle(0)" | "circle(0px)") => said = Some(true),
-            "left" | "right" | "top" | "bottom" | "text-indent" | "margin-left" | "margin-top"
-                if number(value).is_some_and(|far| far <= -900.0) =>
-            {
-                said = Some(true);
-            }
-            "transform" if matches!(value, "scale(0)" | "scale(0,0)" | "scale(0, 0)") => said = Some(true),
-            "width" | "height" | "max-width" | "max-height" if number(value).is_some_and(|side| (0.0..=1.0).contains(&side)) => {
-                is_flat = true;
-            }
-            "overflow" | "overflow-x" | "overflow-y" if matches!(value, "hidden" | "clip") => is_cut = true,
-            _ => {}
-        }
+        let (property, value) = (property.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
+        let plain = value.strip_suffix("important").and_then(|rest| rest.trim_end().strip_suffix('!')).map(str::trim_end);
+        let Some(&known) = PROPERTIES.iter().find(|known| **known == property) else { continue };
+        effects.push((known, plain.is_some(), effect(known, plain.unwrap_or(&value))));
     }
-    if is_flat && is_cut { Some(true) } else { said }
+    effects
+}
+
+/// The properties that can hide something.
+const PROPERTIES: [&str; 22] = [
+    "bottom",
+    "clip",
+    "clip-path",
+    "content-visibility",
+    "display",
+    "font-size",
+    "height",
+    "left",
+    "margin-left",
+    "margin-top",
+    "max-height",
+    "max-width",
+    "opacity",
+    "overflow",
+    "overflow-x",
+    "overflow-y",
+    "right",
+    "text-indent",
+    "top",
+    "transform",
+    "visibility",
+    "width",
+];
+
+fn effect(property: &str, value: &str) -> Effect {
+    let is_nothing = number(value) == Some(0.0);
+    let hides = match property {
+        "display" => value == "none",
+        "visibility" => matches!(value, "hidden" | "collapse"),
+        "content-visibility" => value == "hidden",
+        "opacity" | "font-size" => is_nothing,
+        "clip" => is_clip_of_nothing(value),
+        "clip-path" => matches!(value, "inset(50%)" | "inset(100%)" | "circle(0)" | "circle(0px)"),
+        "transform" => matches!(value, "scale(0)" | "scale(0,0)" | "scale(0, 0)"),
+        "width" | "height" | "max-width" | "max-height" => {
+            let is_flat = is_nothing || value.ends_with("px") && number(value).is_some_and(|side| (0.0..=1.0).contains(&side));
+            return if is_flat { Effect::Flattens } else { Effect::Shows };
+        }
+        "overflow" | "overflow-x" | "overflow-y" => {
+            return if matches!(value, "hidden" | "clip") { Effect::Cuts } else { Effect::Shows };
+        }
+        // A place far off the screen.
+        _ => number(value).is_some_and(|far| far <= -900.0),
+    };
+    if hides { Effect::Hides } else { Effect::Shows }
+}
+
+/// Whether a clip shows no more than a point: `rect(0, 0, 0, 0)`.
+fn is_clip_of_nothing(value: &str) -> bool {
+    let Some(edges) = value.strip_prefix("rect(") else { return false };
+    let mut edges = edges.trim_end_matches(')').split([',', ' ']).filter(|edge| !edge.is_empty());
+    edges.all(|edge| number(edge).is_some_and(|edge| edge <= 1.0))
 }
 
 /// The number that a value begins with.

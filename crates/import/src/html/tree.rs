@@ -130,7 +130,7 @@ impl Tree {
 
     /// The nodes below a node, in the order of the page, without those below where `enters` says no.
     pub(super) fn below(&self, root: NodeId, enters: impl Fn(NodeId) -> bool) -> impl Iterator<Item = NodeId> {
-        let mut steps = self.walk(root);
+        let mut steps = Walk::new(root);
         std::iter::from_fn(move || {
             loop {
                 match steps.next(self)? {
@@ -145,12 +145,6 @@ impl Tree {
                 }
             }
         })
-    }
-
-    /// A walk over a node and all below it.
-    pub(super) fn walk(&self, root: NodeId) -> Walk {
-        let _ = self;
-        Walk { root, last: None, passes_over: false }
     }
 
     pub(super) fn add(&mut self, kind: Kind) -> NodeId {
@@ -227,6 +221,11 @@ pub(super) struct Walk {
 }
 
 impl Walk {
+    /// A walk over a node and all below it.
+    pub(super) fn new(root: NodeId) -> Self {
+        Self { root, last: None, passes_over: false }
+    }
+
     /// The next step, until the root is left.
     pub(super) fn next(&mut self, tree: &Tree) -> Option<Step> {
         let step = match self.last {

@@ -1,7 +1,8 @@
 //! What of a page is not its words: what nobody sees, and what only leads about.
 
+use super::main_part::is_main;
 use super::style::Sheet;
-use super::tree::{Element, NodeId, Tree};
+use super::tree::{Element, NONE, NodeId, Tree};
 
 /// Why words of a page are no words of its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,10 +22,10 @@ pub(super) enum Unseen {
 }
 
 impl Unseen {
-    /// What it is, as a phrase.
+    /// What it is, as a phrase; code is not counted.
     pub(super) fn phrase(self) -> &'static str {
         match self {
-            Self::Code => "in scripts and styles",
+            Self::Code => "in code",
             Self::Hidden => "hidden",
             Self::Navigation => "in navigation",
             Self::Control => "in forms, buttons and dialogs",
@@ -52,6 +53,10 @@ const FOR_SCREEN_READERS: [&str; 12] = [
 
 /// Why an element and all in it is not of the text, wherever it stands.
 pub(super) fn unseen(tree: &Tree, id: NodeId, element: &Element, sheet: &Sheet) -> Option<Unseen> {
+    // The page itself is there to be seen, whatever hides it until a script has run.
+    if matches!(element.name(), "html" | "body") {
+        return None;
+    }
     by_name(tree, id, element).or_else(|| by_role(element)).or_else(|| by_looks(element, sheet))
 }
 
@@ -61,6 +66,8 @@ fn by_name(tree: &Tree, id: NodeId, element: &Element) -> Option<Unseen> {
         "noscript" | "noembed" | "noframes" | "iframe" | "object" | "embed" | "applet" | "video" | "audio" | "canvas" | "svg"
         | "map" | "rp" => Unseen::Hidden,
         "nav" => Unseen::Navigation,
+        // The heading of what can be folded.
+        "button" if matches!(parent(tree, id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6") => return None,
         "button" | "select" | "option" | "optgroup" | "textarea" | "datalist" | "input" | "meter" | "progress" | "output" => {
             Unseen::Control
         }
@@ -70,6 +77,11 @@ fn by_name(tree: &Tree, id: NodeId, element: &Element) -> Option<Unseen> {
         "" if matches!(element.foreign_name(), "annotation" | "annotation-xml") => Unseen::Hidden,
         _ => return None,
     })
+}
+
+/// The name of the element around a node.
+pub(super) fn parent(tree: &Tree, id: NodeId) -> &str {
+    Some(tree.node(id).parent).filter(|&parent| parent != NONE).and_then(|parent| tree.element(parent)).map_or("", Element::name)
 }
 
 /// Whether a form is the frame around a whole page, as some servers write it.
@@ -91,6 +103,9 @@ fn by_role(element: &Element) -> Option<Unseen> {
         "navigation" | "menu" | "menubar" | "tablist" | "toolbar" | "search" | "doc-toc" => return Some(Unseen::Navigation),
         "dialog" | "alertdialog" | "form" | "button" | "tooltip" | "status" | "alert" => return Some(Unseen::Control),
         _ => {}
+    }
+    if is_main(element) || element.name() == "article" {
+        return None;
     }
     let named = element.classes().chain(element.attribute("id"));
     let is_banner = |name: &str| {

@@ -68,7 +68,7 @@ pub(super) fn read(text: &str) -> Option<FrontMatter> {
     Some(FrontMatter { metadata, end: end + closing.len() })
 }
 
-/// The scalars of the map that YAML is, whose keys are known; of a list its first. Nothing where it is no map, or no YAML.
+/// The scalars of the map that YAML is, whose keys are known; of a list all. Nothing where it is no map, or no YAML.
 fn metadata(yaml: &str) -> Option<Metadata> {
     let (mut depth, mut key, mut metadata) = (0_usize, None::<String>, Metadata::default());
     let mut is_map = false;
@@ -88,11 +88,13 @@ fn metadata(yaml: &str) -> Option<Metadata> {
             Event::Alias(_) => key = None,
             Event::Scalar(text, ..) if depth == 1 && key.is_none() => key = Some(text.into_owned()),
             Event::Scalar(text, ..) if depth <= 2 => {
-                let known =
-                    key.take().and_then(|key| KEYS.binary_search_by_key(&&*key.to_ascii_lowercase(), |(key, _)| key).ok());
+                // Of a list, all are values of its key.
+                let key = if depth == 1 { key.take() } else { key.clone() };
+                let known = key.and_then(|key| KEYS.binary_search_by_key(&&*key.to_ascii_lowercase(), |(key, _)| key).ok());
                 let is_value = !text.trim().is_empty() && text != "null" && text != "~";
                 if let Some(known) = known.filter(|_| is_value) {
-                    metadata.entries.push(Entry { key: KEYS[known].1, value: text.trim().to_owned(), origin: "front matter" });
+                    let (key, value) = (KEYS[known].1, text.trim().to_owned());
+                    metadata.entries.push(Entry { key, value, origin: "front matter", trust: 0 });
                 }
             }
             _ => {}
@@ -115,7 +117,10 @@ mod tests {
         let text = "---\ntags: rain\ndate: '2021-09-22'\nrefs:\n- date: 1999\n  title: no\ntitle: \"On\\_Rain:\\\n  \\ and sun\"\nauthor: [A, B]\nurl:\nlang: en\n---\nWords";
         let front = read(text).unwrap();
         let entries: Vec<_> = front.metadata.entries.iter().map(|entry| (entry.key, &*entry.value)).collect();
-        assert_eq!(entries, [("date", "2021-09-22"), ("title", "On\u{A0}Rain: and sun"), ("author", "A"), ("language", "en")]);
+        assert_eq!(
+            entries,
+            [("date", "2021-09-22"), ("title", "On\u{A0}Rain: and sun"), ("author", "A"), ("author", "B"), ("language", "en")]
+        );
         assert!(text[..front.end].ends_with("---") && &text[front.end..] == "\nWords");
     }
 

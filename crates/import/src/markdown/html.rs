@@ -1,38 +1,94 @@
-//! The words of HTML that stands as a block in Markdown: all that is outside of tags, comments, scripts and styles.
+//! HTML in Markdown: what of it are words, what is hidden, and where it ends a block.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-/// Where words may stand in HTML.
-pub(super) fn outside_tags(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let (mut pieces, mut at) = (Vec::new(), range.start);
-    while at < range.end {
-        let rest = &text[at..range.end];
-        let begin = at + rest.find('<').unwrap_or(rest.len());
+use crate::html::{is_block, is_hidden_by_style};
+use crate::tag;
+
+/// What a piece of HTML is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Words that people see.
+    Words,
+    /// An element that nobody sees: a script, a style, what is `hidden`.
+    Hidden,
+    /// A tag at which a block ends.
+    Break,
+    /// Another tag, or a comment.
+    Tag,
+}
+
+/// Elements that hold nothing, and have no end.
+const VOID: [&str; 11] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"];
+
+/// The pieces of HTML, in their order.
+pub(super) fn parts(html: &str) -> Vec<(Range<usize>, Part)> {
+    let (mut parts, mut at) = (Vec::new(), 0);
+    while at < html.len() {
+        let begin = html[at..].match_indices('<').map(|(found, _)| at + found).find(|&found| tag::begins(&html[found..]));
+        let begin = begin.unwrap_or(html.len());
         if begin > at {
-            pieces.push(at..begin);
+            parts.push((at..begin, Part::Words));
         }
-        at = begin + end_of_tag(&text[begin..range.end]);
+        if begin == html.len() {
+            break;
+        }
+        let end = begin + tag::length(&html[begin..]);
+        let tag = &html[begin..end];
+        let name = tag::name(tag);
+        let is_hidden = hides(tag);
+        at = if is_hidden { end + up_to_end(&html[end..], &name) } else { end };
+        let part = match () {
+            () if is_hidden => Part::Hidden,
+            () if is_block(&name) && !matches!(&*name, "td" | "th") => Part::Break,
+            () => Part::Tag,
+        };
+        parts.push((begin..at, part));
     }
-    pieces
+    parts
 }
 
-/// How long the tag is that a text begins with, or the comment, or the script with all that is in it.
-fn end_of_tag(text: &str) -> usize {
-    let after = |end: &str| text.find(end).map_or(text.len(), |at| at + end.len());
-    let lower = text.get(1..7).unwrap_or("").to_ascii_lowercase();
+/// Whether a tag opens an element that nobody sees.
+pub(super) fn hides(tag: &str) -> bool {
+    let name = tag::name(tag);
+    if tag.starts_with("</") || tag.starts_with("<!") || tag.starts_with("<?") || VOID.contains(&&*name) {
+        return false;
+    }
+    matches!(&*name, "script" | "style" | "template" | "title" | "noscript" | "iframe")
+        || tag::attributes(tag).any(|(name, value)| match &*name {
+            "hidden" => true,
+            "aria-hidden" => value.eq_ignore_ascii_case("true"),
+            "style" => is_hidden_by_style(value),
+            _ => false,
+        })
+}
+
+/// How much deeper one is behind a tag, of elements of this name: 1, 0 or -1.
+pub(super) fn step(tag: &str, name: &str) -> isize {
     match () {
-        () if text.starts_with("<!--") => after("-->"),
-        () if lower.starts_with("script") => after("</script>"),
-        () if lower.starts_with("style") => after("</style>"),
-        () => after(">"),
+        () if tag::name(tag) != name => 0,
+        () if tag.starts_with("</") => -1,
+        () => 1,
     }
 }
 
-/// HTML's commonest characters, resolved.
-pub(super) fn resolved(text: &str) -> Cow<'_, str> {
-    let named = |name: &str| (name == "nbsp").then_some("\u{A0}").or_else(|| quick_xml::escape::resolve_xml_entity(name));
-    quick_xml::escape::unescape_with(text, named).unwrap_or(Cow::Borrowed(text))
+/// How much stands up to the end of an element of this name, with its last tag; all, where it does not end.
+fn up_to_end(html: &str, name: &str) -> usize {
+    let mut depth = 1;
+    for (at, _) in html.match_indices('<').filter(|&(at, _)| tag::begins(&html[at..])) {
+        let begins = |rest: &str| rest.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name));
+        let is_end = html[at..].starts_with("</");
+        if !begins(&html[at + 1 + usize::from(is_end)..]) {
+            continue;
+        }
+        let length = tag::length(&html[at..]);
+        depth += step(&html[at..at + length], name);
+        // Code has no elements in it.
+        if depth == 0 || is_end && matches!(name, "script" | "style") {
+            return at + length;
+        }
+    }
+    html.len()
 }
 
 #[cfg(test)]
@@ -40,13 +96,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_comments_and_scripts_are_no_words() {
-        let words =
-            |text: &str| outside_tags(text, 0..text.len()).into_iter().map(|piece| text[piece].to_owned()).collect::<Vec<_>>();
-        assert_eq!(words("<p>Rain <!-- <b>no</b> --> &amp; sun</p>"), ["Rain ", " &amp; sun"]);
-        assert_eq!(words("<script>a > b</script>x<style>p{}</style>"), ["x"]);
-        assert_eq!(words("<div"), Vec::<String>::new());
-        assert_eq!(resolved("rain &amp;&nbsp;&#039;sun&#039; &frac12;"), "rain &amp;&nbsp;&#039;sun&#039; &frac12;");
-        assert_eq!(resolved("rain &amp;&nbsp;&#039;sun&#039;"), "rain &\u{A0}'sun'");
+    fn tags_comments_and_what_is_hidden_are_no_words() {
+        for (html, words) in [
+            ("<p>Rain <!-- <b>no</b> --> &amp; sun</p>", vec!["Rain ", " &amp; sun"]),
+            ("<script>a > b</script>x<style>p{}</style>", vec!["x"]),
+            ("<SCRIPT>if (a < b) x('<script>')</SCRIPT> Sun", vec![" Sun"]),
+            ("<!--\nno\n\n-->yes", vec!["yes"]),
+            ("<div class=\"a\"\n title=\"a > b\">Rain < 5 mm and 3 > 2", vec!["Rain < 5 mm and 3 > 2"]),
+            ("<div hidden>no <div>no</div> no</div>yes", vec!["yes"]),
+            ("<input hidden>yes<b style='display:none'>no</b><span aria-hidden=TRUE>no", vec!["yes"]),
+            ("<div", vec![]),
+        ] {
+            let found = parts(html).into_iter().filter(|(_, part)| *part == Part::Words).map(|(range, _)| &html[range]);
+            assert_eq!(found.collect::<Vec<_>>(), words, "{html}");
+        }
     }
 }

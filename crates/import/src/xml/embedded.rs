@@ -6,23 +6,3 @@ pub(super) fn is_markup(text: &str) -> bool {
     let begins = text.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
     begins && (text.contains("</") || text.contains("/>"))
 }
-
-/// What a named entity stands for: those of XML, and the commonest of HTML.
-pub(super) fn named(name: &str) -> Option<String> {
-    let of_html = match name {
-        "nbsp" => "\u{A0}",
-        "ndash" => "–",
-        "mdash" => "—",
-        "lsquo" => "‘",
-        "rsquo" => "’",
-        "ldquo" => "“",
-        "rdquo" => "”",
-        "hellip" => "…",
-        "bull" => "•",
-        "eacute" => "é",
-        "pound" => "£",
-        "copy" => "©",
-        _ => return quick_xml::escape::resolve_xml_entity(name).map(str::to_owned),
-    };
-    Some(of_html.to_owned())
-}

@@ -31,6 +31,8 @@ pub(super) enum Role {
     Item,
     /// A part of the paragraph, heading or item around it.
     Inline,
+    /// What stands in the words and is no part of them: left out, for this reason.
+    Passed(&'static str),
     /// None of these: its own words are left out.
     Other,
 }
@@ -42,12 +44,27 @@ impl Names {
         names.join(" or ")
     }
 
+    /// Whether an element was asked for by its name.
+    fn names_it(&self, name: &str) -> bool {
+        self.paragraphs.iter().chain(&self.headings).any(|known| known == name)
+    }
+
     /// What an element is that stands in another. Markup has the names of HTML, too.
     pub(super) fn role(&self, name: &str, inside: Role, is_markup: bool) -> Role {
+        let is_text = matches!(inside, Role::Paragraph | Role::Heading | Role::Item);
+        match name {
+            _ if matches!(inside, Role::Passed(_)) => return Role::Inline,
+            "script" | "style" | "template" => return Role::Passed("code"),
+            "note" | "fn" | "footnote" if is_text && !self.names_it(name) => return Role::Passed("a note"),
+            _ => {}
+        }
         let is_in = |names: &[String]| names.iter().any(|known| known == name);
         let html = is_markup.then(Self::default);
         if is_in(&self.paragraphs) || html.as_ref().is_some_and(|html| is_in(&html.paragraphs)) {
             Role::Paragraph
+        } else if is_in(&self.headings) && inside == Role::Paragraph && !is_markup {
+            // The title of a book in a sentence.
+            Role::Inline
         } else if is_in(&self.headings) || html.as_ref().is_some_and(|html| is_in(&html.headings)) {
             Role::Heading
         } else if matches!(name, "li" | "item" | "listitem") {

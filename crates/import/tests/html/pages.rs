@@ -181,6 +181,12 @@ pub(crate) const TRICKS: &[&str] = &[
     "<p>Seen before.<table hidden><tr><td>SECRET</table><p>Seen behind.",
     "<p>Seen before.<table><tr hidden><td>SECRET</table><p>Seen behind.",
     "<p>Seen before.<b hidden><p>SECRET</b><p>Seen behind.",
+    "<style>.card{display:flex}.hidden{display:none}</style><p>Seen before.<p class='hidden card'>SECRET<p>Seen behind.",
+    "<style>#x{display:none}.x{display:block}</style><p>Seen before.<p class=x id=x>SECRET<p>Seen behind.",
+    "<style>.x{display:none !important}</style><p>Seen before.<p class=x style='display:block'>SECRET<p>Seen behind.",
+    "<p>Seen before.<p style='visibility:hidden;display:block'>SECRET<p>Seen behind.",
+    "<p>Seen before.<p style='display:none;visibility:visible'>SECRET<p>Seen behind.",
+    "<style>.x{visibility:hidden}.y{display:block}</style><p>Seen before.<p class='x y'>SECRET<p>Seen behind.",
 ];
 
 /// What looks like hiding and is none.
@@ -203,4 +209,13 @@ pub(crate) const SEEN: &[&str] = &[
     "<marquee>SECRET</marquee>",
     "<plaintext>SECRET",
     "<svg><style><p>SECRET</style></svg>",
+    "<style>.hidden{display:none}.card{display:flex}</style><p class='card hidden'>SECRET",
+    "<style>.x{display:none}p.x{display:block}.x{display:none}</style><p class=x>SECRET",
+    "<p style='clip:rect(auto,auto,auto,auto)'>SECRET",
+    "<p style='height:1em;overflow:hidden'>SECRET",
+    "<p style='width:1%;overflow:hidden'>SECRET",
+    "<body class=cookie-bar-visible><p>SECRET",
+    "<style>body{display:none !important}</style><p>SECRET",
+    "<main class=consent-message>SECRET</main>",
+    "<h2><button>SECRET</button></h2><p>x",
 ];
