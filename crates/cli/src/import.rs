@@ -21,7 +21,7 @@ use crate::bulk::files::Files;
 use crate::bulk::{self, tell_passed_over};
 use crate::convert::target::{Named, Target, is_folder};
 use crate::error::{Cause, Failure};
-use crate::io::{self, is_stream};
+use crate::io::{self, is_stream, name};
 use crate::outputs;
 use crate::status::Status;
 
@@ -68,7 +68,12 @@ fn target(args: &Import, is_many: bool) -> Result<Target, Failure> {
     let is_named = output.is_some_and(|output| !is_stream(output) && !is_folder(output));
     let default = if output.is_some_and(is_folder) || !is_many { "json" } else { "ndjson" };
     let to: Option<Named> = args.to.or_else(|| default.parse().ok().filter(|_| !is_named));
-    Target::find(to, output, &io::names(&args.files), is_many)
+    let target = Target::find(to, output, &io::names(&args.files), is_many)?;
+    if target.is_table() {
+        let help = Some("write .ndjson; `statemark convert` makes a table of it".to_owned());
+        return Err(Cause::wrong("would be a table, which an import is not", help).of(output.map_or("--to".to_owned(), name)));
+    }
+    Ok(target)
 }
 
 /// Imports one text. Nothing is written where that cannot be done.

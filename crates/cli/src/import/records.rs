@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 use serde::Serialize;
 use statemark::json;
@@ -12,6 +13,7 @@ use statemark_validate::finding::Severity;
 use statemark_validate::{Options, validate};
 
 use crate::args::Import;
+use crate::bulk;
 use crate::bulk::unpack::unpacked;
 use crate::convert::target::Target;
 use crate::error::{Cause, Failure};
@@ -41,7 +43,12 @@ pub(super) fn run(args: &Import, path: &Path) -> Result<Status, Failure> {
     let mut rows = mapping.import(records).map_err(|error| failure(error, input, path))?.judged_by(errors);
     let mut course = Course::begin(args, &mapping, input)?;
     course.header(rows.header())?;
+    let stop = bulk::stop()?;
     for batch in &mut rows {
+        if stop.load(Ordering::Relaxed) {
+            io::tell("interrupted: no file was written");
+            return Ok(Status::Failed);
+        }
         course.take(batch.map_err(|error| failure(error, input, path))?)?;
     }
     if course.made > 0 {

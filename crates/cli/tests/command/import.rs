@@ -201,6 +201,10 @@ fn what_would_lose_something_is_refused_before_any_work() {
         assert!(outcome.code == 2 && outcome.err.starts_with(&format!("error: {sentence}")), "{args:?}: {outcome:?}");
         assert_eq!(folder.names(), ["b.md", "rain.txt"], "{args:?}");
     }
+    if cfg!(feature = "columns") {
+        let table = folder.run(&["import", "rain.txt", "-o", "a.parquet"]);
+        assert!(table.code == 2 && table.err.starts_with("error: a.parquet would be a table"), "{table:?}");
+    }
     for name in ["more", "my.statemark.texts"] {
         std::fs::create_dir(folder.path().join(name)).unwrap();
     }

@@ -150,3 +150,31 @@ fn what_no_row_has_is_told_and_nothing_is_written_where_nothing_is_made() {
     assert!(none.code == 1 && none.err.ends_with("1 row = 0 in 0 statements + 1 put aside\n"), "{none:?}");
     assert!(!folder.names().contains(&"out.ndjson".to_owned()));
 }
+
+/// Whoever stops a run finds nothing of it.
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_interrupted_leaves_nothing() {
+    use std::io::{Read as _, Write as _};
+    use std::process::{Command, Stdio};
+    let folder = folder();
+    let records = folder.read("plover.ndjson");
+    let mut child = folder
+        .command()
+        .args(["import", "-", "--mapping", "plover.toml", "-o", "out.ndjson", "--quarantine", "bad"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    (0..2000).for_each(|_| input.write_all(records.as_bytes()).unwrap());
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    // It may be waiting for more.
+    let _ = (0..8000).try_for_each(|_| input.write_all(records.as_bytes()));
+    drop(input);
+    let mut words = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut words).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(2), "{words}");
+    assert!(words.ends_with("interrupted: no file was written\n"), "{words}");
+    assert_eq!(folder.names(), ["icews.toml", "icews.tsv", "plover.ndjson", "plover.toml"]);
+}
