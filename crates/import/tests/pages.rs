@@ -75,6 +75,14 @@ fn addresses_are_no_names_and_authors_are_named_once() {
 }
 
 #[test]
+fn the_publisher_that_is_given_counts_for_more_than_an_author() {
+    let page = read("<meta name=author content=webmaster><meta name=date content=2025><p>It rains.", None).unwrap();
+    let given = Given { publisher: "The Council".parse().ok(), ..Given::default() };
+    let made = draft(&page, &given, Origin { name: "a.html", kind: "HTML", agent: "statemark" }).unwrap().statement;
+    assert_eq!(told(&made).1, "The Council");
+}
+
+#[test]
 fn the_main_part_tells_its_language_and_when_it_was_changed() {
     let page = "<html lang=en><meta property=og:updated_time content=2025-02-07><main lang=fr><p>Il pleut, 2025-02-06.</main>";
     let statement = statement(page);
