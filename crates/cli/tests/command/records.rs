@@ -155,7 +155,7 @@ fn what_no_row_has_is_told_and_nothing_is_written_where_nothing_is_made() {
 #[cfg(unix)]
 #[test]
 fn a_run_that_is_interrupted_leaves_nothing() {
-    use std::io::{Read as _, Write as _};
+    use std::io::Write as _;
     use std::process::{Command, Stdio};
     let folder = folder();
     let records = folder.read("plover.ndjson");
@@ -163,7 +163,7 @@ fn a_run_that_is_interrupted_leaves_nothing() {
         .command()
         .args(["import", "-", "--mapping", "plover.toml", "-o", "out.ndjson", "--quarantine", "bad"])
         .stdin(Stdio::piped())
-        .stderr(Stdio::piped())
+        .stderr(std::fs::File::create(folder.path().join("words")).unwrap())
         .spawn()
         .unwrap();
     let mut input = child.stdin.take().unwrap();
@@ -172,9 +172,8 @@ fn a_run_that_is_interrupted_leaves_nothing() {
     // It may be waiting for more.
     let _ = (0..8000).try_for_each(|_| input.write_all(records.as_bytes()));
     drop(input);
-    let mut words = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut words).unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(2), "{words}");
+    let (code, words) = (child.wait().unwrap().code(), folder.read("words"));
+    assert_eq!(code, Some(2), "{words}");
     assert!(words.ends_with("interrupted: no file was written\n"), "{words}");
-    assert_eq!(folder.names(), ["icews.toml", "icews.tsv", "plover.ndjson", "plover.toml"]);
+    assert_eq!(folder.names(), ["icews.toml", "icews.tsv", "plover.ndjson", "plover.toml", "words"]);
 }

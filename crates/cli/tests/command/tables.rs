@@ -237,7 +237,7 @@ fn parquet_has_the_same_bytes_on_any_number_of_threads() {
 fn two_statements_in_files_of_one_name_are_two() {
     let folder = Folder::new();
     folder.write("a.json", statement(1));
-    folder.write("a.xml", xml(&folder, &statement(2)));
+    folder.write("a.xml", folder.feed(&["convert", "-", "--to", "xml"], statement(2)).right().out);
     folder.write("doc.1", statement(3));
     folder.write("doc.2", statement(4));
     for args in [["a.json", "a.xml"], ["doc.1", "doc.2"]] {
@@ -251,7 +251,7 @@ fn two_statements_in_files_of_one_name_are_two() {
 #[test]
 fn a_statement_whose_rows_would_fill_the_memory_is_left_out() {
     let folder = Folder::new();
-    let inside = vec!["{\"number\":\"1\"}"; 1000].join(",");
+    let inside = vec!["{\"heading\":\"A\"}"; 1000].join(",");
     let sections = format!("\"sections\":[{{\"heading\":\"{}\",\"sections\":[{inside}]}},", "rain-".repeat(200_000));
     folder.write(
         "day.ndjson",
@@ -281,7 +281,8 @@ fn the_folder_that_takes_the_place_of_an_empty_one_is_as_closed() {
         std::fs::create_dir(&path).unwrap();
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
         let more: &[&str] = if command == "convert" { &["--to", "xml"] } else { &[] };
-        folder.run(&[&[command, "resolution.statemark.json", "-o", output], more].concat()).right();
+        let outcome = folder.run(&[&[command, "resolution.statemark.json", "-o", output], more].concat());
+        assert_eq!(outcome.code, 0, "{outcome:?}");
         assert!(std::fs::read_dir(&path).unwrap().next().is_some());
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o700, "{command}");
     }
