@@ -31,7 +31,7 @@ pub(super) struct Member<'batch> {
 /// Lists of two words each.
 pub(super) struct Pairs<'batch> {
     lists: &'batch ListArray,
-    pairs: &'batch StructArray,
+    items: &'batch StructArray,
     first: &'batch StringArray,
     second: &'batch StringArray,
 }
@@ -184,7 +184,7 @@ impl<'batch> Pairs<'batch> {
         let lists = array.as_list_opt::<i32>()?;
         let pairs = lists.values().as_struct_opt()?;
         let words = |name: &str| pairs.column_by_name(name)?.as_string_opt();
-        Some(Self { lists, pairs, first: words(first)?, second: words(second)? })
+        Some(Self { lists, items: pairs, first: words(first)?, second: words(second)? })
     }
 
     /// Writes words in one language, or in several.
@@ -203,7 +203,7 @@ impl<'batch> Pairs<'batch> {
 
     /// Writes a map, its keys sorted; `absent` is the key that is left out in the column.
     fn write_entries(&self, json: &mut Vec<u8>, range: std::ops::Range<usize>, absent: &str) -> bool {
-        let name = |at: usize| if self.pairs.is_valid(at) && self.first.is_valid(at) { self.first.value(at) } else { absent };
+        let name = |at: usize| if self.items.is_valid(at) && self.first.is_valid(at) { self.first.value(at) } else { absent };
         let mut entries: Vec<(&str, usize)> = range.map(|at| (name(at), at)).collect();
         // Those with the same key stay in their order, for the judge to find.
         entries.sort_by_key(|(name, _)| *name);
@@ -222,7 +222,7 @@ impl<'batch> Pairs<'batch> {
     }
 
     fn append_words(&self, json: &mut Vec<u8>, at: usize) {
-        if self.pairs.is_valid(at) && self.second.is_valid(at) {
+        if self.items.is_valid(at) && self.second.is_valid(at) {
             append_string(json, self.second.value(at));
         } else {
             json.extend_from_slice(b"null");
