@@ -11,7 +11,7 @@
 //! let statement = statemark::json::from_str(text).unwrap();
 //! let mut rows = Rows::default();
 //! rows.push(&statement);
-//! let mut writer = Writer::new(Container::Parquet).unwrap();
+//! let mut writer = Writer::new(Container::Parquet, 1).unwrap();
 //! let mut file = writer.push(&rows.finish().unwrap()).unwrap();
 //! file.extend(writer.finish().unwrap());
 //! assert!(file.starts_with(b"PAR1") && file.ends_with(b"PAR1"));
@@ -32,6 +32,8 @@ mod contain;
 mod error;
 #[cfg(feature = "columns")]
 mod field;
+#[cfg(feature = "columns")]
+mod parquet;
 #[cfg(feature = "columns")]
 mod read;
 #[cfg(feature = "columns")]

@@ -15,9 +15,9 @@ use statemark::json;
 use statemark::statement::Statement;
 use statemark_specimens::draw::Draw;
 use statemark_specimens::{campaign, document, examples, shared};
-use statemark_tables::lossless::{Batch, Container, columns, lines, schema};
+use statemark_tables::lossless::{Batch, Container, Writer, columns, lines, schema};
 
-use crate::through::{CONTAINERS, batch, canonical, read, written};
+use crate::through::{CONTAINERS, batch, canonical, read, written, written_on};
 
 #[test]
 fn generated_documents_obey_the_law() {
@@ -30,7 +30,10 @@ fn many_rows_in_many_batches_come_back_in_order() {
     let batches: Vec<Batch> = statements.chunks(700).map(batch).collect();
     for container in CONTAINERS {
         let bytes = written(container, &batches);
-        assert_eq!(bytes, written(container, &batches), "{container}: the same rows are the same bytes");
+        for threads in [1, 2, 5] {
+            let again = written_on(threads, container, &batches);
+            assert!(bytes == again, "{container}: the same rows are the same bytes, on {threads} threads too");
+        }
         assert!(read(container, &bytes).unwrap() == canonical(&statements), "{container}");
     }
 }
@@ -185,6 +188,14 @@ fn rows_before_one_that_cannot_be_put_together_are_given_first() {
     assert!(lines.ends_with(b"}\n") && lines.split(|byte| *byte == b'\n').count() == 2);
     let error = table.next_lines(&mut lines).unwrap_err().to_string();
     assert!(error.starts_with("in row 2, column `ext`, there is no JSON"), "{error}");
+}
+
+#[test]
+fn a_batch_of_other_columns_is_refused() {
+    let (right, schema) = (batch(&[document::statement(1)]), schema());
+    let fewer = right.project(&(1..schema.fields().len()).collect::<Vec<_>>()).unwrap();
+    let error = Writer::new(Container::Parquet, 1).unwrap().push(&fewer).unwrap_err().to_string();
+    assert!(error.contains("a batch has other columns than the table"), "{error}");
 }
 
 /// The number of rows stands in the footer of Parquet twice: for the file, and for each group.

@@ -56,12 +56,12 @@ impl Course {
         ledger: Option<LedgerFile>,
         telling: Telling,
         from: Option<&Checkpoint>,
-        (verifies, fails_fast): (bool, bool),
+        (threads, verifies, fails_fast): (usize, bool, bool),
     ) -> Result<Self, Failure> {
         let so_far = from.cloned().unwrap_or_default();
         let (lost, source, reading) = (Lost::default(), None, None);
         let (read, pieces, is_between) = (0, 0, true);
-        let table = if let Layout::Table(container) = target.layout { Some(Tabling::new(container)?) } else { None };
+        let table = if let Layout::Table(container) = target.layout { Some(Tabling::new(container, threads)?) } else { None };
         let mut course = Self {
             target,
             sinks,

@@ -35,7 +35,7 @@ pub(super) fn run(plan: Plan<'_>, first: Option<(Opened, Arc<Reading>)>) -> Resu
     let sinks = places.open(last.as_ref())?;
     let checkpoint = last.and_then(|last| last.checkpoint);
     let Plan { args, configs, files, opening, threads, target, is_many, mut progress, telling, .. } = plan;
-    let switches = (keeping.verify, going.fail_fast);
+    let switches = (threads, keeping.verify, going.fail_fast);
     let mut course = Course::new(target, sinks, ledger, telling, checkpoint.as_ref(), switches)?;
     course.is_one |= target.is_table() && !is_many;
     // What is open was opened without knowing what it began with.

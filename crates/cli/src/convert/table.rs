@@ -18,8 +18,8 @@ pub(crate) struct Tabling {
 }
 
 impl Tabling {
-    pub(crate) fn new(container: Container) -> Result<Self, Failure> {
-        Ok(Self { container, writer: Writer::new(container).map_err(failed)?, lines: Sha256::new() })
+    pub(crate) fn new(container: Container, threads: usize) -> Result<Self, Failure> {
+        Ok(Self { container, writer: Writer::new(container, threads).map_err(failed)?, lines: Sha256::new() })
     }
 
     /// Adds rows, which must read back as these lines. Gives what is to be written.

@@ -80,16 +80,32 @@ mod tests {
 
     const CSV: Dialect = Dialect { separator: b',', quotes: true };
 
+    /// The first record, as `csv-core` reads it.
+    fn theirs(mut text: &[u8]) -> Option<Vec<Vec<u8>>> {
+        let (mut reader, mut words, mut ends) = (csv_core::Reader::new(), [0; 64], [0; 64]);
+        let (mut written, mut ended) = (0, 0);
+        loop {
+            let (state, read, more, fields) = reader.read_record(text, &mut words[written..], &mut ends[ended..]);
+            (text, written, ended) = (&text[read..], written + more, ended + fields);
+            match state {
+                csv_core::ReadRecordResult::Record => break,
+                csv_core::ReadRecordResult::End => return None,
+                _ => {}
+            }
+        }
+        let start = |field: usize| if field == 0 { 0 } else { ends[field - 1] };
+        Some((0..ended).map(|field| words[start(field)..ends[field]].to_vec()).collect())
+    }
+
     proptest! {
-        /// As the `csv` crate reads them.
+        /// As `csv-core` reads them.
         #[test]
         fn fields_are_those_that_another_reader_finds(record in "[a\",é \n]{1,24}") {
             prop_assume!(is_whole(record.as_bytes()) && !record.starts_with('\n'));
-            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(record.as_bytes());
-            let Some(Ok(theirs)) = reader.byte_records().next() else { return Ok(()) };
+            let Some(theirs) = theirs(record.as_bytes()) else { return Ok(()) };
             let end = (0..record.len()).find(|&at| record.as_bytes()[at] == b'\n' && is_whole(&record.as_bytes()[..=at]));
             let ours = CSV.split(&record.as_bytes()[..end.map_or(record.len(), |end| end + 1)]);
-            prop_assert_eq!(ours, theirs.iter().map(<[u8]>::to_vec).collect::<Vec<_>>());
+            prop_assert_eq!(ours, theirs);
         }
     }
 

@@ -90,13 +90,11 @@ impl Cells for Rows<'_> {
     }
 
     fn date(&mut self, day: Day) {
-        let digits = |number: u64, count: u32| (0..count).rev().map(move |power| digit(number / 10_u64.pow(power) % 10));
-        self.bytes.extend(digits(day.year.unsigned_abs(), 4));
-        self.bytes.push(b'-');
-        self.bytes.extend(digits(day.month.into(), 2));
-        self.bytes.push(b'-');
-        self.bytes.extend(digits(day.day.into(), 2));
-        self.bytes.push(b',');
+        let pair = |number: u64| [digit(number / 10 % 10), digit(number % 10)];
+        let year = day.year.unsigned_abs();
+        let ([a, b], [c, d]) = (pair(year / 100), pair(year));
+        let ([e, f], [g, h]) = (pair(day.month.into()), pair(day.day.into()));
+        self.plain(&[a, b, c, d, b'-', e, f, b'-', g, h]);
     }
 
     fn absent(&mut self) {

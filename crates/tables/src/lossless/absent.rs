@@ -49,7 +49,7 @@ pub fn lines(_: &Batch) -> Result<Vec<u8>, Error> {
 impl Writer {
     /// # Errors
     /// `Absent`.
-    pub fn new(_: Container) -> Result<Self, Error> {
+    pub fn new(_: Container, _: usize) -> Result<Self, Error> {
         Err(Error::Absent)
     }
 

@@ -2,22 +2,15 @@
 
 use arrow_array::RecordBatch;
 use arrow_ipc::writer::FileWriter;
-use parquet::arrow::ArrowWriter;
-use parquet::basic::{Compression, ZstdLevel};
-use parquet::file::metadata::KeyValue;
-use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use statemark::statement::Statement;
 
+use super::Container;
 use super::cell::Object as _;
 use super::column::Object;
 use super::error::Error;
 use super::field::schema;
+use super::parquet;
 use super::read::append_lines;
-use super::{Container, VERSION, VERSION_KEY};
-
-/// How many rows, and how many bytes of memory, a row group of Parquet may have before it is ended.
-const ROWS: usize = 65_536;
-const BYTES: usize = 64 * 1024 * 1024;
 
 /// Rows that are being filled, some megabytes of them at most: they become one batch.
 pub struct Rows(Object);
@@ -66,25 +59,18 @@ pub fn lines(batch: &RecordBatch) -> Result<Vec<u8>, Error> {
 pub struct Writer(Inner);
 
 enum Inner {
-    Parquet {
-        writer: Box<ArrowWriter<Vec<u8>>>,
-        /// What the batches of the row group have in memory.
-        bytes: usize,
-    },
+    Parquet(Box<parquet::Writer>),
     Arrow(Box<FileWriter<Vec<u8>>>),
 }
 
 impl Writer {
-    /// Begins a file.
+    /// Begins a file. The columns of Parquet are encoded on so many threads, on which their bytes do not depend.
     ///
     /// # Errors
     /// `Unwritable`, which is a bug.
-    pub fn new(container: Container) -> Result<Self, Error> {
+    pub fn new(container: Container, threads: usize) -> Result<Self, Error> {
         Ok(Self(match container {
-            Container::Parquet => {
-                let writer = ArrowWriter::try_new(Vec::new(), schema(), Some(properties()?)).map_err(Error::unwritable)?;
-                Inner::Parquet { writer: Box::new(writer), bytes: 0 }
-            }
+            Container::Parquet => Inner::Parquet(Box::new(parquet::Writer::new(threads).map_err(Error::unwritable)?)),
             Container::Arrow => Inner::Arrow(Box::new(FileWriter::try_new(Vec::new(), &schema()).map_err(Error::unwritable)?)),
         }))
     }
@@ -95,15 +81,7 @@ impl Writer {
     /// `Unwritable`, which is a bug.
     pub fn push(&mut self, batch: &RecordBatch) -> Result<Vec<u8>, Error> {
         match &mut self.0 {
-            Inner::Parquet { writer, bytes } => {
-                writer.write(batch).map_err(Error::unwritable)?;
-                *bytes += batch.get_array_memory_size();
-                if *bytes >= BYTES || writer.in_progress_rows() >= ROWS {
-                    *bytes = 0;
-                    writer.flush().map_err(Error::unwritable)?;
-                }
-                Ok(std::mem::take(writer.inner_mut()))
-            }
+            Inner::Parquet(writer) => writer.push(batch).map_err(Error::unwritable),
             Inner::Arrow(writer) => {
                 writer.write(batch).map_err(Error::unwritable)?;
                 Ok(std::mem::take(writer.get_mut()))
@@ -117,20 +95,8 @@ impl Writer {
     /// `Unwritable`, which is a bug.
     pub fn finish(self) -> Result<Vec<u8>, Error> {
         match self.0 {
-            Inner::Parquet { writer, .. } => writer.into_inner().map_err(Error::unwritable),
+            Inner::Parquet(writer) => writer.finish().map_err(Error::unwritable),
             Inner::Arrow(writer) => writer.into_inner().map_err(Error::unwritable),
         }
     }
-}
-
-fn properties() -> Result<WriterProperties, Error> {
-    let level = ZstdLevel::try_new(1).map_err(Error::unwritable)?;
-    Ok(WriterProperties::builder()
-        .set_created_by(concat!("statemark ", env!("CARGO_PKG_VERSION")).to_owned())
-        .set_compression(Compression::ZSTD(level))
-        .set_key_value_metadata(Some(vec![KeyValue::new(VERSION_KEY.to_owned(), VERSION.to_owned())]))
-        .set_statistics_enabled(EnabledStatistics::Chunk)
-        .set_offset_index_disabled(true)
-        .set_max_row_group_row_count(None)
-        .build())
 }

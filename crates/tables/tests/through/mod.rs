@@ -16,7 +16,11 @@ pub(crate) fn batch<'row>(statements: impl IntoIterator<Item = &'row Statement>)
 }
 
 pub(crate) fn written(container: Container, batches: &[Batch]) -> Vec<u8> {
-    let mut writer = Writer::new(container).unwrap();
+    written_on(1, container, batches)
+}
+
+pub(crate) fn written_on(threads: usize, container: Container, batches: &[Batch]) -> Vec<u8> {
+    let mut writer = Writer::new(container, threads).unwrap();
     let mut bytes: Vec<u8> = batches.iter().flat_map(|batch| writer.push(batch).unwrap()).collect();
     bytes.extend(writer.finish().unwrap());
     bytes
