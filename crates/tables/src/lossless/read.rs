@@ -222,7 +222,7 @@ mod tests {
         let statement = statemark::json::from_str(&json).unwrap();
         let mut rows = Rows::default();
         (0..200).for_each(|_| rows.push(&statement));
-        let mut writer = Writer::new(Container::Parquet).unwrap();
+        let mut writer = Writer::new(Container::Parquet, 1).unwrap();
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(&writer.push(&rows.finish().unwrap()).unwrap()).unwrap();
         file.write_all(&writer.finish().unwrap()).unwrap();
