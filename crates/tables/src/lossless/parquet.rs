@@ -13,7 +13,6 @@ use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::writer::SerializedFileWriter;
-use parquet::schema::types::ColumnPath;
 
 use super::field::schema;
 use super::{VERSION, VERSION_KEY};
@@ -138,19 +137,13 @@ fn spread<Item: Send, Made: Send>(
 }
 
 fn properties() -> Result<WriterProperties> {
-    let properties = WriterProperties::builder()
+    Ok(WriterProperties::builder()
         .set_created_by(concat!("statemark ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(1)?))
         .set_key_value_metadata(Some(vec![KeyValue::new(VERSION_KEY.to_owned(), VERSION.to_owned())]))
-        .set_statistics_enabled(EnabledStatistics::None)
+        // A reader learns from them how large words are without the dictionary that packs them.
+        .set_statistics_enabled(EnabledStatistics::Chunk)
         .set_offset_index_disabled(true)
-        .set_max_row_group_row_count(None);
-    // Who looks for rows asks for an id, a type or a date: the least and the greatest of other columns help nobody.
-    let schema = schema();
-    let own = schema.fields().iter().filter(|field| !field.data_type().is_nested());
-    let of = |name: &String| ColumnPath::from(name.as_str());
-    let properties = own.fold(properties, |properties, field| {
-        properties.set_column_statistics_enabled(of(field.name()), EnabledStatistics::Chunk)
-    });
-    Ok(properties.build())
+        .set_max_row_group_row_count(None)
+        .build())
 }
