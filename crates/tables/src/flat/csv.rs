@@ -90,11 +90,11 @@ impl Cells for Rows<'_> {
     }
 
     fn date(&mut self, day: Day) {
-        let pair = |number: u64| [digit(number / 10 % 10), digit(number % 10)];
-        let year = day.year.unsigned_abs();
-        let ([a, b], [c, d]) = (pair(year / 100), pair(year));
-        let ([e, f], [g, h]) = (pair(day.month.into()), pair(day.day.into()));
-        self.plain(&[a, b, c, d, b'-', e, f, b'-', g, h]);
+        let (mut text, year) = (*b"0000-00-00", day.year.unsigned_abs());
+        for (at, number) in [(0, year / 100), (2, year), (5, day.month.into()), (8, day.day.into())] {
+            (text[at], text[at + 1]) = (digit(number / 10 % 10), digit(number % 10));
+        }
+        self.plain(&text);
     }
 
     fn absent(&mut self) {
