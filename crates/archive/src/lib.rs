@@ -13,3 +13,4 @@ mod object;
 
 // The standards.
 pub mod akn;
+pub mod tei;

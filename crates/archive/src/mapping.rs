@@ -186,7 +186,7 @@ mapped!(Statement, it => {
 mapped!(Entity, it => {
     "id": it.id, Partly("TLC…/@eId"), Partly("@xml:id");
     "kind": it.kind, K, Own("@type");
-    "name": it.name, Words("TLC…/@showAs"), Own("orgName, persName, placeName, label, title");
+    "name": it.name, Words("TLC…/@showAs"), Own("orgName, persName, placeName, eventName, title");
     "aliases" as "alias": it.aliases, K, Own("the same, with @type='alias'");
     "country": it.country, K, K;
     "office": it.office, K, K;
@@ -252,7 +252,7 @@ mapped!(Clause, it => {
     "topics": it.topics, K, Partly("div/@ana");
     "condition": it.condition, K, K;
     "actions" as "action": it.actions, K, K;
-    "evidence": it.evidence, K, Partly("listAnnotation/annotation");
+    "evidence": it.evidence, K, Partly("listAnnotation/annotation/@n, @target, note");
     "relations" as "relation": it.relations, K, K;
     "confidence": it.confidence, K, K;
     "note": it.note, K, K;

@@ -48,8 +48,8 @@ impl Names {
     }
 
     /// Pointers to the objects that these ids name, if each names one.
-    pub(crate) fn all_pointers(&self, ids: &[Id]) -> Option<Vec<String>> {
-        Some(self.pointers(ids)).filter(|pointers| pointers.len() == ids.len())
+    pub(crate) fn all_pointers<'ids>(&self, ids: impl IntoIterator<Item = &'ids Id>) -> Option<Vec<String>> {
+        ids.into_iter().map(|id| self.objects.get(id.as_str()).map(|name| format!("#{name}"))).collect()
     }
 }
 

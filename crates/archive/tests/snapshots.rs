@@ -1,6 +1,6 @@
 //! One example in each standard, read by eye.
 
-use statemark_archive::akn;
+use statemark_archive::{akn, tei};
 use statemark_specimens::examples;
 
 fn written(name: &str, write: fn(&statemark::statement::Statement) -> Vec<u8>) -> String {
@@ -11,4 +11,9 @@ fn written(name: &str, write: fn(&statemark::statement::Statement) -> Vec<u8>) -
 #[test]
 fn resolution_as_akn() {
     insta::assert_snapshot!(written("resolution", akn::to_vec));
+}
+
+#[test]
+fn declaration_as_tei() {
+    insta::assert_snapshot!(written("declaration", tei::to_vec));
 }

@@ -6,7 +6,7 @@ use statemark::document::Document;
 use statemark::json;
 use statemark::language::LanguageTag;
 use statemark::statement::Statement;
-use statemark_archive::akn;
+use statemark_archive::{akn, tei};
 use statemark_convert::xml::tree::{Element, Source};
 
 /// A standard: its name, its writer and its reader.
@@ -20,13 +20,22 @@ pub(crate) struct Standard {
     pointers: &'static [&'static str],
 }
 
-pub(crate) const STANDARDS: &[Standard] = &[Standard {
-    name: "akn",
-    write: akn::to_vec,
-    read: akn::read,
-    id: "eId",
-    pointers: &["href", "refersTo", "source", "dictionary"],
-}];
+pub(crate) const STANDARDS: &[Standard] = &[
+    Standard {
+        name: "akn",
+        write: akn::to_vec,
+        read: akn::read,
+        id: "eId",
+        pointers: &["href", "refersTo", "source", "dictionary"],
+    },
+    Standard {
+        name: "tei",
+        write: tei::to_vec,
+        read: tei::read,
+        id: "id",
+        pointers: &["ref", "target", "active", "passive", "corresp", "ana"],
+    },
+];
 
 /// Leads a statement through all standards; says where it was lost or changed.
 pub(crate) fn check(statement: &Statement) -> Result<(), String> {

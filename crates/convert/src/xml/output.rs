@@ -53,6 +53,11 @@ impl<'bytes> Output<'bytes> {
         self.bytes.extend_from_slice(xml);
     }
 
+    /// Writes words among elements that stand on one line.
+    pub fn text(&mut self, words: &str) {
+        push_words(self.bytes, words);
+    }
+
     /// Begins a tag, on a new line unless it stands among words.
     pub fn tag(&mut self, name: &'static str) -> Tag<'_, 'bytes> {
         self.indent();

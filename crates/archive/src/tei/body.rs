@@ -1,0 +1,110 @@
+//! The words, and beside them who does what to whom, and in which words of a source.
+
+use statemark::act::Act;
+use statemark::clause::Clause;
+use statemark::id::Id;
+use statemark::language::LanguageTag;
+use statemark::section::{Section, SectionKind};
+use statemark_convert::xml::{Writer, output::Output};
+
+use super::header::renamed;
+use super::write::{keep, words};
+use crate::names::Names;
+
+/// What a section without a kind is called.
+pub(super) const SECTION: &str = "section";
+
+/// Writes the words, and what is said of them.
+pub(super) struct Body<'run, 'statement, 'bytes> {
+    pub(super) output: Output<'bytes>,
+    pub(super) relations: Output<'bytes>,
+    pub(super) annotations: Output<'bytes>,
+    pub(super) rest: &'run mut Writer<'statement, 'bytes>,
+    pub(super) names: &'run mut Names,
+    pub(super) language: &'statement LanguageTag,
+    /// The acts that are pointed at, and their names.
+    pub(super) acts: Vec<(Act, String)>,
+}
+
+impl Body<'_, '_, '_> {
+    pub(super) fn section(&mut self, section: &Section) {
+        let name = section.id.as_ref().map(|id| self.names.take(id.as_str()));
+        let kind = section.kind.map_or(SECTION, SectionKind::code);
+        let tag = self.output.tag("div").attribute("type", kind).optional("n", section.number.as_ref());
+        tag.optional("xml:id", name.as_ref()).open();
+        section.heading.iter().for_each(|heading| words(&mut self.output, "head", heading, self.language));
+        section.clauses.iter().for_each(|clause| self.clause(clause));
+        section.sections.iter().for_each(|section| self.section(section));
+        self.output.close("div");
+        if let (Some(name), Some(id)) = (&name, &section.id) {
+            keep(self.rest, "section", name, section, renamed(name, id.as_str()));
+        }
+    }
+
+    fn clause(&mut self, clause: &Clause) {
+        let name = self.names.take(clause.id.as_str());
+        let mut also = renamed(&name, clause.id.as_str()).to_vec();
+        let topics = self.pointers("topics", &clause.topics, &mut also);
+        let tag = self.output.tag("div").attribute("type", "clause").optional("n", clause.number.as_ref());
+        tag.optional("ana", topics).attribute("xml:id", &name).open();
+        words(&mut self.output, "ab", &clause.text, self.language);
+        self.act(clause, &name, &mut also);
+        self.evidence(clause, &name, &mut also);
+        keep(self.rest, "clause", &name, clause, &also);
+        clause.clauses.iter().for_each(|clause| self.clause(clause));
+        self.output.close("div");
+    }
+
+    /// Writes who does what to whom, and about what, as far as relations can say it.
+    fn act(&mut self, clause: &Clause, name: &str, also: &mut Vec<&'static str>) {
+        match (clause.act, self.names.all_pointers(&clause.by).filter(|by| !by.is_empty())) {
+            (Some(act), Some(by)) => {
+                let to = self.pointers("to", &clause.to, also);
+                let ana = format!("#{}", self.category(act));
+                let tag = self.relations.tag("relation").attribute("type", "act").attribute("name", act.code());
+                let tag = tag.attribute("active", by.join(" ")).optional("passive", to);
+                tag.attribute("ana", ana).attribute("corresp", format!("#{name}")).empty();
+            }
+            _ => also.extend(["by", "act", "to"]),
+        }
+        if let Some(about) = self.pointers("about", &clause.about, also) {
+            let tag = self.relations.tag("relation").attribute("type", "about").attribute("name", "about");
+            tag.attribute("active", format!("#{name}")).attribute("passive", about).empty();
+        }
+    }
+
+    /// Pointers to the objects that ids name; the field is kept where they lead nowhere.
+    fn pointers(&self, field: &'static str, ids: &[Id], also: &mut Vec<&'static str>) -> Option<String> {
+        match self.names.all_pointers(ids) {
+            Some(pointers) => (!pointers.is_empty()).then(|| pointers.join(" ")),
+            None => {
+                also.push(field);
+                None
+            }
+        }
+    }
+
+    fn category(&mut self, act: Act) -> String {
+        if let Some((_, name)) = self.acts.iter().find(|(known, _)| *known == act) {
+            return name.clone();
+        }
+        let name = self.names.take(&format!("act.{}", act.code()));
+        self.acts.push((act, name.clone()));
+        name
+    }
+
+    /// Writes the words of sources, if each of these is there, with their places in it: characters, as RFC 5147 counts them.
+    fn evidence(&mut self, clause: &Clause, name: &str, also: &mut Vec<&'static str>) {
+        let Some(sources) = self.names.all_pointers(clause.evidence.iter().map(|evidence| &evidence.source)) else {
+            return also.push("evidence");
+        };
+        for (evidence, source) in clause.evidence.iter().zip(sources) {
+            let id = self.names.take("evidence");
+            let place = format!("char={},{}", evidence.start.get(), evidence.end.get());
+            let tag = self.annotations.tag("annotation").attribute("motivation", "linking").attribute("n", place);
+            tag.attribute("target", format!("#{name} {source}")).attribute("xml:id", id).open();
+            self.annotations.tag("note").preserving(evidence.exact.as_str()).words(evidence.exact.as_str());
+            self.annotations.close("annotation");
+        }
+    }
+}
