@@ -14,3 +14,6 @@ mod object;
 // The standards.
 pub mod akn;
 pub mod tei;
+
+// The package.
+pub mod package;
