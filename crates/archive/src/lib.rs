@@ -13,4 +13,6 @@ mod object;
 
 // The standards.
 pub mod akn;
+pub mod foreign;
+pub mod standard;
 pub mod tei;

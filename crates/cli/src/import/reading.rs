@@ -87,12 +87,10 @@ impl Reader {
         fits(&statement).map_err(wrong)?;
         let left_out = if self.tells_left_out { left_out::lines(&name, &statement, &left_out) } else { Vec::new() };
         let mut bytes = Vec::new();
-        match self.target.layout {
-            Layout::One | Layout::Folder => {
-                bytes =
-                    io::spelled(self.target.format, &statement).map_err(|failure| Refused { failure, status: Status::Failed })?;
-            }
-            _ => self.target.append(&mut bytes, &statement),
+        self.target.append(&mut bytes, &statement);
+        if matches!(self.target.layout, Layout::One | Layout::Folder) {
+            let told = |why| Refused { failure: Cause::Unreadable(why).of(&name), status: Status::Failed };
+            self.target.reads_back(&bytes, &statement, false).map_err(told)?;
         }
         Ok(Imported { name, id: statement.id, bytes, left_out })
     }
