@@ -79,6 +79,11 @@ fn refusal(message: impl Into<String>, help: impl Into<String>) -> Refusal {
     Refusal { message: message.into(), help: help.into() }
 }
 
+/// The refusal of what would lose its coding.
+fn made_already() -> Refusal {
+    refusal("was made of a statement", "`statemark convert` makes the statement of it again, with nothing lost")
+}
+
 /// What an element is to its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
@@ -104,3 +109,80 @@ enum Role {
 
 /// What is known of an element by its name; `is_open` says whether words are being read, in which it stands.
 type Roles = fn(element: &Element<'_>, is_open: bool) -> Role;
+
+#[cfg(test)]
+mod tests {
+    use statemark_import::page::BlockKind;
+
+    use super::*;
+
+    fn akn(version: &str, inside: &str) -> Result<Foreign, Refusal> {
+        let root = "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/";
+        read(Standard::Akn, format!("{root}{version}\">{inside}</akomaNtoso>").as_bytes())
+    }
+
+    /// A resolution as the guideline of the United Nations has it.
+    const RESOLUTION: &str = "<statement name=\"resolution\" contains=\"originalVersion\">\
+        <meta><identification source=\"#un\"><FRBRWork><FRBRdate date=\"2019-12-20\" name=\"adoption\"/>\
+        <FRBRauthor href=\"#ga\"/></FRBRWork><FRBRExpression><FRBRlanguage language=\"eng\"/></FRBRExpression></identification>\
+        <references source=\"#un\"><TLCOrganization eId=\"ga\" href=\"/un/ga\" showAs=\"General Assembly\"/></references></meta>\
+        <preface><container name=\"title\"><p><docNumber>74/200</docNumber></p><p><docTitle>On rain</docTitle></p></container></preface>\
+        <preamble><formula name=\"enactingFormula\"><p>The General Assembly,</p></formula>\
+        <container name=\"recalling\"><p><i>Recalling</i> its resolution <ref href=\"/un/1\">1</ref>,</p></container></preamble>\
+        <mainBody><paragraph eId=\"para_1\"><num>1.</num><intro><p>Calls upon all States:</p></intro>\
+        <list><point><num>(a)</num><content><p>To act;<authorialNote><p>At once.</p></authorialNote></p></content></point></list></paragraph>\
+        <paragraph><num>2.</num><content><p>Decides to remain seized.</p></content></paragraph></mainBody></statement>";
+
+    #[test]
+    fn a_resolution_is_read_as_it_is_printed() {
+        for version in ["3.0", "3.0/WD17", "3.0/CSD13"] {
+            let Foreign { page, markup } = akn(version, RESOLUTION).unwrap();
+            let blocks = page.blocks.iter().map(|block| (block.kind, block.number.as_deref(), &*block.words)).collect::<Vec<_>>();
+            let expected = [
+                (BlockKind::Paragraph, None, "74/200"),
+                (BlockKind::Title, None, "On rain"),
+                (BlockKind::Paragraph, None, "The General Assembly,"),
+                (BlockKind::Paragraph, None, "Recalling its resolution 1,"),
+                (BlockKind::Paragraph, Some("1."), "Calls upon all States:"),
+                (BlockKind::Item(1), Some("(a)"), "To act;"),
+                (BlockKind::Paragraph, Some("2."), "Decides to remain seized."),
+            ];
+            assert_eq!(blocks, expected);
+            let said = page.metadata.entries.iter().map(|entry| (entry.key, &*entry.value)).collect::<Vec<_>>();
+            assert_eq!(said, [("date", "2019-12-20"), ("language", "eng"), ("issuer", "General Assembly")]);
+            assert_eq!((markup["ref"], markup["FRBRauthor"]), (1, 1));
+            let reasons: Vec<_> =
+                page.left_out.iter().map(|left_out| (left_out.reason, &page.text[left_out.span.clone()])).collect();
+            assert_eq!(reasons, [("a number", "1."), ("a number", "(a)"), ("a note", "At once."), ("a number", "2.")]);
+        }
+    }
+
+    #[test]
+    fn what_is_no_single_document_of_the_standard_is_refused() {
+        for (version, inside, message) in [
+            ("3.0", "<documentCollection/>", "holds a `documentCollection`, which is no single document"),
+            ("3.0", "", "holds no document"),
+            ("4.0", "<act/>", "is no Akoma Ntoso 3.0: its root is `akomaNtoso`"),
+            ("3.01", "<act/>", "is no Akoma Ntoso 3.0: its root is `akomaNtoso`"),
+            ("3.0", "<act>&amp;&b;</act>", "is no XML that can be read: "),
+        ] {
+            let refusal = akn(version, inside).unwrap_err();
+            assert!(refusal.message.starts_with(message), "{refusal}");
+        }
+        for text in ["<teiCorpus xmlns=\"http://www.tei-c.org/ns/1.0\"/>", "<TEI/>", "<!DOCTYPE TEI><TEI/>", "", "\u{0}"] {
+            assert!(read(Standard::Tei, text.as_bytes()).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_made_of_a_statement_is_not_made_of_once_more() {
+        let statement = statemark::json::from_str(
+            r#"{"statemark": "1.0", "id": "a", "type": "statement", "title": "A", "language": "en", "date": "2025", "issuers": ["x"],
+            "entities": [{"id": "x", "kind": "state", "name": "X"}], "sections": [{"heading": "B"}]}"#,
+        );
+        let statement = statement.unwrap();
+        for standard in Standard::ALL {
+            assert_eq!(read(standard, &standard.write(&statement)).unwrap_err(), made_already());
+        }
+    }
+}

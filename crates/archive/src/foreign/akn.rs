@@ -4,8 +4,8 @@ use statemark::fault::shown_key;
 use statemark_convert::xml::tree::Element;
 
 use super::reader::Reader;
-use super::{Foreign, Refusal, Role, refusal};
-use crate::akn::NAMESPACE;
+use super::{Foreign, Refusal, Role, made_already, refusal};
+use crate::akn::{NAMESPACE, is_own};
 
 /// The types that are one document.
 const TYPES: &[&str] = &["act", "bill", "debate", "debateReport", "doc", "judgment", "portion", "statement"];
@@ -17,9 +17,14 @@ pub(super) fn read(root: &Element<'_>) -> Result<Foreign, Refusal> {
         let message = format!("is no Akoma Ntoso 3.0: its root is `{}`", shown_key(root.name.written));
         return Err(refusal(message, format!("such a document has the namespace `{NAMESPACE}`, or that of a draft")));
     }
+    if is_own(root) {
+        return Err(made_already());
+    }
     let Some(document) = root.elements().find(|element| TYPES.contains(&element.name.local)) else {
-        let kind = root.elements().next().map_or("", |element| element.name.local);
-        let message = format!("holds a `{}`, which is no single document", shown_key(kind));
+        let message = match root.elements().next() {
+            Some(element) => format!("holds a `{}`, which is no single document", shown_key(element.name.local)),
+            None => "holds no document".to_owned(),
+        };
         return Err(refusal(message, format!("save each of its documents as a file of its own: {}", TYPES.join(", "))));
     };
     let mut reader = Reader::new(role);

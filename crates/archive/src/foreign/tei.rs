@@ -4,8 +4,8 @@ use statemark::fault::shown_key;
 use statemark_convert::xml::tree::Element;
 
 use super::reader::Reader;
-use super::{Foreign, Refusal, Role, refusal};
-use crate::tei::NAMESPACE;
+use super::{Foreign, Refusal, Role, made_already, refusal};
+use crate::tei::{NAMESPACE, is_own};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -16,6 +16,9 @@ pub(super) fn read(root: &Element<'_>) -> Result<Foreign, Refusal> {
     }
     if root.name.local == "teiCorpus" {
         return Err(refusal("holds a `teiCorpus`, which is no single document", "save each `TEI` in it as a file of its own"));
+    }
+    if is_own(root) {
+        return Err(made_already());
     }
     let mut reader = Reader::new(role);
     says(&mut reader, root);
