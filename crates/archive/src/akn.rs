@@ -11,6 +11,7 @@ mod write;
 
 use statemark::document::Document;
 use statemark::statement::Statement;
+use statemark_convert::xml::tree::Element;
 
 /// The namespace of Akoma Ntoso 3.0.
 pub const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
@@ -35,4 +36,9 @@ pub fn to_vec(statement: &Statement) -> Vec<u8> {
 /// [`Document::faults`].
 pub fn read(input: &[u8]) -> Document<'_> {
     read::document(input)
+}
+
+/// Whether a document was made of a statement.
+pub(crate) fn is_own(root: &Element<'_>) -> bool {
+    read::rest(root).is_some()
 }

@@ -13,6 +13,8 @@ mod object;
 
 // The standards.
 pub mod akn;
+pub mod foreign;
+pub mod standard;
 pub mod tei;
 
 // The package.

@@ -10,13 +10,7 @@ use statemark::topic::Topic;
 use statemark_convert::xml::{Writer, output::Tag};
 
 use crate::kept::Kept;
-
-/// A standard of archives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standard {
-    Akn,
-    Tei,
-}
+use crate::standard::Standard;
 
 /// Where a field stands in a standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

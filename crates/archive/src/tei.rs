@@ -10,6 +10,7 @@ mod write;
 
 use statemark::document::Document;
 use statemark::statement::Statement;
+use statemark_convert::xml::tree::Element;
 
 /// The namespace of TEI.
 pub const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
@@ -33,4 +34,9 @@ pub fn to_vec(statement: &Statement) -> Vec<u8> {
 /// Reads TEI that was made of a statement, with all its faults and their places. Bad data is no error here: see [`Document::faults`].
 pub fn read(input: &[u8]) -> Document<'_> {
     read::document(input)
+}
+
+/// Whether a document was made of a statement.
+pub(crate) fn is_own(root: &Element<'_>) -> bool {
+    read::rest(root).is_some()
 }

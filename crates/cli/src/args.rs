@@ -20,7 +20,7 @@ use statemark_convert::format::Format;
 pub(crate) use self::config::Configuring;
 pub(crate) use self::convert::Convert;
 pub(crate) use self::digest::Digest;
-pub(crate) use self::import::Import;
+pub(crate) use self::import::{Import, TextKind};
 pub(crate) use self::quarantine::QuarantineArgs;
 pub(crate) use self::tables::{TableFormat, Tables};
 pub(crate) use self::validate::{BaselineArgs, ReportFormat, Reporting, Validate};

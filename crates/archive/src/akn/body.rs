@@ -11,8 +11,9 @@ use statemark_convert::xml::{
 
 use super::sections::{is_plain, split};
 use super::write::{keep, pointers};
-use crate::mapping::{Keep, Mapped, Standard};
+use crate::mapping::{Keep, Mapped};
 use crate::names::Names;
+use crate::standard::Standard;
 
 /// Writes the words, and what is kept of sections and clauses.
 pub(super) struct Body<'run, 'statement, 'bytes> {

@@ -8,8 +8,9 @@ use statemark::topic::Topic;
 use statemark_convert::xml::{Writer, output::Output};
 
 use super::write::keep;
-use crate::mapping::{Keep, Mapped, Standard};
+use crate::mapping::{Keep, Mapped};
 use crate::names::Names;
+use crate::standard::Standard;
 
 /// The class of an entity, and what its address calls that. Those of one class are told apart by `sm:kind`.
 pub(super) const CLASSES: &[(EntityKind, &str, &str)] = &[

@@ -50,8 +50,10 @@ fn statement(source: &Source<'_>, root: &Element<'_>, faults: &mut Vec<Fault>) -
 /// The fault of a document that was not made of a statement.
 fn stranger(root: &Element<'_>) -> Fault {
     let message = format!("`{}` is no Akoma Ntoso 3.0 that was made of a statement", shown_key(root.name.written));
-    Fault::new(FaultKind::Misplaced, root.tag, message)
-        .help(format!("such a document has the namespace `{NAMESPACE}` and an element `rest` of Statemark in `proprietary`"))
+    Fault::new(FaultKind::Misplaced, root.tag, message).help(format!(
+        "such a document has the namespace `{NAMESPACE}` and an element `rest` of Statemark in `proprietary`; \
+                `statemark import --from akn` makes uncoded statements of others"
+    ))
 }
 
 /// The language of the statement.

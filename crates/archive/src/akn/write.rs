@@ -9,8 +9,9 @@ use super::body::Body;
 use super::entities::References;
 use super::meta;
 use crate::days::is_plain;
-use crate::mapping::{Keep, Mapped, Standard};
+use crate::mapping::{Keep, Mapped};
 use crate::names::Names;
+use crate::standard::Standard;
 
 /// The parts of a document as they are written.
 #[derive(Default)]

@@ -38,8 +38,10 @@ pub(super) fn rest<'tree, 'text>(root: &'tree Element<'text>) -> Option<&'tree E
 fn statement(source: &Source<'_>, root: &Element<'_>, faults: &mut Vec<Fault>) -> Result<Node<'static>, Fault> {
     let (Some(rest), true, true) = (rest(root), root.name.namespace == NAMESPACE, root.name.local == "TEI") else {
         let message = format!("`{}` is no TEI that was made of a statement", shown_key(root.name.written));
-        return Err(Fault::new(FaultKind::Misplaced, root.tag, message)
-            .help(format!("such a document has the namespace `{NAMESPACE}` and an element `rest` of Statemark in `xenoData`")));
+        return Err(Fault::new(FaultKind::Misplaced, root.tag, message).help(format!(
+            "such a document has the namespace `{NAMESPACE}` and an element `rest` of Statemark in `xenoData`; \
+                `statemark import --from tei` makes uncoded statements of others"
+        )));
     };
     let language = root.find("lang", XML).and_then(|language| LanguageTag::new(&*language.value).ok());
     let language = language.ok_or_else(|| {

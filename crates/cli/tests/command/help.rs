@@ -50,6 +50,7 @@ fn the_examples_of_every_help_run() {
                 folder.write(text, "On rain and sun, of 6 February 2025\n\nThe Council welcomes both.\n");
             }
             folder.write("page.html", "<article><p>The Council welcomes both, on 6 February 2025.</article>");
+            folder.write("debate.xml", include_str!("import/debate.akn.xml"));
             folder.write("events.csv", "No,Who\n1,Aland\n");
             folder.write("events.toml", MAPPING);
             let mut outcome = folder.shell(example);

@@ -129,7 +129,7 @@ impl<'input> Source<'input> {
             reader.attribute(&mut Attribute { name, ..attribute.clone() }, &mut reading);
         }
         faults.append(&mut reader.faults);
-        owned(reading.entries)
+        fields(Node::new(Value::Map(reading.entries), element.tag))
     }
 }
 
@@ -192,7 +192,7 @@ impl<'text> Element<'text> {
             Content::Element(element) => element.tag,
             Content::Words(_, span) => *span,
         });
-        match (spans.next(), spans.last()) {
+        match (spans.next(), spans.next_back()) {
             (None, _) => self.tag,
             (Some(first), last) => Span::new(first.start, last.unwrap_or(first).end),
         }
@@ -249,7 +249,7 @@ fn count(pieces: &mut usize, more: usize, span: Span) -> Parsed<()> {
     Err(broken_as(FaultKind::Limit, span, message, "split it"))
 }
 
-impl Reader<'_> {
+impl<'text> Reader<'text> {
     /// Reads the parts that stand in the next element.
     fn parts(&mut self) -> Parsed<Vec<Part>> {
         let mut parts = Vec::new();
@@ -269,36 +269,36 @@ impl Reader<'_> {
     fn parts_of(&mut self, parts: &mut Vec<Part>) -> Parsed<()> {
         loop {
             match self.events.next()? {
-                Event::Start(mut tag) => match shape::part(tag.name.local).filter(|_| tag.name.is_own()) {
-                    Some(shape) => {
-                        let position = tag.attributes.iter().position(|attribute| attribute.name.written == "ref");
-                        let reference = position.map(|at| tag.attributes.remove(at).value.into_owned());
-                        let (name, span) = (tag.name.local.to_owned(), tag.span);
-                        let node = self.within(name.clone(), |reader| reader.element(&mut tag, shape))?;
-                        let fields = match node.value {
-                            Value::Map(fields) => owned(fields),
-                            _ => Vec::new(),
-                        };
-                        parts.push(Part { name, reference, fields, span });
+                Event::Start(tag) => {
+                    if let Some(part) = self.part(tag)? {
+                        parts.push(part);
                     }
-                    None => {
-                        let message = format!("the element `{}` has no place here", shown_key(tag.name.written));
-                        let help = "write a statement, entity, topic, source, section, clause or event, or take it out";
-                        self.tell_here(FaultKind::Misplaced, tag.name_span, message, help.into());
-                        self.skip()?;
-                    }
-                },
+                }
                 Event::Words(_) => {}
                 Event::End(_) | Event::Done => return Ok(()),
             }
         }
     }
+
+    /// Reads a part, or tells that the element is none and skips it.
+    fn part(&mut self, mut tag: Tag<'text>) -> Parsed<Option<Part>> {
+        let Some(shape) = shape::part(tag.name.local).filter(|_| tag.name.is_own()) else {
+            let message = format!("the element `{}` has no place here", shown_key(tag.name.written));
+            let help = "write a statement, entity, topic, source, section, clause or event, or take it out";
+            self.tell_here(FaultKind::Misplaced, tag.name_span, message, help.into());
+            return self.skip().map(|()| None);
+        };
+        let position = tag.attributes.iter().position(|attribute| attribute.name.written == "ref");
+        let reference = position.map(|at| tag.attributes.remove(at).value.into_owned());
+        let (name, span) = (tag.name.local.to_owned(), tag.span);
+        let node = self.within(name.clone(), |reader| reader.element(&mut tag, shape))?;
+        Ok(Some(Part { name, reference, fields: fields(node), span }))
+    }
 }
 
-/// The fields with words of their own.
-fn owned(fields: Vec<Entry<'_>>) -> Vec<Entry<'static>> {
-    let node = Node::new(Value::Map(fields), Span::default()).into_owned();
-    match node.value {
+/// The fields of an object, with words of their own.
+fn fields(node: Node<'_>) -> Vec<Entry<'static>> {
+    match node.into_owned().value {
         Value::Map(fields) => fields,
         _ => Vec::new(),
     }
