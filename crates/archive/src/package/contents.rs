@@ -110,7 +110,7 @@ pub enum Refusal {
 /// When a source file has a name that not every system takes, or what was written does not read back.
 pub fn files(statement: &Statement, sources: Vec<(String, Vec<u8>)>, making: Making<'_>) -> Result<Vec<File>, Refusal> {
     let stem = file_name::stem(&statement.id);
-    let canonical = json::to_string(statement).into_bytes();
+    let canonical = json::to_vec_pretty(statement);
     let mut files = Vec::new();
     let mut add = |path: String, role: Role, bytes: Vec<u8>| files.push(File::new(path, role, bytes));
     let spellings: [(&str, Role, Vec<u8>); 3] = [

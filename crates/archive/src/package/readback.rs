@@ -38,7 +38,7 @@ pub fn canonical(bytes: &[u8]) -> Result<Document<'_>, StatementFault> {
     let document = json::read(bytes);
     match &document.statement {
         None => Err(unread(&document)),
-        Some(statement) if json::to_string(statement).as_bytes() == bytes => Ok(document),
+        Some(statement) if json::to_vec_pretty(statement) == bytes => Ok(document),
         Some(_) => Err(StatementFault::NotCanonical),
     }
 }
@@ -51,7 +51,7 @@ pub fn canonical(bytes: &[u8]) -> Result<Document<'_>, StatementFault> {
 /// #     "sections": [{"clauses": [{"id": "rain", "text": "X welcomes the rain."}]}]}"#;
 /// # let statement = statemark::json::from_str(text)?;
 /// use statemark_archive::package::readback;
-/// let canonical = statemark::json::to_string(&statement).into_bytes();
+/// let canonical = statemark::json::to_vec_pretty(&statement);
 /// let tei = statemark_archive::tei::to_vec(&statement);
 /// assert!(readback::spelled(".tei.xml", &tei, &canonical).is_ok());
 /// assert!(readback::spelled(".akn.xml", &tei, &canonical).is_err());
@@ -65,7 +65,7 @@ pub fn spelled(ending: &str, bytes: &[u8], canonical: &[u8]) -> Result<(), State
     let document = read(bytes);
     match &document.statement {
         None => Err(unread(&document)),
-        Some(statement) if json::to_string(statement).as_bytes() == canonical => Ok(()),
+        Some(statement) if json::to_vec_pretty(statement) == canonical => Ok(()),
         Some(_) => Err(StatementFault::Other("the JSON beside it".to_owned())),
     }
 }
@@ -89,13 +89,13 @@ mod tests {
     fn what_says_something_else_is_found() {
         let examples = examples::examples();
         let (one, other) = (&examples[0].statement, &examples[1].statement);
-        let text = json::to_string(one);
-        assert!(canonical(text.as_bytes()).is_ok());
+        let text = json::to_vec_pretty(one);
+        assert!(canonical(&text).is_ok());
         assert_eq!(canonical(&json::to_vec(one)).err(), Some(StatementFault::NotCanonical));
         assert!(matches!(canonical(b"{"), Err(StatementFault::Unread(told)) if told.starts_with("1:")));
         for (ending, bytes) in [(XML, xml::to_vec(other)), (AKN, akn::to_vec(other)), (TEI, tei::to_vec(other))] {
-            assert!(matches!(spelled(ending, &bytes, text.as_bytes()), Err(StatementFault::Other(_))), "{ending}");
-            assert!(matches!(spelled(ending, b"<a/>", text.as_bytes()), Err(StatementFault::Unread(_))), "{ending}");
+            assert!(matches!(spelled(ending, &bytes, &text), Err(StatementFault::Other(_))), "{ending}");
+            assert!(matches!(spelled(ending, b"<a/>", &text), Err(StatementFault::Unread(_))), "{ending}");
         }
     }
 }

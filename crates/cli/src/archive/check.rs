@@ -1,5 +1,6 @@
 //! Checks a package: its tag files, the checksum of each file on any thread, and its statements.
 
+use std::collections::HashSet;
 use std::io::{self, Read};
 use std::num::NonZero;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -38,7 +39,8 @@ pub(super) fn check(store: &Store, threads: Option<NonZero<usize>>) -> Result<Ch
     let read = run.read.clone();
     run.over(&files, |files| files.iter().filter_map(|(path, _)| sums(store, &bag, path, &read)).collect(), &mut findings)?;
     // What is not what it was need not be read as a statement.
-    let right: Vec<&str> = stems.iter().copied().filter(|stem| findings.iter().all(|found| !found.file.starts_with(stem))).collect();
+    let spoilt: HashSet<&str> = findings.iter().filter_map(|finding| statements::stem(&finding.file)).collect();
+    let right: Vec<&str> = stems.iter().copied().filter(|stem| !spoilt.contains(stem)).collect();
     let stems: Vec<_> = right.chunks(TOGETHER).collect();
     run.over(&stems, |stems| stems.iter().flat_map(|stem| statements::check(store, stem, &read)).collect(), &mut findings)?;
     Ok(Checked { bag, findings, statements: right.len() as u64 })
@@ -92,7 +94,7 @@ impl Run {
         work: impl Fn(Item) -> Vec<Finding> + Sync,
         findings: &mut Vec<Finding>,
     ) -> Result<(), Failure> {
-        let progress = &mut self.progress;
+        let (progress, stop) = (&mut self.progress, bulk::stop()?);
         let source = items.iter().map(|item| {
             progress.show();
             Ok(*item)
@@ -101,7 +103,7 @@ impl Run {
             findings.extend(found);
             Ok::<(), Failure>(())
         };
-        let ended = statemark_batch::run(self.threads, source, work, give, &bulk::stop()?);
+        let ended = statemark_batch::run(self.threads, source, work, give, &stop);
         self.line.clear();
         match ended? {
             Ended::Whole => Ok(()),

@@ -22,8 +22,8 @@ pub(super) struct Package {
     manifests: Vec<Spool>,
     /// Those of the tag files, which are few.
     tags: Vec<String>,
-    /// The list of all statements.
-    list: Spool,
+    /// The list of all statements, until it is written.
+    list: Option<Spool>,
     oxum: Oxum,
     statements: u64,
     /// The id and the title of the first statement.
@@ -42,7 +42,7 @@ impl Package {
             agent: format!("{} {}", making.program, making.version),
             manifests,
             tags: vec![String::new(); Algorithm::OWN.len()],
-            list,
+            list: Some(list),
             oxum: Oxum::default(),
             statements: 0,
             first: None,
@@ -70,7 +70,8 @@ impl Package {
         // No id, code, date, tag or title holds a tab or a line break.
         let Statement { id, kind, date, language, .. } = statement;
         let row = format!("{folder}\t{id}\t{kind}\t{date}\t{language}\t{title}\n");
-        self.list.add(&row).map_err(|error| failed(&self.sink, error))
+        let mut added = self.list.iter_mut().map(|list| list.add(&row));
+        added.try_for_each(|added| added).map_err(|error| failed(&self.sink, error))
     }
 
     fn payload(&mut self, path: &str, bytes: &[u8], sums: &[Sum]) -> Result<(), Failure> {
@@ -98,11 +99,11 @@ impl Package {
 
     /// Writes the list and the tag files, and gives the package its name. Says how many statements and files of payload it has.
     pub(super) fn finish(mut self) -> Result<(u64, u64), Failure> {
-        let empty = |package: &Self| Spool::new(&package.sink.beside).map_err(|error| failed(&package.sink, error));
-        let list = std::mem::replace(&mut self.list, empty(&self)?);
-        let list = list.finish().map_err(|error| failed(&self.sink, error))?;
-        self.list_payload(enclosed::LIST, list.bytes, &list.sums)?;
-        self.sink.add_spooled(enclosed::LIST, list)?;
+        if let Some(list) = self.list.take() {
+            let list = list.finish().map_err(|error| failed(&self.sink, error))?;
+            self.list_payload(enclosed::LIST, list.bytes, &list.sums)?;
+            self.sink.add_spooled(enclosed::LIST, list)?;
+        }
         for (algorithm, manifest) in Algorithm::OWN.into_iter().zip(std::mem::take(&mut self.manifests)) {
             let manifest = manifest.finish().map_err(|error| failed(&self.sink, error))?;
             let file = Kind::Payload.file(algorithm);

@@ -28,6 +28,11 @@ pub(super) fn check(store: &Store, stem: &str, read: &AtomicU64) -> Vec<Finding>
     findings
 }
 
+/// What the files of a statement are called before their endings, if a file is one of those that are checked.
+pub(super) fn stem(path: &str) -> Option<&str> {
+    readback::endings().chain([JSON]).find_map(|ending| path.strip_suffix(ending))
+}
+
 /// How many bytes are read to check a statement.
 pub(super) fn size(store: &Store, stem: &str) -> u64 {
     let size = |ending: &str| store.size(&format!("{stem}{ending}")).unwrap_or_default();

@@ -17,8 +17,8 @@ use crate::convert::target::source;
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  statemark archive create '*.statemark.json' -o bag
-  statemark archive create '*.statemark.json' -o bag.zip && statemark archive verify bag.zip")]
+  statemark archive create resolution.statemark.json -o bag
+  statemark archive create declaration.statemark.json -o bag.zip && statemark archive verify bag.zip")]
 pub(crate) struct Archive {
     #[command(subcommand)]
     pub(crate) command: ArchiveCommand,
@@ -40,7 +40,7 @@ pub(crate) enum ArchiveCommand {
 #[command(after_help = "\
 Examples:
   statemark archive create resolution.statemark.json -o bag
-  statemark archive create '*.statemark.json' -o bag.zip --date 2026-11-23")]
+  statemark archive create 'r*.statemark.json' -o bag.zip --date 2026-11-23")]
 pub(crate) struct Create {
     /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
     #[arg(required = true, value_name = "FILE")]
