@@ -20,6 +20,10 @@ use crate::status::Status;
 pub(super) fn run(args: &Extract) -> Result<Status, Failure> {
     let output: PathBuf = args.output.components().collect();
     outputs::judge_places(std::slice::from_ref(&args.bag), std::slice::from_ref(&args.bag), [output.as_path()].into_iter())?;
+    if io::real(&output).starts_with(io::real(&args.bag)) {
+        let help = Some("name a folder beside it".to_owned());
+        return Err(Cause::wrong("lies in the package, and would change it", help).of(io::name(&args.output)));
+    }
     outputs::is_empty_folder(&args.output)?;
     let store = match Store::open(&args.bag) {
         Ok(store) => store,

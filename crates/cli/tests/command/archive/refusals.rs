@@ -89,7 +89,8 @@ fn outputs_that_would_lose_something_are_refused() {
         assert!(outcome.err.starts_with(told), "{outcome:?}");
     }
     let outcome = folder.run(&["archive", "extract", "bag", "-o", "bag/out"]);
-    assert_eq!(outcome.code, 0, "{outcome:?}");
+    assert_eq!(outcome.code, 2, "{outcome:?}");
+    assert!(outcome.err.starts_with("error: bag/out lies in the package, and would change it"), "{outcome:?}");
     assert_eq!(folder.names(), ["a.ndjson", "bag", "rain.txt"]);
 }
 
