@@ -1,6 +1,7 @@
 //! The official schemas: each accepts all that is written, and refuses what was broken.
 #![allow(clippy::disallowed_methods, reason = "the schemas are files, their judges are programs")]
 
+mod packages;
 mod whole;
 
 use std::fs;
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         ("examples_are_accepted", examples_are_accepted),
         ("coded_statements_obey_the_law_and_are_accepted", coded_statements_obey_the_law_and_are_accepted),
         ("what_is_broken_is_refused", what_is_broken_is_refused),
+        ("what_is_told_of_files_is_accepted", packages::what_is_told_of_files_is_accepted),
     ])
 }
 
