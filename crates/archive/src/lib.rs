@@ -15,4 +15,5 @@ mod object;
 pub mod akn;
 pub mod foreign;
 pub mod standard;
+pub mod table;
 pub mod tei;
