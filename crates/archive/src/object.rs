@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use statemark::fault::{Fault, FaultKind, shown};
+use statemark::fault::{Fault, FaultKind, shown, shown_key};
 use statemark::language::LanguageTag;
 use statemark::node::{Entry, Node, Span, Value};
-use statemark_convert::xml::tree::{Element, Part, Source};
+use statemark_convert::xml::tree::{Content, Element, Part, Source};
 
 /// An object of which some fields are known.
 #[derive(Debug)]
@@ -64,14 +64,9 @@ impl Object {
                 self.fields.push(field);
                 continue;
             };
-            match (&mut known.node.value, field.node.value) {
-                (Value::String(_), Value::Map(mut others)) => {
-                    let own = std::mem::replace(&mut known.node.value, Value::Null);
-                    let own = Node::new(own, known.node.span);
-                    others.insert(0, Entry::new(language.as_str().to_owned(), own.span, own));
-                    known.node.value = Value::Map(others);
-                }
-                (value, others) => *value = others,
+            let first = std::mem::replace(known, field);
+            if let (Value::String(_), Value::Map(languages)) = (&first.node.value, &mut known.node.value) {
+                languages.insert(0, Entry::new(language.as_str().to_owned(), first.key_span, first.node));
             }
         }
     }
@@ -155,4 +150,32 @@ impl Ids {
 /// The string under a key of an object that is being read.
 pub(crate) fn text_of<'fields>(fields: &'fields [Entry<'static>], key: &str) -> Option<&'fields str> {
     fields.iter().find(|field| field.key == key).and_then(|field| field.node.as_str())
+}
+
+/// Tells of all in an element that is not read: other elements than these, those of the first list a second time, and words among them.
+/// What others have put there would be lost.
+pub(crate) fn holds_only(element: &Element<'_>, once: &[&str], many: &[&str], faults: &mut Vec<Fault>) {
+    let (mut seen, is_words) = (Vec::new(), once.is_empty() && many.is_empty());
+    for content in &element.content {
+        match content {
+            Content::Element(child) if many.contains(&child.name.local) => {}
+            Content::Element(child) if once.contains(&child.name.local) && !seen.contains(&child.name.local) => {
+                seen.push(child.name.local);
+            }
+            Content::Element(child) => {
+                let message = format!("the element `{}` has no place here", shown_key(child.name.written));
+                let help = if is_words {
+                    "words are plain text: take its tags out"
+                } else {
+                    "what stands in it would be lost: put it where the format has a place for it"
+                };
+                faults.push(Fault::new(FaultKind::Misplaced, child.tag, message).help(help));
+            }
+            Content::Words(words, span) if !is_words && !words.trim().is_empty() => {
+                let message = format!("the words {} stand where only elements may stand", shown(words.trim()));
+                faults.push(Fault::new(FaultKind::Misplaced, *span, message).help("put them into an element of words"));
+            }
+            Content::Words(..) => {}
+        }
+    }
 }

@@ -8,7 +8,7 @@ use statemark_convert::xml::tree::{Element, Source};
 
 use super::NAMESPACE;
 use super::entities::CLASSES;
-use crate::object::{Ids, Object, Rest, string, text_of};
+use crate::object::{Ids, Object, Rest, holds_only, string, text_of};
 
 /// Reads a document.
 pub(super) fn document(input: &[u8]) -> Document<'_> {
@@ -135,15 +135,24 @@ impl Reader<'_, '_> {
     /// The sections of preamble, main body and conclusions.
     fn all_sections(&mut self, statement: &Element<'_>) -> Vec<Node<'static>> {
         let parts = ["preamble", "mainBody", "conclusions"];
-        let parts = parts.into_iter().filter_map(|part| statement.child(part));
-        parts.flat_map(Element::elements).filter(|element| is_section(element)).map(|section| self.section(section)).collect()
+        let parts: Vec<_> = parts.into_iter().filter_map(|part| statement.child(part)).collect();
+        for part in &parts {
+            holds_only(part, &[], &["section", "hcontainer", "container"], self.faults);
+        }
+        parts
+            .into_iter()
+            .flat_map(Element::elements)
+            .filter(|element| is_section(element))
+            .map(|section| self.section(section))
+            .collect()
     }
 
     fn section(&mut self, section: &Element<'_>) -> Node<'static> {
         let mut object = Object::new(section.tag);
         let attributes = self.source.attributes(section, "section", self.faults);
-        object.words("number", section.child("num"));
-        object.words("heading", section.child("heading"));
+        holds_only(section, &["num", "heading"], &["section", "hcontainer", "paragraph", "container"], self.faults);
+        self.words("number", section.child("num"), &mut object);
+        self.words("heading", section.child("heading"), &mut object);
         let (sections, clauses): (Vec<_>, Vec<_>) =
             section.elements().filter(|element| is_part(element)).partition(|element| is_section(element));
         // In blocks, clauses are containers as sections are.
@@ -159,14 +168,28 @@ impl Reader<'_, '_> {
     fn clause(&mut self, clause: &Element<'_>) -> Node<'static> {
         let mut object = Object::new(clause.tag);
         let attributes = self.source.attributes(clause, "clause", self.faults);
-        object.words("number", clause.child("num"));
-        let around = clause.child("content").or_else(|| clause.child("intro")).unwrap_or(clause);
-        object.words("text", around.child("p"));
+        let around = clause.child("content").or_else(|| clause.child("intro"));
+        holds_only(clause, if around.is_some() { &["num", "content", "intro"] } else { &["p"] }, &["point"], self.faults);
+        self.words("number", clause.child("num"), &mut object);
+        if let Some(around) = around {
+            holds_only(around, &["p"], &[], self.faults);
+        }
+        self.words("text", around.unwrap_or(clause).child("p"), &mut object);
         let clauses = clause.elements().filter(|element| is_part(element)).map(|clause| self.clause(clause));
         object.list("clauses", clauses.collect());
         object.merge(attributes, &self.language);
         object.merge(self.rest.take(clause.attribute("eId").unwrap_or_default()), &self.language);
         object.node()
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Adds the words of an element that may hold nothing else.
+    fn words(&mut self, key: &'static str, element: Option<&Element<'_>>, object: &mut Object) {
+        if let Some(element) = element {
+            holds_only(element, &[], &[], self.faults);
+        }
+        object.words(key, element);
     }
 }
 

@@ -75,13 +75,11 @@ impl Body<'_, '_, '_> {
 
     /// Pointers to the objects that ids name; the field is kept where they lead nowhere.
     fn pointers(&self, field: &'static str, ids: &[Id], also: &mut Vec<&'static str>) -> Option<String> {
-        match self.names.all_pointers(ids) {
-            Some(pointers) => (!pointers.is_empty()).then(|| pointers.join(" ")),
-            None => {
-                also.push(field);
-                None
-            }
+        let pointers = self.names.all_pointers(ids);
+        if pointers.is_none() {
+            also.push(field);
         }
+        pointers.filter(|pointers| !pointers.is_empty()).map(|pointers| pointers.join(" "))
     }
 
     fn category(&mut self, act: Act) -> String {

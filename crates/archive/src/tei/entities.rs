@@ -46,7 +46,9 @@ impl Entities<'_, '_, '_> {
         for run in entities.chunk_by(|one, next| shape(one).list == shape(next).list) {
             let list = shape(&run[0]).list;
             self.output.tag(list).open();
-            run.iter().for_each(|entity| self.entity(entity, shape(entity), names));
+            for entity in run {
+                self.entity(entity, shape(entity), names);
+            }
             self.output.close(list);
         }
     }

@@ -123,12 +123,14 @@ pub(super) fn source(output: &mut Output<'_>, rest: &mut Writer<'_, '_>, source:
     source.authors.iter().for_each(|author| output.tag("author").words(author.as_str()));
     source.publisher.iter().for_each(|publisher| output.tag("publisher").words(publisher.as_str()));
     for (kind, date) in [("published", &source.published), ("updated", &source.updated), ("retrieved", &source.retrieved)] {
-        date.iter().for_each(|date| dated(output.tag("date").attribute("type", kind), date).empty());
+        if let Some(date) = date {
+            dated(output.tag("date").attribute("type", kind), date).empty();
+        }
     }
     source.language.iter().for_each(|language| output.tag("textLang").attribute("mainLang", language).empty());
     let mut also = renamed(&name, source.id.as_str()).to_vec();
     let url = source.url.as_ref().map(AsRef::<str>::as_ref);
-    let file = source.file.as_ref().map(|file| file.as_str());
+    let file = source.file.as_ref().map(AsRef::<str>::as_ref);
     for (kind, target, is_plain) in [("url", url, is_plain_url as fn(&str) -> bool), ("file", file, is_plain_path)] {
         match target {
             Some(target) if is_plain(target) => output.tag("ptr").attribute("type", kind).attribute("target", target).empty(),

@@ -12,7 +12,7 @@ use statemark_convert::xml::tree::{Element, Source};
 use self::beside::Beside;
 use super::NAMESPACE;
 use super::body::SECTION;
-use crate::object::{Ids, Object, Rest, string, text_of, words};
+use crate::object::{Ids, Object, Rest, holds_only, string, text_of, words};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -49,19 +49,20 @@ fn statement(source: &Source<'_>, root: &Element<'_>, faults: &mut Vec<Fault>) -
         Fault::new(FaultKind::MissingField, root.tag, message).help("write `xml:lang` on `TEI`, such as xml:lang=\"en\"")
     })?;
     let rest = Rest::read(source, rest, &language, faults)?;
-    let mut reader = Reader { language, rest, ids: Ids::default() };
+    let mut reader = Reader { language, rest, ids: Ids::default(), faults };
     let node = reader.statement(root);
-    reader.rest.tell_others(faults);
+    reader.rest.tell_others(reader.faults);
     Ok(node)
 }
 
-struct Reader {
+struct Reader<'run> {
     language: LanguageTag,
     rest: Rest,
     ids: Ids,
+    faults: &'run mut Vec<Fault>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn statement(&mut self, root: &Element<'_>) -> Node<'static> {
         let mut object = Object::new(root.tag);
         let stand_off = root.child("standOff");
@@ -73,7 +74,13 @@ impl Reader {
             self.header(header, &mut object);
         }
         let beside = stand_off.map(Beside::read).unwrap_or_default();
+        if let Some(text) = root.child("text") {
+            holds_only(text, &["body"], &[], self.faults);
+        }
         let body = root.child("text").and_then(|text| text.child("body"));
+        if let Some(body) = body {
+            holds_only(body, &[], &["div"], self.faults);
+        }
         let sections = body.into_iter().flat_map(|body| body.named("div")).map(|section| self.section(section, &beside));
         object.list("sections", sections.collect());
         object.merge(self.rest.take(""), &self.language);
@@ -85,6 +92,7 @@ impl Reader {
         if section.attribute("type") != Some(SECTION) {
             object.attribute("kind", Some(section), "type");
         }
+        holds_only(section, &[], &["head", "div"], self.faults);
         object.attribute("number", Some(section), "n");
         self.text("heading", section.named("head"), &mut object);
         let (clauses, sections): (Vec<_>, Vec<_>) = section.named("div").partition(|div| div.attribute("type") == Some("clause"));
@@ -95,6 +103,7 @@ impl Reader {
 
     fn clause(&mut self, clause: &Element<'_>, beside: &Beside<'_, '_>) -> Node<'static> {
         let mut object = Object::new(clause.tag);
+        holds_only(clause, &[], &["ab", "div"], self.faults);
         object.attribute("number", Some(clause), "n");
         self.text("text", clause.named("ab"), &mut object);
         self.pointers("topics", clause, "ana", &mut object);
@@ -126,13 +135,14 @@ impl Reader {
 
     /// Adds the words of elements, the statement's language first, and others by the language that they name.
     fn text<'tree, 'text: 'tree>(
-        &self,
+        &mut self,
         key: &'static str,
         elements: impl Iterator<Item = &'tree Element<'text>>,
         object: &mut Object,
     ) {
         let mut languages = Vec::new();
         for element in elements {
+            holds_only(element, &[], &[], self.faults);
             let language = element.find("lang", XML).map(|language| (language.value.clone().into_owned(), language.span));
             let (language, span) = language.unwrap_or_else(|| (self.language.as_str().to_owned(), element.tag));
             languages.push(Entry::new(language, span, words(element)));

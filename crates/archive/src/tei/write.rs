@@ -81,7 +81,9 @@ fn write_parts(statement: &Statement, names: &mut Names, parts: &mut Parts) {
     statement.sections.iter().for_each(|section| body.section(section));
     let acts = body.acts;
     let mut output = Output::within(&mut parts.acts, 5);
-    acts.iter().for_each(|(act, name)| header::category(&mut output, name, |output| output.tag("catDesc").words(act.label())));
+    for (act, name) in &acts {
+        header::category(&mut output, name, |output| output.tag("catDesc").words(act.label()));
+    }
 }
 
 /// Writes what is kept of the statement itself.

@@ -50,7 +50,7 @@ pub(super) fn is_list(list: &Element<'_>) -> bool {
     SHAPES.iter().any(|shape| shape.list == list.name.local)
 }
 
-impl Reader {
+impl Reader<'_> {
     pub(super) fn entity(&mut self, entity: &Element<'_>) -> Node<'static> {
         let mut object = Object::new(entity.tag);
         let is_alias = |element: &&Element<'_>| element.attribute("type") == Some("alias");

@@ -7,7 +7,7 @@ use super::Reader;
 use super::beside::identifiers;
 use crate::object::{Object, string, words};
 
-impl Reader {
+impl Reader<'_> {
     pub(super) fn header(&mut self, header: &Element<'_>, object: &mut Object) {
         if let Some(file) = header.child("fileDesc") {
             self.file(file, object);
