@@ -119,13 +119,23 @@ impl Rest {
         self.parts.remove(&reference).map(|part| part.fields).unwrap_or_default()
     }
 
+    /// The id that is kept for an element.
+    pub(crate) fn id(&self, name: &str) -> Option<&str> {
+        text_of(&self.parts.get(&format!("#{name}"))?.fields, "id")
+    }
+
     /// Tells of parts that point at nothing.
     pub(crate) fn tell_others(self, faults: &mut Vec<Fault>) {
         for (reference, part) in self.parts {
-            let message = format!("`{}` points at {}, where no such thing stands", part.name, shown(&reference));
-            faults.push(Fault::new(FaultKind::Misplaced, part.span, message).help("mend its `ref`, or take it out"));
+            faults.push(points_nowhere(&part.name, &reference, part.span));
         }
     }
+}
+
+/// The fault of what speaks of an element that is not there.
+pub(crate) fn points_nowhere(name: &str, pointer: &str, span: Span) -> Fault {
+    let message = format!("`{name}` points at {}, where no such thing stands", shown(pointer));
+    Fault::new(FaultKind::Misplaced, span, message).help("mend its pointer, or take it out")
 }
 
 /// What the names of elements stand for: the ids of objects.
@@ -138,6 +148,11 @@ impl Ids {
     /// Takes note that an element of this name stands for the object with this id.
     pub(crate) fn insert(&mut self, name: &str, id: &str) {
         self.ids.insert(name.to_owned(), id.to_owned());
+    }
+
+    /// Whether an element of this name stands for an object.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.ids.contains_key(name)
     }
 
     /// The id that a pointer leads to; where it leads to nothing, its own words, in which the rules then find the mistake.

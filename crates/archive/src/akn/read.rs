@@ -1,5 +1,7 @@
 //! Reads what `write` has written, element by element, to the tree that the core judges.
 
+use std::collections::HashMap;
+
 use statemark::document::Document;
 use statemark::fault::{Fault, FaultKind, shown_key};
 use statemark::language::LanguageTag;
@@ -8,7 +10,7 @@ use statemark_convert::xml::tree::{Element, Source};
 
 use super::NAMESPACE;
 use super::entities::CLASSES;
-use crate::object::{Ids, Object, Rest, holds_only, string, text_of};
+use crate::object::{Ids, Object, Rest, holds_only, points_nowhere, string, text_of, words};
 
 /// Reads a document.
 pub(super) fn document(input: &[u8]) -> Document<'_> {
@@ -41,9 +43,12 @@ fn statement(source: &Source<'_>, root: &Element<'_>, faults: &mut Vec<Fault>) -
             .help("write `sm:language` on `FRBRlanguage`, such as sm:language=\"en\"")
     })?;
     let rest = Rest::read(source, rest, &language, faults)?;
-    let mut reader = Reader { source, language, rest, ids: Ids::default(), faults };
+    let mut reader = Reader { source, language, rest, ids: Ids::default(), notes: notes(meta), faults };
     let node = reader.statement(statement, meta);
     reader.rest.tell_others(reader.faults);
+    for (clause, note) in reader.notes {
+        reader.faults.push(points_nowhere("note", &format!("#{clause}"), note.span));
+    }
     Ok(node)
 }
 
@@ -62,11 +67,23 @@ fn language(meta: &Element<'_>) -> Option<LanguageTag> {
     LanguageTag::new(&*language.own_attribute("language")?.value).ok()
 }
 
+/// The notes, by the names of the clauses that they speak of.
+fn notes(meta: &Element<'_>) -> HashMap<String, Node<'static>> {
+    let notes = meta.child("notes").into_iter().flat_map(|notes| notes.named("note"));
+    let note = |note: &Element<'_>| {
+        let clause = note.attribute("placementBase")?.strip_prefix('#')?;
+        Some((clause.to_owned(), words(note.child("p")?)))
+    };
+    notes.filter_map(note).collect()
+}
+
 struct Reader<'run, 'input> {
     source: &'run Source<'input>,
     language: LanguageTag,
     rest: Rest,
     ids: Ids,
+    /// The notes, by the names of the clauses that they speak of.
+    notes: HashMap<String, Node<'static>>,
     faults: &'run mut Vec<Fault>,
 }
 
@@ -177,8 +194,12 @@ impl Reader<'_, '_> {
         self.words("text", around.unwrap_or(clause).child("p"), &mut object);
         let clauses = clause.elements().filter(|element| is_part(element)).map(|clause| self.clause(clause));
         object.list("clauses", clauses.collect());
+        let eid = clause.attribute("eId").unwrap_or_default();
+        if let Some(note) = self.notes.remove(eid) {
+            object.put("note", note);
+        }
         object.merge(attributes, &self.language);
-        object.merge(self.rest.take(clause.attribute("eId").unwrap_or_default()), &self.language);
+        object.merge(self.rest.take(eid), &self.language);
         object.node()
     }
 }
