@@ -71,11 +71,15 @@ impl<T: Kept> Kept for Option<T> {
     }
 
     fn elements(&self, name: &'static str, writer: &mut Writer<'_, '_>) {
-        self.iter().for_each(|value| value.elements(name, writer));
+        if let Some(value) = self {
+            value.elements(name, writer);
+        }
     }
 
     fn others(&self, name: &'static str, writer: &mut Writer<'_, '_>) {
-        self.iter().for_each(|value| value.others(name, writer));
+        if let Some(value) = self {
+            value.others(name, writer);
+        }
     }
 }
 
@@ -180,12 +184,12 @@ elements! {
     many [Vec<Signatory>]: |list, name, writer| writer.list(name, list, Writer::signatory);
     many [Vec<Source>]: |list, name, writer| writer.list(name, list, Writer::source);
     many [Vec<Event>]: |list, name, writer| writer.list(name, list, Writer::event);
-    many [Vec<Action>]: |list, _name, writer| list.iter().for_each(|action| writer.action(action));
-    many [Vec<Evidence>]: |list, _name, writer| list.iter().for_each(|evidence| writer.evidence(evidence));
+    many [Vec<Action>]: |list, _name, writer| writer.run(list, Writer::action);
+    many [Vec<Evidence>]: |list, _name, writer| writer.run(list, Writer::evidence);
     many [Vec<Relation>]: |list, name, writer| match name {
         // Only the statement's own lists have an element around them.
         "relations" => writer.list(name, list, Writer::relation),
-        _ => list.iter().for_each(|relation| writer.relation(relation)),
+        _ => writer.run(list, Writer::relation),
     };
 }
 

@@ -15,6 +15,7 @@ mod object;
 pub mod akn;
 pub mod foreign;
 pub mod standard;
+pub mod table;
 pub mod tei;
 
 // The package.

@@ -162,7 +162,7 @@ mapped!(Statement, it => {
     "date": it.date, Partly("FRBRWork/FRBRdate/@date"), Own("creation/date/@when, @when-custom");
     "date_text": it.date_text, Own("preface/p/docDate"), Own("creation/date");
     "place": it.place, Own("preface/p/location, references/TLCLocation/@sm:country"), Own("creation/placeName, country/@key");
-    "occasion": it.occasion, K, K;
+    "occasion": it.occasion, K, Own("settingDesc/setting/name, date");
     "adoption": it.adoption, K, K;
     "issuers": it.issuers, Partly("FRBRWork/FRBRauthor/@href"), Partly("titleStmt/author/@ref");
     "signatories": it.signatories, K, K;
@@ -182,10 +182,10 @@ mapped!(Entity, it => {
     "kind": it.kind, K, Own("@type");
     "name": it.name, Words("TLC…/@showAs"), Own("orgName, persName, placeName, eventName, title");
     "aliases" as "alias": it.aliases, K, Own("the same, with @type='alias'");
-    "country": it.country, K, K;
-    "office": it.office, K, K;
-    "of": it.of, K, K;
-    "members": it.members, K, K;
+    "country": it.country, K, Partly("country/@key, nationality/@key");
+    "office": it.office, K, Partly("person/affiliation/roleName");
+    "of": it.of, K, Partly("relation[@type='of']/@passive");
+    "members": it.members, K, Partly("relation[@type='members']/@passive");
     "identifiers" as "identifier": it.identifiers, K, Own("idno/@type");
     "ext": it.ext, K, K;
 });
@@ -194,7 +194,7 @@ mapped!(Topic, it => {
     "id": it.id, Own("keyword/@value"), Partly("category/@xml:id");
     "label": it.label, Words("keyword/@showAs"), Own("category/catDesc");
     "broader": it.broader, K, K;
-    "match": it.same_as, K, K;
+    "match": it.same_as, K, Partly("category/@sameAs");
 });
 
 mapped!(Source, it => {
@@ -208,8 +208,8 @@ mapped!(Source, it => {
     "retrieved": it.retrieved, K, Own("bibl/date[@type='retrieved']");
     "url": it.url, K, Partly("bibl/ptr[@type='url']/@target");
     "language" as "xml:lang": it.language, K, Own("bibl/textLang/@mainLang");
-    "extent": it.extent, K, K;
-    "rights": it.rights, K, K;
+    "extent": it.extent, K, Own("bibl/extent");
+    "rights": it.rights, K, Own("bibl/availability/licence");
     "text": it.text, K, K;
     "file": it.file, K, Partly("bibl/ptr[@type='file']/@target");
     "sha256": it.sha256, K, Own("bibl/idno[@type='sha256']");
@@ -235,7 +235,7 @@ mapped!(Section, it => {
 mapped!(Clause, it => {
     "id": it.id, K, Partly("div/@xml:id");
     "number": it.number, Own("num"), Own("div/@n");
-    "continues": it.continues, K, K;
+    "continues": it.continues, K, Partly("div/@prev");
     "text": it.text, Words("content/p, intro/p"), Own("ab");
     "by": it.by, K, Partly("relation[@type='act']/@active");
     "act": it.act, K, Partly("relation[@type='act']/@name");
@@ -246,10 +246,10 @@ mapped!(Clause, it => {
     "topics": it.topics, K, Partly("div/@ana");
     "condition": it.condition, K, K;
     "actions" as "action": it.actions, K, K;
-    "evidence": it.evidence, K, Partly("listAnnotation/annotation/@n, @target, note");
+    "evidence": it.evidence, K, Partly("listAnnotation/annotation[@motivation='linking']/@n, @target, note");
     "relations" as "relation": it.relations, K, K;
-    "confidence": it.confidence, K, K;
-    "note": it.note, K, K;
+    "confidence": it.confidence, K, Own("div/@cert");
+    "note": it.note, Own("notes/note/p"), Own("listAnnotation/annotation[@motivation='commenting']/note");
     "clauses": it.clauses, Own("point"), Own("div[@type='clause']");
     "ext": it.ext, K, K;
 });

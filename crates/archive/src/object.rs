@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use statemark::fault::{Fault, FaultKind, shown};
+use statemark::fault::{Fault, FaultKind, shown, shown_key};
 use statemark::language::LanguageTag;
 use statemark::node::{Entry, Node, Span, Value};
-use statemark_convert::xml::tree::{Element, Part, Source};
+use statemark_convert::xml::tree::{Content, Element, Part, Source};
 
 /// An object of which some fields are known.
 #[derive(Debug)]
@@ -64,14 +64,9 @@ impl Object {
                 self.fields.push(field);
                 continue;
             };
-            match (&mut known.node.value, field.node.value) {
-                (Value::String(_), Value::Map(mut others)) => {
-                    let own = std::mem::replace(&mut known.node.value, Value::Null);
-                    let own = Node::new(own, known.node.span);
-                    others.insert(0, Entry::new(language.as_str().to_owned(), own.span, own));
-                    known.node.value = Value::Map(others);
-                }
-                (value, others) => *value = others,
+            let first = std::mem::replace(known, field);
+            if let (Value::String(_), Value::Map(languages)) = (&first.node.value, &mut known.node.value) {
+                languages.insert(0, Entry::new(language.as_str().to_owned(), first.key_span, first.node));
             }
         }
     }
@@ -124,13 +119,23 @@ impl Rest {
         self.parts.remove(&reference).map(|part| part.fields).unwrap_or_default()
     }
 
+    /// The id that is kept for an element.
+    pub(crate) fn id(&self, name: &str) -> Option<&str> {
+        text_of(&self.parts.get(&format!("#{name}"))?.fields, "id")
+    }
+
     /// Tells of parts that point at nothing.
     pub(crate) fn tell_others(self, faults: &mut Vec<Fault>) {
         for (reference, part) in self.parts {
-            let message = format!("`{}` points at {}, where no such thing stands", part.name, shown(&reference));
-            faults.push(Fault::new(FaultKind::Misplaced, part.span, message).help("mend its `ref`, or take it out"));
+            faults.push(points_nowhere(&part.name, &reference, part.span));
         }
     }
+}
+
+/// The fault of what speaks of an element that is not there.
+pub(crate) fn points_nowhere(name: &str, pointer: &str, span: Span) -> Fault {
+    let message = format!("`{name}` points at {}, where no such thing stands", shown(pointer));
+    Fault::new(FaultKind::Misplaced, span, message).help("mend its pointer, or take it out")
 }
 
 /// What the names of elements stand for: the ids of objects.
@@ -145,6 +150,11 @@ impl Ids {
         self.ids.insert(name.to_owned(), id.to_owned());
     }
 
+    /// Whether an element of this name stands for an object.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.ids.contains_key(name)
+    }
+
     /// The id that a pointer leads to; where it leads to nothing, its own words, in which the rules then find the mistake.
     pub(crate) fn id<'pointer>(&'pointer self, pointer: &'pointer str) -> &'pointer str {
         let name = pointer.strip_prefix('#').unwrap_or(pointer);
@@ -155,4 +165,32 @@ impl Ids {
 /// The string under a key of an object that is being read.
 pub(crate) fn text_of<'fields>(fields: &'fields [Entry<'static>], key: &str) -> Option<&'fields str> {
     fields.iter().find(|field| field.key == key).and_then(|field| field.node.as_str())
+}
+
+/// Tells of all in an element that is not read: other elements than these, those of the first list a second time, and words among them.
+/// What others have put there would be lost.
+pub(crate) fn holds_only(element: &Element<'_>, once: &[&str], many: &[&str], faults: &mut Vec<Fault>) {
+    let (mut seen, is_words) = (Vec::new(), once.is_empty() && many.is_empty());
+    for content in &element.content {
+        match content {
+            Content::Element(child) if many.contains(&child.name.local) => {}
+            Content::Element(child) if once.contains(&child.name.local) && !seen.contains(&child.name.local) => {
+                seen.push(child.name.local);
+            }
+            Content::Element(child) => {
+                let message = format!("the element `{}` has no place here", shown_key(child.name.written));
+                let help = if is_words {
+                    "words are plain text: take its tags out"
+                } else {
+                    "what stands in it would be lost: put it where the format has a place for it"
+                };
+                faults.push(Fault::new(FaultKind::Misplaced, child.tag, message).help(help));
+            }
+            Content::Words(words, span) if !is_words && !words.trim().is_empty() => {
+                let message = format!("the words {} stand where only elements may stand", shown(words.trim()));
+                faults.push(Fault::new(FaultKind::Misplaced, *span, message).help("put them into an element of words"));
+            }
+            Content::Words(..) => {}
+        }
+    }
 }

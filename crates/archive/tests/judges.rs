@@ -11,6 +11,9 @@ use std::sync::Mutex;
 
 use statemark::json;
 use statemark::statement::Statement;
+use statemark_import::draft::{Given, Origin, draft};
+use statemark_import::kind::Kind;
+use statemark_import::xml::Names;
 use statemark_specimens::{campaign, examples, shared};
 
 use whole::{STANDARDS, Standard};
@@ -20,10 +23,14 @@ fn main() -> ExitCode {
         ("generated_documents_are_accepted", generated_documents_are_accepted),
         ("examples_are_accepted", examples_are_accepted),
         ("coded_statements_obey_the_law_and_are_accepted", coded_statements_obey_the_law_and_are_accepted),
+        ("imported_texts_obey_the_law_and_are_accepted", imported_texts_obey_the_law_and_are_accepted),
         ("what_is_broken_is_refused", what_is_broken_is_refused),
         ("what_is_told_of_files_is_accepted", packages::what_is_told_of_files_is_accepted),
     ])
 }
+
+/// How many generated documents the schemas judge, where `STATEMARK_JUDGED` does not say: their judges take their time.
+const JUDGED: u64 = 300;
 
 fn generated_documents_are_accepted(shared: &Path) {
     let statements = Mutex::new(Vec::new());
@@ -31,7 +38,9 @@ fn generated_documents_are_accepted(shared: &Path) {
         statements.lock().unwrap().push(statement.clone());
         Ok(())
     });
-    accept(shared, &statements.into_inner().unwrap());
+    let (statements, most) = (statements.into_inner().unwrap(), campaign::number("STATEMARK_JUDGED").unwrap_or(JUDGED));
+    let most = usize::try_from(most).unwrap().clamp(1, statements.len());
+    accept(shared, &statements.into_iter().take(most).collect::<Vec<_>>());
 }
 
 fn examples_are_accepted(shared: &Path) {
@@ -45,8 +54,42 @@ fn coded_statements_obey_the_law_and_are_accepted(shared: &Path) {
         .map(|path| json::from_slice(&fs::read(path).unwrap()).unwrap())
         .collect();
     assert_eq!(statements.len(), 15);
-    statements.iter().for_each(|statement| whole::check(statement).unwrap());
+    for statement in &statements {
+        whole::check(statement).unwrap();
+    }
     accept(shared, &statements);
+}
+
+/// How many imported texts are led there and back.
+const TEXTS: usize = 200;
+
+fn imported_texts_obey_the_law_and_are_accepted(shared: &Path) {
+    let statements: Vec<Statement> =
+        ["dfat-md", "unsc-resolutions-txt", "australia-pm-xml", "udhr-xml", "whitehouse-md", "unga-resolutions-pdftext"]
+            .iter()
+            .flat_map(|corpus| imported(&shared.join("corpora/texts").join(corpus), TEXTS / 2))
+            .take(TEXTS)
+            .collect();
+    assert_eq!(statements.len(), TEXTS);
+    for statement in &statements {
+        whole::check(statement).unwrap();
+    }
+    accept(shared, &statements);
+}
+
+/// So many texts of a folder at most, as uncoded statements.
+fn imported(folder: &Path, most: usize) -> Vec<Statement> {
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let given = Given { date: "2025".parse().ok(), ..Given::default() };
+    let import = |file: &PathBuf| {
+        let text = fs::read_to_string(file).ok()?;
+        let kind = Kind::from_name(file).unwrap_or_else(|| Kind::from_content(&text));
+        let page = kind.read(&text, &Names::default(), None).ok()?;
+        let name = file.file_name()?.to_string_lossy();
+        draft(&page, &given, Origin { name: &name, kind: "text", agent: "statemark" }).ok().map(|draft| draft.statement)
+    };
+    files.iter().filter_map(import).take(most).collect()
 }
 
 /// What breaks a document of each standard: a text that is taken out.

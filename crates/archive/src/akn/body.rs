@@ -17,12 +17,13 @@ use crate::standard::Standard;
 
 /// Writes the words, and what is kept of sections and clauses.
 pub(super) struct Body<'run, 'statement, 'bytes> {
-    output: Output<'bytes>,
-    rest: &'run mut Writer<'statement, 'bytes>,
-    names: &'run mut Names,
-    language: &'statement LanguageTag,
-    /// The acts that clauses point at, and their names.
-    acts: Vec<(Act, String)>,
+    pub(super) output: Output<'bytes>,
+    pub(super) notes: Output<'bytes>,
+    pub(super) rest: &'run mut Writer<'statement, 'bytes>,
+    pub(super) names: &'run mut Names,
+    pub(super) language: &'statement LanguageTag,
+    /// The acts that clauses point at, and their names, in their order.
+    pub(super) acts: Vec<(Act, String)>,
 }
 
 /// How a clause or section is called in the names of elements.
@@ -37,21 +38,7 @@ struct Called<'run> {
 
 const KEEP: Keep<'_> = Keep { standard: Standard::Akn, also: &[] };
 
-impl<'run, 'statement, 'bytes> Body<'run, 'statement, 'bytes> {
-    pub(super) fn new(
-        output: Output<'bytes>,
-        rest: &'run mut Writer<'statement, 'bytes>,
-        names: &'run mut Names,
-        language: &'statement LanguageTag,
-    ) -> Self {
-        Self { output, rest, names, language, acts: Vec::new() }
-    }
-
-    /// The acts that were pointed at, in their order.
-    pub(super) fn acts(self) -> Vec<(Act, String)> {
-        self.acts
-    }
-
+impl Body<'_, '_, '_> {
     pub(super) fn sections(&mut self, sections: &[Section]) {
         let (preamble, main, conclusions) = split(sections);
         self.containers("preamble", preamble);
@@ -87,6 +74,7 @@ impl<'run, 'statement, 'bytes> Body<'run, 'statement, 'bytes> {
         let name = clause.act.map_or("clause", Act::code);
         let tag = self.output.tag("container").attribute("name", name).attribute("eId", &eid).optional("refersTo", refers_to);
         clause.attributes(KEEP, true, tag).open();
+        self.note(clause, &eid);
         keep(self.rest, "clause", &eid, clause);
         self.words(clause);
         self.output.close("container");
@@ -121,6 +109,7 @@ impl<'run, 'statement, 'bytes> Body<'run, 'statement, 'bytes> {
         let refers_to = self.refers_to(clause);
         let tag: Tag<'_, '_> = self.output.tag(element).attribute("eId", &eid).optional("refersTo", refers_to);
         clause.attributes(KEEP, true, tag).open();
+        self.note(clause, &eid);
         keep(self.rest, "clause", &eid, clause);
         self.line("num", number);
         // What holds elements of the hierarchy has no content beside them, but an introduction.
@@ -132,6 +121,14 @@ impl<'run, 'statement, 'bytes> Body<'run, 'statement, 'bytes> {
             self.clause(clause, ("point", "point"), &eid, position);
         }
         self.output.close(element);
+    }
+
+    fn note(&mut self, clause: &Clause, eid: &str) {
+        let Some(note) = &clause.note else { return };
+        let name = self.names.take("note");
+        self.notes.tag("note").attribute("eId", name).attribute("placementBase", format!("#{eid}")).open();
+        self.notes.tag("p").words(note.as_str());
+        self.notes.close("note");
     }
 
     fn words(&mut self, clause: &Clause) {

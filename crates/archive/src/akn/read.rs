@@ -1,5 +1,7 @@
 //! Reads what `write` has written, element by element, to the tree that the core judges.
 
+use std::collections::HashMap;
+
 use statemark::document::Document;
 use statemark::fault::{Fault, FaultKind, shown_key};
 use statemark::language::LanguageTag;
@@ -8,7 +10,7 @@ use statemark_convert::xml::tree::{Element, Source};
 
 use super::NAMESPACE;
 use super::entities::CLASSES;
-use crate::object::{Ids, Object, Rest, string, text_of};
+use crate::object::{Ids, Object, Rest, holds_only, points_nowhere, string, text_of, words};
 
 /// Reads a document.
 pub(super) fn document(input: &[u8]) -> Document<'_> {
@@ -41,9 +43,12 @@ fn statement(source: &Source<'_>, root: &Element<'_>, faults: &mut Vec<Fault>) -
             .help("write `sm:language` on `FRBRlanguage`, such as sm:language=\"en\"")
     })?;
     let rest = Rest::read(source, rest, &language, faults)?;
-    let mut reader = Reader { source, language, rest, ids: Ids::default(), faults };
+    let mut reader = Reader { source, language, rest, ids: Ids::default(), notes: notes(meta), faults };
     let node = reader.statement(statement, meta);
     reader.rest.tell_others(reader.faults);
+    for (clause, note) in reader.notes {
+        reader.faults.push(points_nowhere("note", &format!("#{clause}"), note.span));
+    }
     Ok(node)
 }
 
@@ -62,11 +67,23 @@ fn language(meta: &Element<'_>) -> Option<LanguageTag> {
     LanguageTag::new(&*language.own_attribute("language")?.value).ok()
 }
 
+/// The notes, by the names of the clauses that they speak of.
+fn notes(meta: &Element<'_>) -> HashMap<String, Node<'static>> {
+    let notes = meta.child("notes").into_iter().flat_map(|notes| notes.named("note"));
+    let note = |note: &Element<'_>| {
+        let clause = note.attribute("placementBase")?.strip_prefix('#')?;
+        Some((clause.to_owned(), words(note.child("p")?)))
+    };
+    notes.filter_map(note).collect()
+}
+
 struct Reader<'run, 'input> {
     source: &'run Source<'input>,
     language: LanguageTag,
     rest: Rest,
     ids: Ids,
+    /// The notes, by the names of the clauses that they speak of.
+    notes: HashMap<String, Node<'static>>,
     faults: &'run mut Vec<Fault>,
 }
 
@@ -135,15 +152,24 @@ impl Reader<'_, '_> {
     /// The sections of preamble, main body and conclusions.
     fn all_sections(&mut self, statement: &Element<'_>) -> Vec<Node<'static>> {
         let parts = ["preamble", "mainBody", "conclusions"];
-        let parts = parts.into_iter().filter_map(|part| statement.child(part));
-        parts.flat_map(Element::elements).filter(|element| is_section(element)).map(|section| self.section(section)).collect()
+        let parts: Vec<_> = parts.into_iter().filter_map(|part| statement.child(part)).collect();
+        for part in &parts {
+            holds_only(part, &[], &["section", "hcontainer", "container"], self.faults);
+        }
+        parts
+            .into_iter()
+            .flat_map(Element::elements)
+            .filter(|element| is_section(element))
+            .map(|section| self.section(section))
+            .collect()
     }
 
     fn section(&mut self, section: &Element<'_>) -> Node<'static> {
         let mut object = Object::new(section.tag);
         let attributes = self.source.attributes(section, "section", self.faults);
-        object.words("number", section.child("num"));
-        object.words("heading", section.child("heading"));
+        holds_only(section, &["num", "heading"], &["section", "hcontainer", "paragraph", "container"], self.faults);
+        self.words("number", section.child("num"), &mut object);
+        self.words("heading", section.child("heading"), &mut object);
         let (sections, clauses): (Vec<_>, Vec<_>) =
             section.elements().filter(|element| is_part(element)).partition(|element| is_section(element));
         // In blocks, clauses are containers as sections are.
@@ -159,14 +185,32 @@ impl Reader<'_, '_> {
     fn clause(&mut self, clause: &Element<'_>) -> Node<'static> {
         let mut object = Object::new(clause.tag);
         let attributes = self.source.attributes(clause, "clause", self.faults);
-        object.words("number", clause.child("num"));
-        let around = clause.child("content").or_else(|| clause.child("intro")).unwrap_or(clause);
-        object.words("text", around.child("p"));
+        let around = clause.child("content").or_else(|| clause.child("intro"));
+        holds_only(clause, if around.is_some() { &["num", "content", "intro"] } else { &["p"] }, &["point"], self.faults);
+        self.words("number", clause.child("num"), &mut object);
+        if let Some(around) = around {
+            holds_only(around, &["p"], &[], self.faults);
+        }
+        self.words("text", around.unwrap_or(clause).child("p"), &mut object);
         let clauses = clause.elements().filter(|element| is_part(element)).map(|clause| self.clause(clause));
         object.list("clauses", clauses.collect());
+        let eid = clause.attribute("eId").unwrap_or_default();
+        if let Some(note) = self.notes.remove(eid) {
+            object.put("note", note);
+        }
         object.merge(attributes, &self.language);
-        object.merge(self.rest.take(clause.attribute("eId").unwrap_or_default()), &self.language);
+        object.merge(self.rest.take(eid), &self.language);
         object.node()
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Adds the words of an element that may hold nothing else.
+    fn words(&mut self, key: &'static str, element: Option<&Element<'_>>, object: &mut Object) {
+        if let Some(element) = element {
+            holds_only(element, &[], &[], self.faults);
+        }
+        object.words(key, element);
     }
 }
 

@@ -18,6 +18,7 @@ use crate::standard::Standard;
 struct Parts {
     keywords: Vec<u8>,
     references: Vec<u8>,
+    notes: Vec<u8>,
     /// What is kept of the statement itself, and of what stands in it.
     whole: Vec<u8>,
     rest: Vec<u8>,
@@ -44,6 +45,11 @@ pub(super) fn document(statement: &Statement) -> Vec<u8> {
     output.tag("references").attribute("source", &tool).open();
     output.raw(&parts.references);
     output.close("references");
+    if !parts.notes.is_empty() {
+        output.tag("notes").attribute("source", &tool).open();
+        output.raw(&parts.notes);
+        output.close("notes");
+    }
     output.tag("proprietary").attribute("source", &tool).open();
     output.tag("rest").attribute("xmlns", xml::NAMESPACE).open();
     output.raw(&parts.whole);
@@ -73,9 +79,10 @@ fn write_parts(statement: &Statement, names: &mut Names, parts: &mut Parts) -> (
     let place = references.place(statement.place.as_ref(), names);
     let kept = kept(statement, names);
     whole(&mut Writer::new(Output::within(&mut parts.whole, 5), &statement.language), statement, &kept);
-    let mut body = Body::new(Output::within(&mut parts.body, 2), &mut rest, names, &statement.language);
+    let (output, notes) = (Output::within(&mut parts.body, 2), Output::within(&mut parts.notes, 4));
+    let mut body = Body { output, notes, rest: &mut rest, names, language: &statement.language, acts: Vec::new() };
     body.sections(&statement.sections);
-    let acts = body.acts();
+    let acts = body.acts;
     let mut output = Output::within(&mut parts.references, 4);
     super::entities::concepts(&mut output, &acts);
     let object = output.tag("TLCObject").attribute("eId", &tool).attribute("href", "/akn/ontology/object/statemark");

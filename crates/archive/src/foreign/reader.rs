@@ -190,7 +190,9 @@ impl Reader {
         let start = self.begin(&words);
         let number = self.number.take();
         let in_text = |range: &Range<usize>| range.start + start..range.end + start;
-        left_out.iter().for_each(|(range, reason)| self.leave_out(in_text(range), reason));
+        for (range, reason) in &left_out {
+            self.leave_out(in_text(range), reason);
+        }
         let kept = kept(&words, &left_out);
         let text = kept.iter().map(|range| &words[range.clone()]).collect::<Vec<_>>().join(" ");
         let reason = if self.kind.is_none() { "no paragraph" } else { "no letter and no digit" };

@@ -4,6 +4,7 @@ use statemark::act::Act;
 use statemark::clause::Clause;
 use statemark::id::Id;
 use statemark::language::LanguageTag;
+use statemark::number::Confidence;
 use statemark::section::{Section, SectionKind};
 use statemark_convert::xml::{Writer, output::Output};
 
@@ -27,32 +28,60 @@ pub(super) struct Body<'run, 'statement, 'bytes> {
 }
 
 impl Body<'_, '_, '_> {
-    pub(super) fn section(&mut self, section: &Section) {
+    pub(super) fn sections(&mut self, sections: &[Section]) {
+        sections.iter().for_each(|section| self.section(section));
+    }
+
+    fn section(&mut self, section: &Section) {
         let name = section.id.as_ref().map(|id| self.names.take(id.as_str()));
         let kind = section.kind.map_or(SECTION, SectionKind::code);
         let tag = self.output.tag("div").attribute("type", kind).optional("n", section.number.as_ref());
         tag.optional("xml:id", name.as_ref()).open();
         section.heading.iter().for_each(|heading| words(&mut self.output, "head", heading, self.language));
-        section.clauses.iter().for_each(|clause| self.clause(clause));
-        section.sections.iter().for_each(|section| self.section(section));
+        self.clauses(&section.clauses);
+        self.sections(&section.sections);
         self.output.close("div");
         if let (Some(name), Some(id)) = (&name, &section.id) {
             keep(self.rest, "section", name, section, renamed(name, id.as_str()));
         }
     }
 
-    fn clause(&mut self, clause: &Clause) {
+    fn clauses(&mut self, clauses: &[Clause]) {
+        let mut previous = None;
+        for clause in clauses {
+            previous = Some(self.clause(clause, previous.as_deref()));
+        }
+    }
+
+    /// Writes a clause behind another; gives its name.
+    fn clause(&mut self, clause: &Clause, previous: Option<&str>) -> String {
         let name = self.names.take(clause.id.as_str());
         let mut also = renamed(&name, clause.id.as_str()).to_vec();
         let topics = self.pointers("topics", &clause.topics, &mut also);
+        let previous = previous.filter(|_| clause.continues).map(|previous| format!("#{previous}"));
+        if clause.continues && previous.is_none() {
+            also.push("continues");
+        }
         let tag = self.output.tag("div").attribute("type", "clause").optional("n", clause.number.as_ref());
+        let tag = tag.optional("prev", previous).number("cert", clause.confidence.map(Confidence::get));
         tag.optional("ana", topics).attribute("xml:id", &name).open();
         words(&mut self.output, "ab", &clause.text, self.language);
         self.act(clause, &name, &mut also);
         self.evidence(clause, &name, &mut also);
+        self.note(clause, &name);
         keep(self.rest, "clause", &name, clause, &also);
-        clause.clauses.iter().for_each(|clause| self.clause(clause));
+        self.clauses(&clause.clauses);
         self.output.close("div");
+        name
+    }
+
+    fn note(&mut self, clause: &Clause, name: &str) {
+        let Some(note) = &clause.note else { return };
+        let id = self.names.take("note");
+        let tag = self.annotations.tag("annotation").attribute("motivation", "commenting");
+        tag.attribute("target", format!("#{name}")).attribute("xml:id", id).open();
+        self.annotations.tag("note").words(note.as_str());
+        self.annotations.close("annotation");
     }
 
     /// Writes who does what to whom, and about what, as far as relations can say it.
@@ -75,13 +104,11 @@ impl Body<'_, '_, '_> {
 
     /// Pointers to the objects that ids name; the field is kept where they lead nowhere.
     fn pointers(&self, field: &'static str, ids: &[Id], also: &mut Vec<&'static str>) -> Option<String> {
-        match self.names.all_pointers(ids) {
-            Some(pointers) => (!pointers.is_empty()).then(|| pointers.join(" ")),
-            None => {
-                also.push(field);
-                None
-            }
+        let pointers = self.names.all_pointers(ids);
+        if pointers.is_none() {
+            also.push(field);
         }
+        pointers.filter(|pointers| !pointers.is_empty()).map(|pointers| pointers.join(" "))
     }
 
     fn category(&mut self, act: Act) -> String {

@@ -84,6 +84,16 @@ fn profile(output: &mut Output<'_>, statement: &Statement) {
         output.close("placeName");
     }
     output.close("creation");
+    if let Some(occasion) = &statement.occasion {
+        output.tag("settingDesc").open();
+        output.tag("setting").open();
+        words(output, "name", &occasion.name, &statement.language);
+        if let Some(date) = &occasion.date {
+            dated(output.tag("date"), date).empty();
+        }
+        output.close("setting");
+        output.close("settingDesc");
+    }
     if !statement.authentic.is_empty() {
         output.tag("langUsage").open();
         statement.authentic.iter().for_each(|language| output.tag("language").attribute("ident", language).empty());
@@ -95,9 +105,9 @@ fn profile(output: &mut Output<'_>, statement: &Statement) {
     output.close("profileDesc");
 }
 
-/// Writes a category with what it holds.
-pub(super) fn category(output: &mut Output<'_>, name: &str, inside: impl FnOnce(&mut Output<'_>)) {
-    output.tag("category").attribute("xml:id", name).open();
+/// Writes a category with what it holds, which may be the same as one elsewhere.
+pub(super) fn category(output: &mut Output<'_>, name: &str, same: Option<&str>, inside: impl FnOnce(&mut Output<'_>)) {
+    output.tag("category").attribute("xml:id", name).optional("sameAs", same).open();
     inside(output);
     output.close("category");
 }
@@ -111,8 +121,14 @@ pub(super) fn topic(
     language: &LanguageTag,
 ) {
     let name = names.object(&topic.id);
-    category(output, &name, |output| words(output, "catDesc", &topic.label, language));
-    keep(rest, "topic", &name, topic, renamed(&name, topic.id.as_str()));
+    let mut also = renamed(&name, topic.id.as_str()).to_vec();
+    let same = topic.same_as.as_ref().map(AsRef::<str>::as_ref);
+    if same.is_some_and(|same| !is_plain_url(same)) {
+        also.push("match");
+    }
+    let same = same.filter(|same| is_plain_url(same));
+    category(output, &name, same, |output| words(output, "catDesc", &topic.label, language));
+    keep(rest, "topic", &name, topic, &also);
 }
 
 /// Writes a source as an item of the bibliography.
@@ -123,12 +139,20 @@ pub(super) fn source(output: &mut Output<'_>, rest: &mut Writer<'_, '_>, source:
     source.authors.iter().for_each(|author| output.tag("author").words(author.as_str()));
     source.publisher.iter().for_each(|publisher| output.tag("publisher").words(publisher.as_str()));
     for (kind, date) in [("published", &source.published), ("updated", &source.updated), ("retrieved", &source.retrieved)] {
-        date.iter().for_each(|date| dated(output.tag("date").attribute("type", kind), date).empty());
+        if let Some(date) = date {
+            dated(output.tag("date").attribute("type", kind), date).empty();
+        }
     }
     source.language.iter().for_each(|language| output.tag("textLang").attribute("mainLang", language).empty());
+    source.extent.iter().for_each(|extent| output.tag("extent").words(extent.code()));
+    if let Some(rights) = &source.rights {
+        output.tag("availability").open();
+        output.tag("licence").words(rights.as_str());
+        output.close("availability");
+    }
     let mut also = renamed(&name, source.id.as_str()).to_vec();
     let url = source.url.as_ref().map(AsRef::<str>::as_ref);
-    let file = source.file.as_ref().map(|file| file.as_str());
+    let file = source.file.as_ref().map(AsRef::<str>::as_ref);
     for (kind, target, is_plain) in [("url", url, is_plain_url as fn(&str) -> bool), ("file", file, is_plain_path)] {
         match target {
             Some(target) if is_plain(target) => output.tag("ptr").attribute("type", kind).attribute("target", target).empty(),

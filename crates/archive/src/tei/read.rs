@@ -6,13 +6,14 @@ mod header;
 use statemark::document::Document;
 use statemark::fault::{Fault, FaultKind, shown_key};
 use statemark::language::LanguageTag;
-use statemark::node::{Entry, Node, Value};
+use statemark::node::{Entry, Node, Span, Value};
+use statemark::number::is_json;
 use statemark_convert::xml::tree::{Element, Source};
 
 use self::beside::Beside;
 use super::NAMESPACE;
 use super::body::SECTION;
-use crate::object::{Ids, Object, Rest, string, text_of, words};
+use crate::object::{Ids, Object, Rest, holds_only, string, words};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -49,33 +50,43 @@ fn statement(source: &Source<'_>, root: &Element<'_>, faults: &mut Vec<Fault>) -
         Fault::new(FaultKind::MissingField, root.tag, message).help("write `xml:lang` on `TEI`, such as xml:lang=\"en\"")
     })?;
     let rest = Rest::read(source, rest, &language, faults)?;
-    let mut reader = Reader { language, rest, ids: Ids::default() };
+    let mut reader = Reader { language, rest, ids: Ids::default(), faults };
     let node = reader.statement(root);
-    reader.rest.tell_others(faults);
+    reader.rest.tell_others(reader.faults);
     Ok(node)
 }
 
-struct Reader {
+struct Reader<'run> {
     language: LanguageTag,
     rest: Rest,
     ids: Ids,
+    faults: &'run mut Vec<Fault>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn statement(&mut self, root: &Element<'_>) -> Node<'static> {
         let mut object = Object::new(root.tag);
         let stand_off = root.child("standOff");
+        let beside = stand_off.map(Beside::read).unwrap_or_default();
         let lists = stand_off.into_iter().flat_map(Element::elements);
         let entities = lists.filter(|list| beside::is_list(list)).flat_map(Element::elements);
-        object.list("entities", entities.map(|entity| self.entity(entity)).collect());
+        let entities: Vec<_> = entities.collect();
+        entities.iter().for_each(|entity| self.enter(entity));
+        object.list("entities", entities.into_iter().map(|entity| self.entity(entity, &beside)).collect());
         object.put("language", string(self.language.as_str(), root.tag));
         if let Some(header) = root.child("teiHeader") {
             self.header(header, &mut object);
         }
-        let beside = stand_off.map(Beside::read).unwrap_or_default();
+        if let Some(text) = root.child("text") {
+            holds_only(text, &["body"], &[], self.faults);
+        }
         let body = root.child("text").and_then(|text| text.child("body"));
+        if let Some(body) = body {
+            holds_only(body, &[], &["div"], self.faults);
+        }
         let sections = body.into_iter().flat_map(|body| body.named("div")).map(|section| self.section(section, &beside));
         object.list("sections", sections.collect());
+        self.faults.extend(beside.pointing_nowhere(&self.ids));
         object.merge(self.rest.take(""), &self.language);
         object.node()
     }
@@ -85,6 +96,7 @@ impl Reader {
         if section.attribute("type") != Some(SECTION) {
             object.attribute("kind", Some(section), "type");
         }
+        holds_only(section, &[], &["head", "div"], self.faults);
         object.attribute("number", Some(section), "n");
         self.text("heading", section.named("head"), &mut object);
         let (clauses, sections): (Vec<_>, Vec<_>) = section.named("div").partition(|div| div.attribute("type") == Some("clause"));
@@ -95,20 +107,29 @@ impl Reader {
 
     fn clause(&mut self, clause: &Element<'_>, beside: &Beside<'_, '_>) -> Node<'static> {
         let mut object = Object::new(clause.tag);
+        holds_only(clause, &[], &["ab", "div"], self.faults);
         object.attribute("number", Some(clause), "n");
         self.text("text", clause.named("ab"), &mut object);
         self.pointers("topics", clause, "ana", &mut object);
         let name = name(clause);
-        for relation in beside.relations(name) {
-            if relation.attribute("type") == Some("about") {
-                self.pointers("about", relation, "passive", &mut object);
-                continue;
-            }
-            object.attribute("act", Some(relation), "name");
-            self.pointers("by", relation, "active", &mut object);
-            self.pointers("to", relation, "passive", &mut object);
+        if clause.attribute("prev").is_some() {
+            object.put("continues", Node::new(Value::Boolean(true), clause.tag));
         }
-        object.list("evidence", beside.annotations(name).map(|annotation| self.evidence(annotation)).collect());
+        if let Some(cert) = clause.find("cert", "") {
+            object.put("confidence", number(&cert.value, cert.span));
+        }
+        for relation in beside.relations(name) {
+            match relation.attribute("type") {
+                Some("act") => {
+                    object.attribute("act", Some(relation), "name");
+                    self.pointers("by", relation, "active", &mut object);
+                    self.pointers("to", relation, "passive", &mut object);
+                }
+                _ => self.pointers("about", relation, "passive", &mut object),
+            }
+        }
+        object.words("note", beside.annotations(name, "commenting").next().and_then(|annotation| annotation.child("note")));
+        object.list("evidence", beside.annotations(name, "linking").map(|annotation| self.evidence(annotation)).collect());
         let clauses = clause.named("div").map(|clause| self.clause(clause, beside));
         object.list("clauses", clauses.collect());
         self.named(clause, object)
@@ -117,22 +138,29 @@ impl Reader {
     /// An object with the name of its element as its id, and with what is kept of it.
     fn named(&mut self, element: &Element<'_>, mut object: Object) -> Node<'static> {
         let Some(id) = element.find("id", XML) else { return object.node() };
+        self.enter(element);
         let kept = self.rest.take(&id.value);
-        self.ids.insert(&id.value, text_of(&kept, "id").unwrap_or(&id.value));
         object.put("id", string(id.value.clone(), id.span));
         object.merge(kept, &self.language);
         object.node()
     }
 
+    /// Takes note of what the name of an element stands for.
+    fn enter(&mut self, element: &Element<'_>) {
+        let name = name(element);
+        self.ids.insert(name, self.rest.id(name).unwrap_or(name));
+    }
+
     /// Adds the words of elements, the statement's language first, and others by the language that they name.
     fn text<'tree, 'text: 'tree>(
-        &self,
+        &mut self,
         key: &'static str,
         elements: impl Iterator<Item = &'tree Element<'text>>,
         object: &mut Object,
     ) {
         let mut languages = Vec::new();
         for element in elements {
+            holds_only(element, &[], &[], self.faults);
             let language = element.find("lang", XML).map(|language| (language.value.clone().into_owned(), language.span));
             let (language, span) = language.unwrap_or_else(|| (self.language.as_str().to_owned(), element.tag));
             languages.push(Entry::new(language, span, words(element)));
@@ -154,6 +182,11 @@ impl Reader {
             object.list(key, pointers.map(|pointer| string(self.ids.id(pointer), attribute.span)).collect());
         }
     }
+}
+
+/// A number, as JSON has it; what is none stays a string, which the judge tells of.
+fn number(digits: &str, span: Span) -> Node<'static> {
+    if is_json(digits) { Node::new(Value::Number(digits.to_owned().into()), span) } else { string(digits, span) }
 }
 
 /// The name of an element.

@@ -29,6 +29,8 @@ pub(super) struct Parts {
     pub(super) whole: Vec<u8>,
     pub(super) rest: Vec<u8>,
     entities: Vec<u8>,
+    /// Who belongs to whom, and who does what.
+    belongings: Vec<u8>,
     relations: Vec<u8>,
     annotations: Vec<u8>,
     body: Vec<u8>,
@@ -46,7 +48,7 @@ pub(super) fn document(statement: &Statement) -> Vec<u8> {
     header::header(&mut output, statement, &mut names, &parts);
     output.tag("standOff").open();
     output.raw(&parts.entities);
-    around(&mut output, "listRelation", &parts.relations);
+    around(&mut output, "listRelation", &[parts.belongings, parts.relations].concat());
     around(&mut output, "listAnnotation", &parts.annotations);
     output.close("standOff");
     output.tag("text").open();
@@ -61,7 +63,8 @@ pub(super) fn document(statement: &Statement) -> Vec<u8> {
 fn write_parts(statement: &Statement, names: &mut Names, parts: &mut Parts) {
     let language = &statement.language;
     let mut rest = Writer::new(Output::within(&mut parts.rest, 4), language);
-    Entities { output: Output::within(&mut parts.entities, 2), rest: &mut rest, language }.all(&statement.entities, names);
+    let (output, relations) = (Output::within(&mut parts.entities, 2), Output::within(&mut parts.belongings, 3));
+    Entities { output, relations, rest: &mut rest, language }.all(&statement.entities, names);
     let mut topics = Output::within(&mut parts.topics, 5);
     statement.topics.iter().for_each(|topic| header::topic(&mut topics, &mut rest, topic, names, language));
     let mut bibliography = Output::within(&mut parts.bibliography, 4);
@@ -78,10 +81,12 @@ fn write_parts(statement: &Statement, names: &mut Names, parts: &mut Parts) {
         language,
         acts: Vec::new(),
     };
-    statement.sections.iter().for_each(|section| body.section(section));
+    body.sections(&statement.sections);
     let acts = body.acts;
     let mut output = Output::within(&mut parts.acts, 5);
-    acts.iter().for_each(|(act, name)| header::category(&mut output, name, |output| output.tag("catDesc").words(act.label())));
+    for (act, name) in &acts {
+        header::category(&mut output, name, None, |output| output.tag("catDesc").words(act.label()));
+    }
 }
 
 /// Writes what is kept of the statement itself.

@@ -26,14 +26,14 @@ pub(crate) const STANDARDS: &[Standard] = &[
         write: akn::to_vec,
         read: akn::read,
         id: "eId",
-        pointers: &["href", "refersTo", "source", "dictionary"],
+        pointers: &["href", "refersTo", "source", "dictionary", "placementBase"],
     },
     Standard {
         name: "tei",
         write: tei::to_vec,
         read: tei::read,
         id: "id",
-        pointers: &["ref", "target", "active", "passive", "corresp", "ana"],
+        pointers: &["ref", "target", "active", "passive", "corresp", "ana", "prev"],
     },
 ];
 

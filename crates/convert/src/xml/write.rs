@@ -298,10 +298,15 @@ impl Writer<'_, '_> {
     pub fn list<T>(&mut self, name: &'static str, items: &[T], write: fn(&mut Self, &T)) {
         if !items.is_empty() {
             self.output.tag(name).open();
-            for item in items {
-                write(self, item);
-            }
+            self.run(items, write);
             self.output.close(name);
+        }
+    }
+
+    /// Writes items one behind the other.
+    pub fn run<T>(&mut self, items: &[T], write: fn(&mut Self, &T)) {
+        for item in items {
+            write(self, item);
         }
     }
 

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use statemark::fault::shown;
+use statemark::fault::{Fault, shown};
 use statemark::node::{Node, Value};
 use statemark_convert::xml::tree::Element;
 
-use super::Reader;
-use crate::object::{Object, string, words};
+use super::{Reader, name as name_of};
+use crate::object::{Ids, Object, points_nowhere, string, words};
 use crate::tei::entities::{SHAPES, Shape};
 
 /// Relations and annotations, by the names of the clauses that they speak of.
@@ -31,12 +31,21 @@ impl<'tree, 'text> Beside<'tree, 'text> {
         beside
     }
 
+    /// The faults of relations and annotations that speak of what is not there.
+    pub(super) fn pointing_nowhere(&self, ids: &Ids) -> Vec<Fault> {
+        let all = self.relations.iter().chain(&self.annotations).filter(|(name, _)| !ids.has(name));
+        let fault = |name: &str, element: &Element<'_>| points_nowhere(element.name.local, &format!("#{name}"), element.tag);
+        all.flat_map(|(name, elements)| elements.iter().map(|element| fault(name, element))).collect()
+    }
+
     pub(super) fn relations(&self, clause: &str) -> impl Iterator<Item = &'tree Element<'text>> {
         self.relations.get(clause).into_iter().flatten().copied()
     }
 
-    pub(super) fn annotations(&self, clause: &str) -> impl Iterator<Item = &'tree Element<'text>> {
-        self.annotations.get(clause).into_iter().flatten().copied()
+    /// The annotations of this motivation.
+    pub(super) fn annotations(&self, clause: &str, motivation: &str) -> impl Iterator<Item = &'tree Element<'text>> {
+        let all = self.annotations.get(clause).into_iter().flatten().copied();
+        all.filter(move |annotation| annotation.attribute("motivation") == Some(motivation))
     }
 }
 
@@ -50,14 +59,25 @@ pub(super) fn is_list(list: &Element<'_>) -> bool {
     SHAPES.iter().any(|shape| shape.list == list.name.local)
 }
 
-impl Reader {
-    pub(super) fn entity(&mut self, entity: &Element<'_>) -> Node<'static> {
+impl Reader<'_> {
+    pub(super) fn entity(&mut self, entity: &Element<'_>, beside: &Beside<'_, '_>) -> Node<'static> {
         let mut object = Object::new(entity.tag);
         let is_alias = |element: &&Element<'_>| element.attribute("type") == Some("alias");
         if let Some(shape) = SHAPES.iter().find(|shape| shape.element == entity.name.local) {
             kind(entity, shape, &mut object);
             self.text("name", entity.named(shape.name).filter(|element| !is_alias(element)), &mut object);
+            object.attribute("country", shape.country.and_then(|country| entity.child(country)), "key");
+            object.words("office", entity.child("affiliation").and_then(|affiliation| affiliation.child("roleName")));
             object.list("aliases", entity.named(shape.name).filter(is_alias).map(words).collect());
+        }
+        for relation in beside.relations(name_of(entity)) {
+            match relation.attribute("type") {
+                Some("of") => {
+                    let of = relation.find("passive", "").map(|of| string(self.ids.id(&of.value), of.span));
+                    of.into_iter().for_each(|of| object.put("of", of));
+                }
+                _ => self.pointers("members", relation, "passive", &mut object),
+            }
         }
         identifiers(entity.named("idno"), entity, &mut object);
         self.named(entity, object)

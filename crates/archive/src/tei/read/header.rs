@@ -7,7 +7,7 @@ use super::Reader;
 use super::beside::identifiers;
 use crate::object::{Object, string, words};
 
-impl Reader {
+impl Reader<'_> {
     pub(super) fn header(&mut self, header: &Element<'_>, object: &mut Object) {
         if let Some(file) = header.child("fileDesc") {
             self.file(file, object);
@@ -19,6 +19,12 @@ impl Reader {
         object.list("topics", topics.collect());
         if let Some(profile) = header.child("profileDesc") {
             described(profile, object);
+            if let Some(setting) = profile.child("settingDesc").and_then(|settings| settings.child("setting")) {
+                let mut occasion = Object::new(setting.tag);
+                self.text("name", setting.named("name"), &mut occasion);
+                date("date", setting.child("date"), &mut occasion);
+                object.put("occasion", occasion.node());
+            }
         }
         let changes = header.child("revisionDesc").into_iter().flat_map(|changes| changes.named("change"));
         object.list("provenance", changes.map(|change| self.change(change)).collect());
@@ -43,6 +49,7 @@ impl Reader {
     fn topic(&mut self, category: &Element<'_>) -> Node<'static> {
         let mut object = Object::new(category.tag);
         self.text("label", category.named("catDesc"), &mut object);
+        object.attribute("match", Some(category), "sameAs");
         self.named(category, object)
     }
 
@@ -56,6 +63,8 @@ impl Reader {
             date(key, of_type(source, "date", key), &mut object);
         }
         object.attribute("language", source.child("textLang"), "mainLang");
+        object.words("extent", source.child("extent"));
+        object.words("rights", source.child("availability").and_then(|availability| availability.child("licence")));
         for key in ["url", "file"] {
             object.attribute(key, of_type(source, "ptr", key), "target");
         }
