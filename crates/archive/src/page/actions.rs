@@ -25,7 +25,7 @@ impl Page<'_> {
         rows.add("As printed", action.due_text.as_ref().map(inline));
         rows.add("On condition", action.condition.as_ref().map(|words| paragraphs(words, &self.statement.language)));
         rows.add("Under", action.under.as_ref().map(|id| self.links.entity(id)));
-        rows.add("Also", json::block(&action.ext));
+        rows.add("Added", json::block(&action.ext));
         rows.add("Id", action.id.as_ref().map(code));
         format!("<div{anchor}>{}{}</div>", paragraphs(&action.what, &self.statement.language), rows.html("action"))
     }

@@ -24,14 +24,16 @@ impl Page<'_> {
 
     fn section(&mut self, out: &mut String, section: &Section, level: usize) {
         let anchor = section.id.as_ref().map(|id| self.anchor("section", id)).unwrap_or_default();
-        out.push_str(&format!("<section{anchor}>\n{}", self.heading(section, level.min(LOWEST))));
+        // A section of HTML has a heading; what has none adds no level either.
+        let (element, below) = if section.heading.is_some() { ("section", level + 1) } else { ("div", level) };
+        out.push_str(&format!("<{element}{anchor}>\n{}", self.heading(section, level.min(LOWEST))));
         for clause in &section.clauses {
             self.clause(out, clause, "div");
         }
         for section in &section.sections {
-            self.section(out, section, level + 1);
+            self.section(out, section, below);
         }
-        out.push_str("</section>\n");
+        out.push_str(&format!("</{element}>\n"));
     }
 
     /// The heading of a section in all its languages; what kind of section it is, above it.
@@ -92,7 +94,7 @@ impl Page<'_> {
         rows.add("Relation", clause.relations.iter().map(|relation| self.links.relation(relation)));
         rows.add("Confidence", clause.confidence.map(|degree| format!("{} of 1", degree.get())));
         rows.add("Note", clause.note.as_ref().map(inline));
-        rows.add("Also", json::block(&clause.ext));
+        rows.add("Added", json::block(&clause.ext));
         let paragraph = if clause.continues { ", which goes on with the paragraph before it" } else { "" };
         rows.add("Clause", [format!("{}{paragraph}", code(&clause.id))]);
         rows.html("coding")
@@ -105,7 +107,7 @@ impl Page<'_> {
         let names = |ids| Some(self.links.entities(ids).join(", ")).filter(|names| !names.is_empty());
         rows.add("Who", names(spoken.by).map(|names| from(names, !clause.by.is_empty())));
         rows.add("Does", spoken.act.map(|act| from(acts::link(act), clause.act.is_some())));
-        rows.add("In it", clause.inner_act.map(acts::link));
+        rows.add("Act inside", clause.inner_act.map(acts::link));
         let emphasis = spoken.emphasis.map(|emphasis| match emphasis {
             Emphasis::Strong => "stressed",
             Emphasis::Hedged => "softened",

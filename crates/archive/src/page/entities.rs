@@ -5,7 +5,7 @@ use statemark::topic::Topic;
 
 use super::Page;
 use super::json;
-use super::links::uri;
+use super::links::{identifiers, uri};
 use super::rows::{Rows, table};
 use super::words::{code, inline, label, paragraphs};
 
@@ -28,8 +28,8 @@ impl Page<'_> {
         rows.add("Of", entity.of.as_ref().map(|of| self.links.entity(of)));
         rows.add_list("Members", self.links.entities(&entity.members));
         rows.add("Country", entity.country.as_ref().map(code));
-        rows.add("Known as", entity.identifiers.iter().map(|(scheme, value)| format!("{} {}", code(scheme), inline(value))));
-        rows.add("Also", json::block(&entity.ext));
+        rows.add("Known as", identifiers(&entity.identifiers));
+        rows.add("Added", json::block(&entity.ext));
         rows.add("Id", [code(&entity.id)]);
         rows
     }

@@ -5,6 +5,7 @@ use statemark::number::Count;
 use statemark::signatory::Role;
 use statemark::statement::{Place, Statement};
 
+use super::links::identifiers;
 use super::rows::{Rows, table};
 use super::words::{code, escaped, in_each, inline, label, lang, paragraphs};
 use super::{Page, dates};
@@ -35,7 +36,7 @@ impl Page<'_> {
         rows.add("Meeting", statement.adoption.as_ref().and_then(|adoption| adoption.meeting.as_ref()).map(inline));
         rows.add_list("Language", [code(&statement.language)]);
         rows.add_list("Equally authentic", statement.authentic.iter().map(code));
-        rows.add("Known as", statement.identifiers.iter().map(|(scheme, value)| format!("{} {}", code(scheme), inline(value))));
+        rows.add("Known as", identifiers(&statement.identifiers));
         rows.add("Id", [code(&statement.id)]);
         rows
     }

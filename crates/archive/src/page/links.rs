@@ -1,14 +1,15 @@
 //! Links: to what the statement holds itself, and to addresses that a browser opens.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use statemark::clause::Clause;
 use statemark::entity::Entity;
-use statemark::id::Id;
+use statemark::id::{Id, Scheme};
 use statemark::relation::Relation;
 use statemark::section::Section;
 use statemark::source::Source;
 use statemark::statement::Statement;
+use statemark::text::Line;
 use statemark::topic::Topic;
 use statemark::web::Uri;
 
@@ -113,10 +114,19 @@ pub(super) fn source_name(source: &Source) -> String {
     }
 }
 
-/// An address, as a link if browsers open it and it does nothing but lead elsewhere.
+/// An address.
 pub(super) fn uri(uri: &Uri) -> String {
-    let shown = code(uri);
-    if is_safe(uri.as_str()) { format!("<a href=\"{}\" rel=\"noreferrer\">{shown}</a>", escaped(uri.as_str())) } else { shown }
+    linked(uri.as_str(), code(uri))
+}
+
+/// Identifiers elsewhere, each behind its scheme.
+pub(super) fn identifiers(identifiers: &BTreeMap<Scheme, Line>) -> impl Iterator<Item = String> {
+    identifiers.iter().map(|(scheme, value)| format!("{} {}", code(scheme), linked(value.as_str(), inline(value))))
+}
+
+/// What is shown of an address, as a link if browsers open it and it does nothing but lead elsewhere.
+fn linked(address: &str, shown: String) -> String {
+    if is_safe(address) { format!("<a href=\"{}\" rel=\"noreferrer\">{shown}</a>", escaped(address)) } else { shown }
 }
 
 /// Whether an address is one of the web or of mail, and written as RFC 3986 asks.
@@ -138,8 +148,7 @@ fn is_host(host: &str) -> bool {
 }
 
 fn is_written_right(text: &str) -> bool {
-    let allowed: HashSet<u8> = b"-._~:/?#@!$&'()*+,;=%".iter().copied().collect();
-    let is_allowed = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || allowed.contains(&byte));
+    let is_allowed = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte));
     let is_escape = |text: &str| text.len() >= 2 && text.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
     is_allowed && text.matches('#').count() <= 1 && text.split('%').skip(1).all(is_escape)
 }

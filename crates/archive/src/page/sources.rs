@@ -42,7 +42,7 @@ fn facts(source: &Source) -> Rows {
     rows.add("Rights", source.rights.as_ref().map(inline));
     rows.add("Its text is in the file", source.file.as_ref().map(code));
     rows.add("SHA-256 of its text", source.sha256.as_ref().map(code));
-    rows.add("Also", json::block(&source.ext));
+    rows.add("Added", json::block(&source.ext));
     rows.add("Id", [code(&source.id)]);
     rows
 }
