@@ -8,7 +8,7 @@ use statemark_convert::xml;
 use super::paths::{self, Unfit};
 use super::sum::{Algorithm, Hashers, Sum};
 use super::{mets, readback};
-use crate::{akn, tei};
+use crate::{akn, page, tei};
 
 /// The folder that the statements lie in, each in a folder of its own.
 pub const STATEMENTS: &str = "data/statements/";
@@ -123,9 +123,7 @@ pub fn files(statement: &Statement, sources: Vec<(String, Vec<u8>)>, making: Mak
         readback::spelled(ending, &bytes, &canonical).map_err(|_| Refusal::NotAsWritten(role.name()))?;
         add(format!("{stem}{ending}"), role, bytes);
     }
-    if let Some(page) = page(statement) {
-        add(format!("{stem}{PAGE}"), Role::Page, page.into_bytes());
-    }
+    add(format!("{stem}{PAGE}"), Role::Page, page::to_string(statement).into_bytes());
     for (file, bytes) in sources {
         sees_path(&file, &files)?;
         files.push(File::new(file, Role::Source, bytes));
@@ -137,11 +135,6 @@ pub fn files(statement: &Statement, sources: Vec<(String, Vec<u8>)>, making: Mak
 /// The folder of the statement with an id.
 pub fn folder(id: &statemark::id::StatementId) -> String {
     format!("{STATEMENTS}{}/", file_name::stem(id))
-}
-
-/// The page of a statement, for people.
-fn page(_statement: &Statement) -> Option<String> {
-    None
 }
 
 /// Sees that a source file can lie among the others under its name.
