@@ -85,13 +85,18 @@ impl Bag {
 
     /// What is wrong with a file that has these checksums, if anything.
     pub fn compare(&self, file: &str, sums: &[Sum]) -> Option<Finding> {
-        let differs = |said: &&Said| {
+        let said = self.said.get(file)?.iter().filter_map(|said| {
             let sum = said.sum.as_ref()?;
             let found = sums.iter().find(|found| found.algorithm == sum.algorithm)?;
-            (found != sum).then_some((sum.algorithm, usize::from(said.manifest)))
+            Some((found == sum, sum.algorithm, &self.manifests[usize::from(said.manifest)].file))
+        });
+        let (right, wrong): (Vec<_>, Vec<_>) = said.partition(|(is_right, ..)| *is_right);
+        let (_, algorithm, manifest) = *wrong.first()?;
+        let fault = match right.first() {
+            Some((.., agrees)) => Fault::Disagree { algorithm, manifest: manifest.clone(), agrees: (*agrees).clone() },
+            None => Fault::Differs { algorithm, manifest: manifest.clone() },
         };
-        let (algorithm, manifest) = self.said.get(file)?.iter().find_map(|said| differs(&said))?;
-        Some(Fault::Differs { algorithm, manifest: self.manifests[manifest].file.clone() }.of(file))
+        Some(fault.of(file))
     }
 
     fn find(&mut self, file: &str, fault: Fault) {
@@ -338,7 +343,7 @@ mod tests {
         let changed = sha512.replace(&Algorithm::Sha512.of(b"rain").to_string(), &other);
         files.insert("manifest-sha512.txt".to_owned(), changed.into_bytes());
         manifests(&mut files, Kind::Tags, &Algorithm::OWN);
-        assert!(found(&files).contains(&"data/a.txt has not the sha512 that manifest-sha512.txt says".to_owned()));
+        assert!(found(&files).contains(&"data/a.txt has not the sha512 that manifest-sha512.txt says, but what manifest-sha256.txt says".to_owned()));
         files.insert("manifest-sha512.txt".to_owned(), sha512.lines().last().unwrap().to_owned().into_bytes());
         manifests(&mut files, Kind::Tags, &Algorithm::OWN);
         assert!(found(&files).contains(&"data/a.txt is not listed in manifest-sha512.txt".to_owned()));

@@ -46,6 +46,16 @@ pub enum Fault {
         /// Which manifest.
         manifest: String,
     },
+    /// The content is what one manifest says, and not what another says: it was the manifest that was changed.
+    #[error("has not the {} that {manifest} says, but what {agrees} says", algorithm.name())]
+    Disagree {
+        /// By what it was checked.
+        algorithm: Algorithm,
+        /// Which manifest is another.
+        manifest: String,
+        /// Which manifest is right.
+        agrees: String,
+    },
     /// `bagit.txt` is not what it must be.
     #[error("declares no bag of UTF-8 in the two lines that it must have")]
     Declaration,
@@ -106,6 +116,7 @@ impl Fault {
             Self::Missing | Self::Gone { .. } | Self::Differs { .. } | Self::Unreadable(_) => {
                 "bring back the file as it was, from another copy of the bag"
             }
+            Self::Disagree { .. } => "bring back the manifest as it was, from another copy of the bag",
             Self::Unlisted { .. } => "take it out, or find out who put it there",
             Self::Declaration => "it is `BagIt-Version: 1.0` and `Tag-File-Character-Encoding: UTF-8`, each on a line",
             Self::Line { .. } | Self::NoText => "bring back the tag file as it was, from another copy of the bag",

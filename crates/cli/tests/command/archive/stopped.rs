@@ -56,6 +56,6 @@ fn a_kill_leaves_nothing_under_the_name_and_the_next_run_is_whole() {
         assert!(!folder.path().join(bag).exists(), "{:?}", folder.names());
     }
     let outcome = folder.run(&["archive", "create", "a.ndjson", "-o", "bag"]).right();
-    assert_eq!(outcome.out, "bag: 3000 statements in 18010 files\n");
+    assert_eq!(outcome.out, format!("bag: 3000 statements in {} files\n", super::payload(3_000, 3_000)));
     assert!(!folder.path().join("bag.partial").exists(), "{:?}", folder.names());
 }
