@@ -1,5 +1,6 @@
 //! The arguments, as a person reads them in `--help`.
 
+mod archive;
 mod config;
 mod convert;
 mod digest;
@@ -17,10 +18,11 @@ use clap_complete::Shell;
 use statemark::statement::StatementType;
 use statemark_convert::format::Format;
 
+pub(crate) use self::archive::{Archive, ArchiveCommand, Create, Extract, Verify};
 pub(crate) use self::config::Configuring;
 pub(crate) use self::convert::Convert;
 pub(crate) use self::digest::Digest;
-pub(crate) use self::import::Import;
+pub(crate) use self::import::{Import, TextKind};
 pub(crate) use self::quarantine::QuarantineArgs;
 pub(crate) use self::tables::{TableFormat, Tables};
 pub(crate) use self::validate::{BaselineArgs, ReportFormat, Reporting, Validate};
@@ -61,6 +63,7 @@ pub(crate) enum Command {
     Schema(Schema),
     New(New),
     Import(Box<Import>),
+    Archive(Archive),
     Completions(Completions),
     Man(Man),
 }

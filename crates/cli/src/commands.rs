@@ -12,6 +12,7 @@ mod stats;
 mod summarize;
 pub(crate) mod validate;
 
+use crate::archive;
 use crate::args::Command;
 use crate::convert;
 use crate::error::Failure;
@@ -36,6 +37,7 @@ pub(crate) fn run(command: &Command) -> Result<Status, Failure> {
         Command::Schema(args) => schema::run(args),
         Command::New(args) => new::run(args),
         Command::Import(args) => import::run(args),
+        Command::Archive(args) => archive::run(args),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args),
     }

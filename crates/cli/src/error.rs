@@ -47,8 +47,8 @@ pub(crate) enum Cause {
     NoSpelling,
     #[error("is a folder, and NDJSON is one file")]
     LinesInFolder,
-    #[error("holds many statements, and YAML holds one")]
-    ManyInYaml,
+    #[error("holds many statements, and {0} holds one")]
+    ManyInOne(&'static str),
     #[error("was changed while it was read")]
     Changed,
     #[error("cannot be gone on with: {0}")]
@@ -148,7 +148,7 @@ impl Cause {
             Self::Comments(_) => Some("take the comments out, or add --drop-comments"),
             Self::NoSpelling => Some("add --to json, xml, md or yaml"),
             Self::LinesInFolder => Some("name a file, or add --to json"),
-            Self::ManyInYaml => Some("name a folder after -o, or choose another spelling"),
+            Self::ManyInOne(_) => Some("name a folder after -o, or choose another spelling"),
             Self::Changed => Some("run it again when nobody writes there"),
             Self::NotResumable(_) => Some("run it without --resume, from the beginning"),
             Self::NotAsWritten(_) => Some("look after the disk, and run it again"),

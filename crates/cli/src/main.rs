@@ -1,5 +1,6 @@
 //! The command `statemark`: from arguments to a library call to an exit code.
 
+mod archive;
 mod args;
 mod baseline;
 mod bulk;

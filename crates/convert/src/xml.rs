@@ -14,6 +14,7 @@ mod faults;
 mod layout;
 mod misplaced;
 mod namespaces;
+pub mod output;
 mod pieces;
 mod plain;
 mod read;
@@ -21,6 +22,7 @@ mod records;
 mod references;
 mod shape;
 mod text;
+pub mod tree;
 mod unknown;
 mod values;
 mod write;
@@ -38,6 +40,8 @@ use statemark::statement::Statement;
 
 pub(crate) use edits::edits;
 pub(crate) use layout::layout;
+pub use namespaces::{Attribute, Name};
+pub use write::Writer;
 pub use xpath::xpath;
 
 /// The namespace of Statemark: an identifier, from which nothing is fetched.

@@ -16,6 +16,7 @@ pub mod coverage;
 
 // Documents made to break readers.
 pub mod attacks;
+pub mod mutation;
 
 // Documents that lie in files.
 pub mod examples;

@@ -10,7 +10,7 @@ use crate::convert::target::{Named, source};
 
 /// Convert statements into another spelling, with nothing lost
 ///
-/// Takes one document, or any number: files, folders, NDJSON, JSON lists, XML collections and streams of Markdown, packed by gzip or zstd or not, and tables of Parquet and Arrow. What the output is, the name after -o tells (.json, .ndjson, .xml, .md, .yaml, also with .gz or .zst; .parquet, .arrow), or --to. A folder gets a file a statement, named after its id.
+/// Takes one document, or any number: files, folders, NDJSON, JSON lists, XML collections and streams of Markdown, packed by gzip or zstd or not, documents of Akoma Ntoso and TEI that were made of statements, and tables of Parquet and Arrow. What the output is, the name after -o tells (.json, .ndjson, .xml, .md, .yaml, .akn.xml, .tei.xml, also with .gz or .zst; .parquet, .arrow), or --to. A folder gets a file a statement, named after its id.
 ///
 /// What validate calls an error is not converted. One document that has any is refused: its findings go to stderr, and nothing is written. Of many, those records go to --quarantine as they are, the others go on, and the exit code is 1. The last line tells how many went where.
 ///
@@ -22,16 +22,17 @@ Examples:
   statemark convert resolution.statemark.json -o resolution.statemark.xml
   statemark convert day.ndjson -o day.xml.gz --quarantine bad.ndjson
   statemark convert '*.statemark.xml' --to md -o markdown/ --threads 2
+  statemark convert day.ndjson --to akn -o akn/
   statemark convert '*.statemark.json' -o all.ndjson.zst --verify --resume
   statemark convert - --from ndjson --to xml < day.ndjson")]
 pub(crate) struct Convert {
     /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// What the input is: json, ndjson, xml, md or yaml, parquet or arrow [default: told by its name, else by its content]
+    /// What the input is: json, ndjson, xml, md or yaml, akn or tei, parquet or arrow [default: told by its name, else by its content]
     #[arg(long, value_name = "SPELLING", value_parser = source)]
     pub(crate) from: Option<Kind>,
-    /// What the output is: json, ndjson, xml, md or yaml, also with .gz or .zst behind it; parquet or arrow [default: told by the name after -o]
+    /// What the output is: json, ndjson, xml, md or yaml, akn (Akoma Ntoso) or tei, also with .gz or .zst behind it; parquet or arrow [default: told by the name after -o]
     #[arg(long, value_name = "SPELLING")]
     pub(crate) to: Option<Named>,
     /// Where to write: a file, or a folder that is empty or not there yet [default: stdout]

@@ -12,6 +12,7 @@ use statemark::language::LanguageTag;
 use statemark::statement::StatementType;
 use statemark::text::Line;
 use statemark::web::Uri;
+use statemark_archive::standard::Standard;
 use statemark_import::draft::{Given, issuer};
 use statemark_import::kind::Kind;
 use statemark_import::xml::Names;
@@ -19,9 +20,9 @@ use statemark_import::xml::Names;
 use super::statement_type;
 use crate::convert::target::Named;
 
-/// Make uncoded statements of texts: plain text, text of a PDF, Markdown, HTML, XML; or coded ones of records, by a mapping
+/// Make uncoded statements of texts: plain text, text of a PDF, Markdown, HTML, XML, Akoma Ntoso, TEI; or coded ones of records, by a mapping
 ///
-/// A paragraph becomes a clause, an item of a list a sub-clause, a heading a section; printed numbers are kept. The whole text is the source, and each clause has the place of its words in it. Heads and feet of pages are left out, hyphens at the ends of lines are taken away; --left-out tells all that is in no clause, and why.
+/// A paragraph becomes a clause, an item of a list a sub-clause, a heading a section; printed numbers are kept. The whole text is the source, and each clause has the place of its words in it. Heads and feet of pages are left out, hyphens at the ends of lines are taken away; --left-out tells all that is in no clause, and why; of Akoma Ntoso and TEI also how many elements of each name say what a statement without coding has no place for.
 ///
 /// What a statement cannot be without and neither these options nor the text tell is guessed, and `provenance` says so. A text without a date is refused: name it with --date.
 ///
@@ -35,6 +36,7 @@ Examples:
   statemark import texts -o all.ndjson --left-out left-out.ndjson
   statemark import - --from markdown --date 2025 < rain.md
   statemark import page.html --element article
+  statemark import debate.xml --from akn -o debate.statemark.json --left-out lost.ndjson
   statemark import events.csv --mapping events.toml -o events.ndjson")]
 pub(crate) struct Import {
     /// Files, folders and patterns such as '**/*.txt'; `-` for stdin
@@ -134,6 +136,21 @@ pub(crate) enum TextKind {
     Html,
     /// XML of any kind
     Xml,
+    /// Akoma Ntoso
+    Akn,
+    /// TEI
+    Tei,
+}
+
+impl TextKind {
+    /// The standard of archives, if it is one.
+    pub(crate) fn standard(self) -> Option<Standard> {
+        match self {
+            Self::Akn => Some(Standard::Akn),
+            Self::Tei => Some(Standard::Tei),
+            _ => None,
+        }
+    }
 }
 
 impl From<TextKind> for Kind {
@@ -143,7 +160,7 @@ impl From<TextKind> for Kind {
             TextKind::Pdf => Self::Pdf,
             TextKind::Markdown => Self::Markdown,
             TextKind::Html => Self::Html,
-            TextKind::Xml => Self::Xml,
+            TextKind::Xml | TextKind::Akn | TextKind::Tei => Self::Xml,
         }
     }
 }

@@ -1,12 +1,14 @@
 //! From arguments to files: files, folders, and patterns that the shell did not expand.
 #![allow(clippy::disallowed_methods, reason = "this looks into the files of folders")]
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
+use statemark_archive::standard::Standard;
 use statemark_convert::format::Format;
 use statemark_tables::lossless::Container;
 
@@ -157,6 +159,8 @@ pub(crate) enum Kind {
     Spelled(Format),
     /// A table, a row a statement.
     Table(Container),
+    /// One document in a standard of archives.
+    Archive(Standard),
 }
 
 impl Kind {
@@ -167,9 +171,15 @@ impl Kind {
             "gz" | "zst" => Self::from_name(Path::new(path.file_stem()?)),
             "ndjson" | "jsonl" => Some(Self::Lines),
             extension if let Some(container) = Container::from_extension(extension) => Some(Self::Table(container)),
+            "xml" if let Some(standard) = standard(path.file_stem()?) => Some(Self::Archive(standard)),
             _ => Format::from_name(path).map(Self::Spelled),
         }
     }
+}
+
+/// The standard of archives that a name tells, by its own ending.
+fn standard(name: &OsStr) -> Option<Standard> {
+    Standard::from_code(&Path::new(name).extension()?.to_str()?.to_ascii_lowercase())
 }
 
 /// The name of a file without the endings that tell its spelling and its packing.
@@ -210,13 +220,17 @@ pub(crate) fn is_statement(path: &Path) -> bool {
         Kind::Spelled(_) | Kind::Table(_) if name.contains(".statemark.") => true,
         // Most tables are about something else.
         Kind::Table(container) => table::is_of_statements(path, container),
-        Kind::Spelled(format) => {
-            let mut head = Vec::new();
-            let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-            // What cannot be read is told where it is read.
-            read.is_err() || begins_as_statement(format, &head)
-        }
+        Kind::Spelled(format) => begins(path, |head| begins_as_statement(format, head)),
+        // Other documents of the standard do not speak of Statemark.
+        Kind::Archive(_) => begins(path, |head| begins_as_statement(Format::Xml, head)),
     }
+}
+
+/// Whether a file begins so. What cannot be read is told where it is read.
+fn begins(path: &Path, is_so: impl FnOnce(&[u8]) -> bool) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_err() || is_so(&head)
 }
 
 fn begins_as_statement(format: Format, head: &[u8]) -> bool {

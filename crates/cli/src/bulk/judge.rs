@@ -26,7 +26,6 @@ use crate::config::{Config, Configs};
 use crate::error::Failure;
 use crate::findings;
 use crate::io::{SOURCES_LIMIT, Sources};
-use crate::paths;
 
 /// What every record is judged by.
 #[derive(Clone, Copy)]
@@ -222,8 +221,8 @@ pub(super) fn in_file<T>(
     let (statement, editor) = (findings::statement_id(document), source.editor(document));
     let number = match piece.kind {
         PieceKind::Document => {
-            let path = |pointer: &Pointer, span: Span| paths::path(source.format, document, None, pointer, span);
-            let edits = |changes: &[Change]| editor.edits(changes);
+            let path = |pointer: &Pointer, span: Span| source.path(document, None, pointer, span);
+            let edits = |changes: &[Change]| editor.as_ref()?.edits(changes);
             return then(&Origin { statement, path: &path, edits: &edits, ..Origin::new(&source.name, &document.text) }, 0);
         }
         PieceKind::Record { number, .. } => Some(number),
@@ -238,9 +237,9 @@ pub(super) fn in_file<T>(
     };
     let path = |pointer: &Pointer, span: Span| {
         let span = Span::new(span.start.saturating_sub(shift), span.end.saturating_sub(shift));
-        number.and_then(|number| paths::path(source.format, document, Some(number), pointer, span))
+        number.and_then(|number| source.path(document, Some(number), pointer, span))
     };
-    let edits = |changes: &[Change]| Some(moved(editor.edits(changes)?, shift));
+    let edits = |changes: &[Change]| Some(moved(editor.as_ref()?.edits(changes)?, shift));
     let origin = Origin { record: number, statement, before, path: &path, edits: &edits, ..Origin::new(&source.name, &text) };
     then(&origin, shift)
 }

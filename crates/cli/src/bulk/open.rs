@@ -9,18 +9,23 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use statemark::document::{Document, SIZE_LIMIT};
 use statemark::fault::Fault;
+use statemark::node::Span;
+use statemark::pointer::Pointer;
 use statemark::records::{Array, Before, Block, Lines, Piece, PieceKind, Scan, Splitter};
+use statemark_archive::standard::Standard;
 use statemark_convert::editor::Editor;
 use statemark_convert::format::Format;
 use statemark_convert::markdown;
 use statemark_convert::xml::{self, Collection, Head, Records};
 use statemark_tables::lossless::Container;
+use statemark_validate::report;
 
 use super::files::Kind;
 use super::unpack::{buffered, unpacked};
 use super::{Work, table};
 use crate::error::{Cause, Failure};
 use crate::io::{is_stream, name, packed};
+use crate::paths;
 
 /// How much is read to see what a file is, and how much at most to see the root of an XML file or a first long line.
 const HEAD: usize = 64 * 1024;
@@ -46,6 +51,8 @@ pub(crate) struct Source {
 pub(crate) enum Shape {
     /// It is one document.
     One,
+    /// It is one document in a standard of archives.
+    Archive(Standard),
     /// A statement a line.
     Lines,
     /// A JSON list.
@@ -63,6 +70,7 @@ impl Source {
     pub(crate) fn read<'block>(&'block self, bytes: &'block [u8]) -> Document<'block> {
         match &self.shape {
             Shape::Collection(collection) => xml::read_record(bytes, collection),
+            Shape::Archive(standard) => standard.read(bytes),
             _ => self.format.read(bytes),
         }
     }
@@ -103,6 +111,7 @@ impl Source {
         let what = match self.shape {
             Shape::Lines if let Some(container) = self.table => format!("{container}, a table"),
             Shape::One => self.format.to_string(),
+            Shape::Archive(standard) => standard.to_string(),
             Shape::Lines => "NDJSON".to_owned(),
             Shape::Documents => "Markdown, a stream".to_owned(),
             Shape::List => "JSON, a list".to_owned(),
@@ -111,13 +120,28 @@ impl Source {
         format!("{}: {what}", self.name)
     }
 
-    /// Knows how a record or the document is changed.
-    pub(crate) fn editor<'document>(&'document self, document: &'document Document<'_>) -> Editor<'document> {
+    /// Knows how a record or the document is changed; nobody does in a standard of archives.
+    pub(crate) fn editor<'document>(&'document self, document: &'document Document<'_>) -> Option<Editor<'document>> {
+        if matches!(self.shape, Shape::Archive(_)) {
+            return None;
+        }
         let collection = match &self.shape {
             Shape::Collection(collection) => Some(&**collection),
             _ => None,
         };
-        Editor::new(self.format, document, collection)
+        Some(Editor::new(self.format, document, collection))
+    }
+
+    /// The place of a finding, as the spelling names it: `record` is its number in a collection.
+    pub(crate) fn path(
+        &self,
+        document: &Document<'_>,
+        record: Option<u64>,
+        pointer: &Pointer,
+        span: Span,
+    ) -> Option<report::Path> {
+        // The elements of other standards are not those of the format.
+        if matches!(self.shape, Shape::Archive(_)) { None } else { paths::path(self.format, document, record, pointer, span) }
     }
 }
 
@@ -179,11 +203,18 @@ impl Opened {
         }
         let kind = known_kind(kind, &mut reader, &mut head)?;
         let content = content(kind, &mut reader, &mut head)?;
-        let format = if let Kind::Spelled(format) = kind { format } else { Format::Json };
+        let format = match kind {
+            Kind::Spelled(format) => format,
+            Kind::Archive(_) => Format::Xml,
+            Kind::Lines | Kind::Table(_) => Format::Json,
+        };
         let split = |head, scan: Box<dyn Scan + Send>| Some(Splitter::new(reader, head, scan));
         let mut root = Vec::new();
         let (shape, first, splitter) = match content {
-            Content::Whole(block) => (Shape::One, Some(block), None),
+            Content::Whole(block) => {
+                let shape = if let Kind::Archive(standard) = kind { Shape::Archive(standard) } else { Shape::One };
+                (shape, Some(block), None)
+            }
             Content::Broken(fault) => (Shape::Broken, Some(told(head, vec![*fault])), None),
             Content::Lines => (Shape::Lines, None, split(head, Box::<Lines>::default())),
             Content::List => (Shape::List, None, split(head, Box::<Array>::default())),
@@ -281,7 +312,7 @@ fn content(kind: Kind, reader: &mut impl Read, head: &mut Vec<u8>) -> Result<Con
             }
         }
         Kind::Spelled(Format::Markdown) if are_many(reader, head)? => return Ok(Content::Documents),
-        Kind::Spelled(_) | Kind::Table(_) => {}
+        Kind::Spelled(_) | Kind::Table(_) | Kind::Archive(_) => {}
     }
     reserve(head);
     more(reader, head, SIZE_LIMIT + 1)?;

@@ -88,6 +88,11 @@ impl Progress {
         Self { read: Arc::default(), all, begun: Instant::now(), shown: None, is_shown, line, aside: Aside::default() }
     }
 
+    /// The same over so many bytes, wherever they come from.
+    pub(crate) fn of(all: u64, line: Line) -> Self {
+        Self { all: Some(all), ..Self::new(&[], false, line) }
+    }
+
     /// Shows also how many records were put aside.
     pub(crate) fn with_aside(self, aside: Aside) -> Self {
         Self { aside, ..self }

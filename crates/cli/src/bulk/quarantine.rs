@@ -81,7 +81,7 @@ impl Sorted {
 /// Whether a piece keeps those around it from being told apart, if it is wrong.
 pub(crate) fn breaks(source: &Source, block: &Block, piece: &Piece) -> bool {
     match (&source.shape, &piece.kind) {
-        (Shape::Lines | Shape::Documents | Shape::One, _) => false,
+        (Shape::Lines | Shape::Documents | Shape::One | Shape::Archive(_), _) => false,
         (_, PieceKind::Fault(_)) | (Shape::Broken, _) => true,
         (Shape::List, _) => json::read(block.bytes(piece)).node().is_none(),
         (Shape::Collection(collection), _) => !xml::record_is_well_formed(block.bytes(piece), collection),

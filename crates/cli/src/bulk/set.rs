@@ -1,6 +1,7 @@
 //! All statements of a run beside each other: what the rules over sets find, told at the end.
 
 use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
 use std::iter::Peekable;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -78,7 +79,11 @@ pub(crate) struct Spellings(HashSet<(PathBuf, StatementId)>);
 impl Spellings {
     /// Whether no file of this name with this statement came before. The spellings of one statement lie side by side under one name.
     pub(crate) fn is_first(&mut self, path: &Path, id: &StatementId) -> bool {
-        self.0.insert((stem(path), id.clone()))
+        let stem = stem(path);
+        // Such a name says twice what a file is: `a.statemark.json`, `a.akn.xml`.
+        let is_kind = |ending: &OsStr| ["statemark", "akn", "tei"].iter().any(|kind| ending.eq_ignore_ascii_case(kind));
+        let stem = if stem.extension().is_some_and(is_kind) { stem.with_extension("") } else { stem };
+        self.0.insert((stem, id.clone()))
     }
 }
 

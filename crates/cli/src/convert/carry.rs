@@ -280,6 +280,7 @@ impl Target {
         match self.layout {
             Layout::Collection => xml::append_record(out, statement),
             Layout::Lines | Layout::List | Layout::Table(_) => json::append(out, statement),
+            Layout::One | Layout::Folder if let Some(standard) = self.standard => out.extend(standard.write(statement)),
             Layout::One | Layout::Stream | Layout::Folder => {
                 self.format.write(&mut *out, statement).expect("writing to memory does not fail");
             }

@@ -82,7 +82,7 @@ impl<'run> Plan<'run> {
         let telling = Telling::new(args.keeping.reasons.is_some(), args.keeping.losses.is_some());
         let progress = Progress::new(&files, false, telling.line.clone()).with_aside(telling.aside.clone());
         let first = lone(args, &files).map_or(Ok(None), |path| opened(path, opening, &progress))?;
-        let is_many = first.as_ref().is_none_or(|(opened, _)| !matches!(opened.source.shape, Shape::One));
+        let is_many = first.as_ref().is_none_or(|(opened, _)| !matches!(opened.source.shape, Shape::One | Shape::Archive(_)));
         let target = Target::find(args.to, args.output.as_deref(), &io::names(&args.files), is_many)?;
         let plan =
             Self { args, configs, files, passed_over, opening, threads, target, is_many, ledger, first, progress, telling };

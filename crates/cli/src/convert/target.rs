@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::Path;
 use std::str::FromStr;
 
+use statemark_archive::standard::Standard;
 use statemark_convert::format::Format;
 use statemark_convert::xml;
 use statemark_tables::lossless::{self, Container};
@@ -62,8 +63,18 @@ impl FromStr for Named {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || "write json, ndjson, xml, md or yaml, alone or with .gz or .zst behind it, or parquet or arrow".to_owned();
-        if text.contains(['/', '\\']) { Err(wrong()) } else { Self::from_name(Path::new(&format!("x.{text}"))).ok_or_else(wrong) }
+        let wrong = || {
+            "write json, ndjson, xml, md, yaml, akn or tei, alone or with .gz or .zst behind it, or parquet or arrow".to_owned()
+        };
+        if text.contains(['/', '\\']) {
+            return Err(wrong());
+        }
+        let (standard, packing) = text.split_at(text.find('.').unwrap_or(text.len()));
+        let name = match Standard::from_code(standard) {
+            Some(_) => format!("x.{standard}.xml{packing}"),
+            None => format!("x.{text}"),
+        };
+        Self::from_name(Path::new(&name)).ok_or_else(wrong)
     }
 }
 
@@ -78,6 +89,7 @@ impl fmt::Display for Named {
             Kind::Lines => formatter.write_str("NDJSON")?,
             Kind::Spelled(format) => write!(formatter, "{format}")?,
             Kind::Table(container) => write!(formatter, "{container}")?,
+            Kind::Archive(standard) => write!(formatter, "{standard}")?,
         }
         match self.packing {
             Packing::None => Ok(()),
@@ -91,7 +103,7 @@ impl fmt::Display for Named {
 pub(crate) fn source(text: &str) -> Result<Kind, String> {
     match text.parse() {
         Ok(Named { kind, packing: Packing::None }) => Ok(kind),
-        _ => Err("write json, ndjson, xml, md or yaml, or parquet or arrow".to_owned()),
+        _ => Err("write json, ndjson, xml, md or yaml, akn or tei, or parquet or arrow".to_owned()),
     }
 }
 
@@ -118,6 +130,8 @@ pub(crate) enum Layout {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Target {
     pub(crate) format: Format,
+    /// The standard of archives that it is written in, whose documents are XML.
+    pub(crate) standard: Option<Standard>,
     pub(crate) layout: Layout,
     pub(crate) packing: Packing,
 }
@@ -155,19 +169,27 @@ impl Target {
             (to, named, _) => to.or(named),
         };
         let Some(Named { kind, packing }) = named else { return Err(Cause::NoTarget.of(input)) };
-        let format = if let Kind::Spelled(format) = kind { format } else { Format::Json };
+        let format = match kind {
+            Kind::Spelled(format) => format,
+            Kind::Archive(_) => Format::Xml,
+            Kind::Lines | Kind::Table(_) => Format::Json,
+        };
+        let standard = if let Kind::Archive(standard) = kind { Some(standard) } else { None };
         let layout = match kind {
             Kind::Table(container) => return Self::table(container, output.filter(|_| is_folder)),
             Kind::Lines if is_folder => return Err(Cause::LinesInFolder.of(io::name(output.unwrap_or(Path::new(""))))),
             _ if is_folder => Layout::Folder,
             Kind::Lines => Layout::Lines,
-            Kind::Spelled(_) if !is_many => Layout::One,
+            Kind::Spelled(_) | Kind::Archive(_) if !is_many => Layout::One,
             Kind::Spelled(Format::Json) => Layout::List,
             Kind::Spelled(Format::Xml) => Layout::Collection,
             Kind::Spelled(Format::Markdown) => Layout::Stream,
-            Kind::Spelled(Format::Yaml) => return Err(Cause::ManyInYaml.of(input)),
+            Kind::Spelled(Format::Yaml) => return Err(Cause::ManyInOne("YAML").of(input)),
+            // The names of its elements would stand in it many times.
+            Kind::Archive(Standard::Akn) => return Err(Cause::ManyInOne("a document of Akoma Ntoso").of(input)),
+            Kind::Archive(Standard::Tei) => return Err(Cause::ManyInOne("a document of TEI").of(input)),
         };
-        Ok(Self { format, layout, packing })
+        Ok(Self { format, standard, layout, packing })
     }
 
     /// A table, which is one file. What it holds is read back as JSON.
@@ -179,7 +201,7 @@ impl Target {
         if !lossless::IS_BUILT {
             return Err(Cause::from(lossless::Error::Absent).of("the output"));
         }
-        Ok(Self { format: Format::Json, layout: Layout::Table(container), packing: Packing::None })
+        Ok(Self { format: Format::Json, standard: None, layout: Layout::Table(container), packing: Packing::None })
     }
 
     /// Whether it is a table.
@@ -198,8 +220,21 @@ impl Target {
         Frame { head, first, between, tail }
     }
 
+    /// What a document of it is.
+    fn kind(self) -> Kind {
+        self.standard.map_or(Kind::Spelled(self.format), Kind::Archive)
+    }
+
+    /// The spelling, in words.
+    pub(crate) fn spelling(self) -> String {
+        self.standard.map_or_else(|| self.format.to_string(), |standard| standard.to_string())
+    }
+
     /// How a file's name ends that is written so.
     pub(crate) fn extension(self) -> String {
+        if let Some(standard) = self.standard {
+            return format!(".{}.xml{}", standard.code(), self.packing.extension());
+        }
         let format = match self.format {
             Format::Json => "json",
             Format::Xml => "xml",
@@ -215,7 +250,7 @@ impl fmt::Display for Target {
         let kind = match self.layout {
             Layout::Lines => Kind::Lines,
             Layout::Table(container) => Kind::Table(container),
-            _ => Kind::Spelled(self.format),
+            _ => self.kind(),
         };
         write!(formatter, "{}", Named { kind, packing: self.packing })?;
         formatter.write_str(match self.layout {
@@ -257,6 +292,11 @@ mod tests {
             (Some("ndjson"), Some("a.txt"), true, "NDJSON"),
             (Some("yaml"), None, false, "YAML"),
             (Some("yaml"), None, true, "error: in holds many statements, and YAML holds one"),
+            (Some("akn"), None, false, "Akoma Ntoso"),
+            (None, Some("a.tei.xml.gz"), false, "TEI packed by gzip"),
+            (Some("akn"), Some("a/"), true, "Akoma Ntoso, a file a statement"),
+            (Some("tei"), Some("a.tei.xml"), true, "error: in holds many statements, and a document of TEI holds one"),
+            (Some("akn"), Some("a.xml"), false, "error: a.xml is XML by its name, but --to says Akoma Ntoso"),
             (Some("ndjson"), Some("a/"), true, "error: a/ is a folder, and NDJSON is one file"),
             (None, Some("a/"), true, "error: a/ is a folder, whose name tells no spelling"),
             (Some("xml"), Some("a.xml.gz"), true, "error: a.xml.gz is XML packed by gzip by its name, but --to says XML"),

@@ -123,6 +123,11 @@ impl Tree {
         settle::publish(&self.path, &self.target).map_err(|error| self.failed(error))
     }
 
+    /// Takes it away again. That it cannot be is told by what stands there.
+    pub(crate) fn discard(self) {
+        let _ = fs::remove_dir_all(&self.path);
+    }
+
     fn failed(&self, error: io::Error) -> Failure {
         Cause::Write(error).of(&self.name)
     }

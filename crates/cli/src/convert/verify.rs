@@ -20,13 +20,16 @@ impl Target {
         }
         let document = match self.layout {
             Layout::Collection => xml::read_record(written, collection()),
+            _ if let Some(standard) = self.standard => standard.read(written),
             _ => self.format.read(written),
         };
         match (&document.statement, document.faults.first()) {
             // What is the same has one canonical form, which need not be written.
             (Some(read), _) if read == statement || json::to_vec(read) == json::to_vec(statement) => Ok(()),
             (Some(_), _) => Err("it reads back as another statement, which is a bug of statemark: please report it".to_owned()),
-            (None, fault) => Err(format!("in {}, {}", self.format, fault.map_or("it cannot be read", |fault| &fault.message))),
+            (None, fault) => {
+                Err(format!("in {}, {}", self.spelling(), fault.map_or("it cannot be read", |fault| &fault.message)))
+            }
         }
     }
 
@@ -71,7 +74,7 @@ mod tests {
             (Format::Markdown, Layout::Stream),
             (Format::Yaml, Layout::Folder),
         ] {
-            let target = Target { format, layout, packing: Packing::None };
+            let target = Target { format, standard: None, layout, packing: Packing::None };
             let (rain, snow) = (statement("Rain"), statement("Snow"));
             let mut written = Vec::new();
             target.append(&mut written, &rain);
@@ -84,7 +87,7 @@ mod tests {
     #[test]
     fn a_damaged_member_is_seen() {
         for packing in [Packing::Gzip, Packing::Zstd] {
-            let target = Target { format: Format::Json, layout: Layout::Lines, packing };
+            let target = Target { format: Format::Json, standard: None, layout: Layout::Lines, packing };
             let bytes = b"{\"rain\": true}\n".repeat(100);
             let mut member = packed(packing, &bytes);
             assert!(target.unpacks_to(&member, &bytes));

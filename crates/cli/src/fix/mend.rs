@@ -106,7 +106,7 @@ impl Mender<'_> {
 
     /// Those of them that do not get in each other's way.
     fn candidates<'report>(&self, document: &Document<'_>, report: &'report Report) -> Vec<Candidate<'report>> {
-        let editor = self.source.editor(document);
+        let Some(editor) = self.source.editor(document) else { return Vec::new() };
         let mut room = Room::default();
         let mut changes = HashSet::new();
         let mut candidates = Vec::new();

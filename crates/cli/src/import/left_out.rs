@@ -1,5 +1,6 @@
 //! What is in no clause, and why, as lines of JSON.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
@@ -38,6 +39,24 @@ pub(super) fn lines(file: &str, statement: &Statement, left_out: &[LeftOut]) -> 
         lines.push(b'\n');
     }
     lines
+}
+
+/// A line of elements that say what a statement without coding has no place for.
+#[derive(Serialize)]
+struct MarkupLine<'text> {
+    file: &'text str,
+    statement: &'text str,
+    element: &'text str,
+    count: usize,
+}
+
+/// Adds the lines of what markup says.
+pub(super) fn add_markup(lines: &mut Vec<u8>, file: &str, statement: &Statement, markup: &BTreeMap<String, usize>) {
+    for (element, &count) in markup {
+        // A vector takes all that is written into it.
+        let _ = serde_json::to_writer(&mut *lines, &MarkupLine { file, statement: statement.id.as_str(), element, count });
+        lines.push(b'\n');
+    }
 }
 
 /// Where the lines go.

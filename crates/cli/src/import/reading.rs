@@ -1,11 +1,15 @@
 //! From a file to the bytes of a statement.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use statemark::document::{SIZE_LIMIT, VALUE_LIMIT};
 use statemark::id::StatementId;
 use statemark::json;
 use statemark::statement::Statement;
+use statemark_archive::foreign::{self, Foreign};
+use statemark_archive::standard::Standard;
 use statemark_import::characters::decoded;
 use statemark_import::draft::{Draft, Given, Origin, draft};
 use statemark_import::encoding::Declares;
@@ -15,7 +19,8 @@ use statemark_import::kind::Kind;
 use statemark_import::xml::Names;
 
 use super::left_out;
-use crate::args::Import;
+use crate::args::{Import, TextKind};
+use crate::bulk::files;
 use crate::convert::target::{Layout, Target};
 use crate::error::{Cause, Failure};
 use crate::io;
@@ -47,6 +52,8 @@ pub(super) struct Refused {
 /// Reads texts.
 pub(super) struct Reader {
     kind: Option<Kind>,
+    /// The standard of archives that the texts are said to be in.
+    standard: Option<Standard>,
     encoding: Option<String>,
     element: Option<String>,
     names: Names,
@@ -61,6 +68,7 @@ impl Reader {
         let (encoding, element) = (args.encoding.clone(), args.element.clone());
         Self {
             kind,
+            standard: args.from.and_then(TextKind::standard),
             encoding,
             element,
             names: args.names(),
@@ -80,21 +88,33 @@ impl Reader {
             Refused { failure: cause.of(&name), status }
         })?;
         is_for_here(path, &bytes).map_err(wrong)?;
-        let Draft { statement, left_out } = self.draft(path, &bytes).map_err(|error| {
-            let help = error.help();
-            wrong(Cause::wrong(error.to_string(), Some(help)))
-        })?;
+        let standard = self.standard.or_else(|| self.kind.is_none().then(|| named_standard(path)).flatten());
+        let drafted = match standard {
+            Some(standard) => self.foreign(path, &bytes, standard),
+            None => self.draft(path, &bytes).map(|draft| (draft, BTreeMap::new())).map_err(|error| told(&error)),
+        };
+        let (Draft { statement, left_out }, markup) = drafted.map_err(wrong)?;
         fits(&statement).map_err(wrong)?;
-        let left_out = if self.tells_left_out { left_out::lines(&name, &statement, &left_out) } else { Vec::new() };
+        let mut left_out = if self.tells_left_out { left_out::lines(&name, &statement, &left_out) } else { Vec::new() };
+        if self.tells_left_out {
+            left_out::add_markup(&mut left_out, &name, &statement, &markup);
+        }
         let mut bytes = Vec::new();
-        match self.target.layout {
-            Layout::One | Layout::Folder => {
-                bytes =
-                    io::spelled(self.target.format, &statement).map_err(|failure| Refused { failure, status: Status::Failed })?;
-            }
-            _ => self.target.append(&mut bytes, &statement),
+        self.target.append(&mut bytes, &statement);
+        if matches!(self.target.layout, Layout::One | Layout::Folder) {
+            let told = |why| Refused { failure: Cause::Unreadable(why).of(&name), status: Status::Failed };
+            self.target.reads_back(&bytes, &statement, false).map_err(told)?;
         }
         Ok(Imported { name, id: statement.id, bytes, left_out })
+    }
+
+    /// Makes a statement of a document of others, and tells what its markup says beyond its words.
+    fn foreign(&self, path: &Path, bytes: &[u8], standard: Standard) -> Result<(Draft, BTreeMap<String, usize>), Cause> {
+        let Foreign { page, markup } =
+            foreign::read(standard, bytes).map_err(|refusal| Cause::wrong(refusal.message, Some(refusal.help)))?;
+        let (name, kind) = (named(path), standard.to_string());
+        let origin = Origin { name: &name, kind: &kind, agent: AGENT };
+        Ok((draft(&page, &self.given, origin).map_err(|error| told(&error))?, markup))
     }
 
     fn draft(&self, path: &Path, bytes: &[u8]) -> Result<Draft, ImportError> {
@@ -110,8 +130,25 @@ impl Reader {
         };
         let text = text.as_ref();
         let page = kind.read(text, &self.names, self.element.as_deref())?;
-        let name = path.file_name().filter(|_| !io::is_stream(path)).map_or("stdin".into(), |name| name.to_string_lossy());
-        draft(&page, &self.given, Origin { name: &name, kind: &kind.describe(text), agent: AGENT })
+        draft(&page, &self.given, Origin { name: &named(path), kind: &kind.describe(text), agent: AGENT })
+    }
+}
+
+/// The name of a file, for `provenance`.
+fn named(path: &Path) -> Cow<'_, str> {
+    path.file_name().filter(|_| !io::is_stream(path)).map_or("stdin".into(), |name| name.to_string_lossy())
+}
+
+/// Why a text is not imported.
+fn told(error: &ImportError) -> Cause {
+    Cause::wrong(error.to_string(), Some(error.help()))
+}
+
+/// The standard of archives that a file's name tells.
+fn named_standard(path: &Path) -> Option<Standard> {
+    match files::Kind::from_name(path) {
+        Some(files::Kind::Archive(standard)) => Some(standard),
+        _ => None,
     }
 }
 

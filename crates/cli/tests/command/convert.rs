@@ -1,5 +1,6 @@
 //! `statemark convert`: one document; many in the modules below.
 
+mod archive;
 mod aside;
 #[cfg(not(feature = "columns"))]
 mod columnless;

@@ -19,13 +19,23 @@ entities = [{ id = "{Who|id}", kind = "state", name = "{Who}" }]
 sections = [{ heading = "On rain" }]
 "#;
 
-/// The commands that the help of all names.
-fn commands() -> Vec<String> {
-    let help = Folder::new().run(&["--help"]).right().out;
-    let (_, rest) = help.split_once("Commands:\n").unwrap();
-    let (list, _) = rest.split_once("\n\n").unwrap();
-    let names = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-    names.map(|line| line.split_whitespace().next().unwrap().to_owned()).filter(|name| name != "help").collect()
+/// The commands that the help of all names, each followed by those that its own help names.
+fn commands() -> Vec<Vec<String>> {
+    fn named(command: &[String]) -> Vec<Vec<String>> {
+        let help = help_of(command);
+        let Some((_, rest)) = help.split_once("Commands:\n") else { return Vec::new() };
+        let (list, _) = rest.split_once("\n\n").unwrap();
+        let names = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+        let names = names.map(|line| line.split_whitespace().next().unwrap()).filter(|name| *name != "help");
+        let inner = names.map(|name| [command, &[name.to_owned()]].concat());
+        inner.flat_map(|command| std::iter::once(command.clone()).chain(named(&command))).collect()
+    }
+    named(&[])
+}
+
+fn help_of(command: &[String]) -> String {
+    let arguments: Vec<&str> = command.iter().map(String::as_str).chain(["--help"]).collect();
+    Folder::new().run(&arguments).right().out
 }
 
 /// The lines of examples in a help.
@@ -38,8 +48,8 @@ fn examples(help: &str) -> Vec<&str> {
 fn the_examples_of_every_help_run() {
     let commands = commands();
     assert!(commands.len() > 6);
-    for help in std::iter::once(String::new()).chain(commands) {
-        let help = Folder::new().run(&[help.as_str(), "--help"].map(str::trim)[usize::from(help.is_empty())..]).right().out;
+    for command in std::iter::once(Vec::new()).chain(commands) {
+        let help = help_of(&command);
         // What goes on until Ctrl-C has a test of its own.
         for example in examples(&help).into_iter().filter(|example| !example.ends_with(" --watch")) {
             let folder = Folder::with_examples();
@@ -50,6 +60,7 @@ fn the_examples_of_every_help_run() {
                 folder.write(text, "On rain and sun, of 6 February 2025\n\nThe Council welcomes both.\n");
             }
             folder.write("page.html", "<article><p>The Council welcomes both, on 6 February 2025.</article>");
+            folder.write("debate.xml", include_str!("import/debate.akn.xml"));
             folder.write("events.csv", "No,Who\n1,Aland\n");
             folder.write("events.toml", MAPPING);
             let mut outcome = folder.shell(example);
@@ -74,13 +85,10 @@ fn the_examples_of_every_help_run() {
 
 #[test]
 fn the_documentation_of_the_commands_is_made_of_their_help() {
-    let folder = Folder::new();
     let mut text = "# The command `statemark`\n\nMade of `statemark --help` by a test; not to be edited.\n".to_owned();
-    let pages = std::iter::once(Vec::new()).chain(commands().into_iter().map(|name| vec![name]));
-    for mut page in pages {
-        let title = page.first().map_or("statemark".to_owned(), |name| format!("statemark {name}"));
-        page.push("--help".to_owned());
-        let help = folder.run(&page.iter().map(String::as_str).collect::<Vec<_>>()).right().out;
+    for page in std::iter::once(Vec::new()).chain(commands()) {
+        let title = [&["statemark".to_owned()][..], &page].concat().join(" ");
+        let help = help_of(&page);
         write!(text, "\n## {title}\n\n```text\n").unwrap();
         // An editor would take spaces at the end of a line away.
         help.lines().for_each(|line| writeln!(text, "{}", line.trim_end()).unwrap());
@@ -91,11 +99,11 @@ fn the_documentation_of_the_commands_is_made_of_their_help() {
 
 #[test]
 fn help_fits_a_terminal() {
-    for name in commands() {
-        let help = Folder::new().run(&[&name, "--help"]).right().out;
+    for command in commands() {
+        let help = help_of(&command);
         // Examples are to be copied, and stand on one line each.
         let (words, _) = help.split_once("Examples:").unwrap();
-        assert!(words.lines().all(|line| line.chars().count() <= 80), "{name}");
+        assert!(words.lines().all(|line| line.chars().count() <= 80), "{command:?}");
     }
 }
 
@@ -130,7 +138,7 @@ fn the_names_of_rules_are_completed() {
 
 #[test]
 fn every_command_has_a_manual_page() {
-    for name in commands() {
+    for name in commands().into_iter().filter(|command| command.len() == 1).flatten() {
         let page = Folder::new().run(&["man", &name]).right().out;
         assert!(page.contains(&format!("\"statemark {}\"", env!("CARGO_PKG_VERSION"))), "{page}");
         assert!(page.contains(".SH NAME") && page.contains(&format!("statemark\\-{name}")), "{page}");

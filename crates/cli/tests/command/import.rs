@@ -1,5 +1,7 @@
 //! `statemark import`.
 
+mod archive;
+
 use serde_json::Value;
 
 use crate::run::{Folder, Outcome};

@@ -1,6 +1,7 @@
 //! The binary, run as a person runs it.
 #![allow(clippy::disallowed_methods, reason = "tests make files")]
 
+mod archive;
 mod attacks;
 mod baseline;
 mod bulk;

@@ -6,7 +6,7 @@ use statemark::edit::{Change, Edit, trim};
 use statemark::node::{Node, Span, Value};
 
 use super::chars::is_white_space;
-use super::write::output;
+use super::output;
 
 /// The edits that make these changes; nothing where XML does not know how. `layout` says what is to be done where a change is one of layout.
 pub(crate) fn edits<'layout>(

@@ -93,6 +93,12 @@ impl<'text> Events<'text> {
         self
     }
 
+    /// The same document from an element on, whose tag begins there.
+    pub(super) fn from(mut self, at: usize) -> Self {
+        self.at = at;
+        self
+    }
+
     /// The namespaces that are declared here, as prefix and name.
     pub(super) fn declared(&self) -> Vec<(String, String)> {
         self.scopes.declared()

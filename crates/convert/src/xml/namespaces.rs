@@ -17,13 +17,13 @@ const DECLARATIONS: usize = 256;
 
 /// The name of an element or attribute.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Name<'text> {
+pub struct Name<'text> {
     /// The namespace; empty for none.
-    pub(super) namespace: Cow<'text, str>,
+    pub namespace: Cow<'text, str>,
     /// The name in its namespace.
-    pub(super) local: &'text str,
+    pub local: &'text str,
     /// The name as written, with its prefix.
-    pub(super) written: &'text str,
+    pub written: &'text str,
 }
 
 impl<'text> Name<'text> {
@@ -32,22 +32,24 @@ impl<'text> Name<'text> {
         Self { namespace: Cow::Borrowed(""), local: written, written }
     }
 
-    /// Whether it is in the namespace of the format, which mostly is the very string that [`own`] gave it.
-    pub(super) fn is_own(&self) -> bool {
+    /// Whether it is in the namespace of the format.
+    pub fn is_own(&self) -> bool {
+        // Mostly it is the very string that `own` gave it.
         std::ptr::eq(&raw const *self.namespace, NAMESPACE) || self.namespace == NAMESPACE
     }
 }
 
 /// An attribute of a tag.
-#[derive(Debug, PartialEq)]
-pub(super) struct Attribute<'text> {
-    pub(super) name: Name<'text>,
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribute<'text> {
+    /// Its name.
+    pub name: Name<'text>,
     /// Where the name stands.
-    pub(super) name_span: Span,
+    pub name_span: Span,
     /// The value, normalized as XML asks: references resolved, line breaks and tabs turned into spaces.
-    pub(super) value: Cow<'text, str>,
+    pub value: Cow<'text, str>,
     /// Where the value stands, without its quotation marks.
-    pub(super) span: Span,
+    pub span: Span,
 }
 
 /// The prefixes that are declared by the elements that are open.

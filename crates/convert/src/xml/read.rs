@@ -55,16 +55,8 @@ struct Tree<'text> {
 fn tree<'text>(text: &'text str, encoding: Encoding, within: Option<Vec<(&'text str, Cow<'text, str>)>>) -> Tree<'text> {
     let events = Events::new(text, encoding);
     let is_record = within.is_some();
-    let mut reader = Reader {
-        events: if let Some(scope) = within { events.within(scope) } else { events },
-        is_record,
-        language: None,
-        path: Vec::with_capacity(16),
-        faults: Vec::new(),
-        meant: HashSet::new(),
-        values: 0,
-        pointers: 0,
-    };
+    let events = if let Some(scope) = within { events.within(scope) } else { events };
+    let mut reader = Reader { is_record, ..Reader::of(events, None) };
     let read = reader.root();
     Tree { read, pointer: reader.pointer(), faults: reader.faults, meant: reader.meant }
 }
@@ -104,6 +96,20 @@ enum Step<'text> {
 }
 
 impl<'text> Reader<'text> {
+    /// Reads from these events what has words in this language of its own.
+    pub(super) fn of(events: Events<'text>, language: Option<Cow<'text, str>>) -> Self {
+        Self {
+            events,
+            is_record: false,
+            language,
+            path: Vec::with_capacity(16),
+            faults: Vec::new(),
+            meant: HashSet::new(),
+            values: 0,
+            pointers: 0,
+        }
+    }
+
     fn root(&mut self) -> Parsed<Node<'text>> {
         let mut tag = loop {
             if let Event::Start(tag) = self.events.next()? {

@@ -85,6 +85,20 @@ impl Shape {
     }
 }
 
+/// The shape of an object that may stand alone, as a part of a document that others define.
+pub(super) fn part(name: &str) -> Option<&'static Shape> {
+    Some(match name {
+        "statement" => &STATEMENT,
+        "entity" => &ENTITY,
+        "topic" => &TOPIC,
+        "source" => &SOURCE,
+        "section" => &SECTION,
+        "clause" => &CLAUSE,
+        "event" => &EVENT,
+        _ => return None,
+    })
+}
+
 const fn attribute(name: &'static str, key: &'static str, value: Value) -> Attribute {
     Attribute { name, key, value }
 }

@@ -1,7 +1,6 @@
 //! Writes a statement, each object as the schema has it: attributes and children in its order.
 
 mod ext;
-pub(super) mod output;
 
 use std::collections::BTreeMap;
 
@@ -24,7 +23,7 @@ use statemark::text::{Line, Text};
 use statemark::topic::Topic;
 
 use super::NAMESPACE;
-use output::Output;
+use super::output::Output;
 
 /// Writes a statement with its XML declaration, as a file holds it.
 pub(super) fn document(bytes: &mut Vec<u8>, statement: &Statement) {
@@ -38,10 +37,30 @@ pub(super) fn record(bytes: &mut Vec<u8>, statement: &Statement) {
     Writer { output: Output::new(bytes), language: &statement.language }.statement(statement, None);
 }
 
-struct Writer<'statement, 'bytes> {
-    output: Output<'bytes>,
+/// Writes the objects of a statement, each as its own XML has it, also as parts of documents that others define: `archive` does so.
+///
+/// ```
+/// use statemark::{language::LanguageTag, text::{Line, Text}};
+/// use statemark_convert::xml::{Writer, output::Output};
+/// let language = LanguageTag::new("en").unwrap();
+/// let mut bytes = Vec::new();
+/// let mut writer = Writer::new(Output::new(&mut bytes), &language);
+/// writer.text("heading", &Text::Plain(Line::new("On rain").unwrap()));
+/// assert_eq!(bytes, b"<heading>On rain</heading>\n");
+/// ```
+#[derive(Debug)]
+pub struct Writer<'statement, 'bytes> {
+    /// Where it writes.
+    pub output: Output<'bytes>,
     /// The language that words without `xml:lang` are in.
     language: &'statement LanguageTag,
+}
+
+impl<'statement, 'bytes> Writer<'statement, 'bytes> {
+    /// Writes there what has words in this language of its own.
+    pub fn new(output: Output<'bytes>, language: &'statement LanguageTag) -> Self {
+        Self { output, language }
+    }
 }
 
 impl Writer<'_, '_> {
@@ -75,20 +94,23 @@ impl Writer<'_, '_> {
         self.output.close("statement");
     }
 
-    fn place(&mut self, place: Option<&Place>) {
+    /// Writes a place.
+    pub fn place(&mut self, place: Option<&Place>) {
         if let Some(place) = place {
             self.output.tag("place").optional("country", place.country.as_ref()).words(place.name.as_str());
         }
     }
 
-    fn occasion(&mut self, occasion: Option<&Occasion>) {
+    /// Writes an occasion.
+    pub fn occasion(&mut self, occasion: Option<&Occasion>) {
         let Some(occasion) = occasion else { return };
         self.output.tag("occasion").optional("date", occasion.date.as_ref()).open();
         self.text("name", &occasion.name);
         self.output.close("occasion");
     }
 
-    fn adoption(&mut self, adoption: Option<&Adoption>) {
+    /// Writes how a text was adopted.
+    pub fn adoption(&mut self, adoption: Option<&Adoption>) {
         let Some(adoption) = adoption else { return };
         let tag = self
             .output
@@ -108,7 +130,8 @@ impl Writer<'_, '_> {
         self.output.close("adoption");
     }
 
-    fn signatory(&mut self, signatory: &Signatory) {
+    /// Writes one who signed.
+    pub fn signatory(&mut self, signatory: &Signatory) {
         let tag = self
             .output
             .tag("signatory")
@@ -151,7 +174,8 @@ impl Writer<'_, '_> {
         self.output.close("topic");
     }
 
-    fn source(&mut self, source: &Source) {
+    /// Writes a source.
+    pub fn source(&mut self, source: &Source) {
         let tag = self
             .output
             .tag("source")
@@ -223,7 +247,8 @@ impl Writer<'_, '_> {
         self.output.close("clause");
     }
 
-    fn action(&mut self, action: &Action) {
+    /// Writes what is to be done.
+    pub fn action(&mut self, action: &Action) {
         self.output
             .tag("action")
             .optional("id", action.id.as_ref())
@@ -239,7 +264,8 @@ impl Writer<'_, '_> {
         self.output.close("action");
     }
 
-    fn evidence(&mut self, evidence: &Evidence) {
+    /// Writes the words of a source.
+    pub fn evidence(&mut self, evidence: &Evidence) {
         self.output
             .tag("evidence")
             .attribute("source", &evidence.source)
@@ -249,7 +275,8 @@ impl Writer<'_, '_> {
             .words(evidence.exact.as_str());
     }
 
-    fn relation(&mut self, relation: &Relation) {
+    /// Writes a relation.
+    pub fn relation(&mut self, relation: &Relation) {
         let tag = self.output.tag("relation").attribute("type", relation.kind.code()).attribute("ref", &relation.reference);
         if relation.title.is_none() {
             return tag.empty();
@@ -259,7 +286,8 @@ impl Writer<'_, '_> {
         self.output.close("relation");
     }
 
-    fn event(&mut self, event: &Event) {
+    /// Writes what was done to make the document.
+    pub fn event(&mut self, event: &Event) {
         self.output.tag("event").attribute("activity", event.activity.code()).optional("date", event.date.as_ref()).open();
         self.line("agent", Some(&event.agent));
         self.line("note", event.note.as_ref());
@@ -267,37 +295,50 @@ impl Writer<'_, '_> {
     }
 
     /// Writes a list of the statement inside an element of its own.
-    fn list<T>(&mut self, name: &'static str, items: &[T], write: fn(&mut Self, &T)) {
+    pub fn list<T>(&mut self, name: &'static str, items: &[T], write: fn(&mut Self, &T)) {
         if !items.is_empty() {
             self.output.tag(name).open();
-            for item in items {
-                write(self, item);
-            }
+            self.run(items, write);
             self.output.close(name);
         }
     }
 
+    /// Writes items one behind the other.
+    pub fn run<T>(&mut self, items: &[T], write: fn(&mut Self, &T)) {
+        for item in items {
+            write(self, item);
+        }
+    }
+
     /// Writes words in each of their languages, the statement's own first and without its name.
-    fn text(&mut self, name: &'static str, text: &Text) {
+    pub fn text(&mut self, name: &'static str, text: &Text) {
         self.line(name, Some(text.own(self.language)));
+        self.others(name, text);
+    }
+
+    /// Writes words in each of their languages but the statement's own.
+    pub fn others(&mut self, name: &'static str, text: &Text) {
         for (tag, line) in text.others(self.language) {
             self.output.tag(name).attribute("xml:lang", tag).words(line.as_str());
         }
     }
 
-    fn line(&mut self, name: &'static str, line: Option<&Line>) {
+    /// Writes a line of words, if there is one.
+    pub fn line(&mut self, name: &'static str, line: Option<&Line>) {
         if let Some(line) = line {
             self.output.tag(name).words(line.as_str());
         }
     }
 
-    fn lines(&mut self, name: &'static str, lines: &[Line]) {
+    /// Writes lines of words.
+    pub fn lines(&mut self, name: &'static str, lines: &[Line]) {
         for line in lines {
             self.line(name, Some(line));
         }
     }
 
-    fn identifiers(&mut self, identifiers: &BTreeMap<Scheme, Line>) {
+    /// Writes identifiers, each with its scheme.
+    pub fn identifiers(&mut self, identifiers: &BTreeMap<Scheme, Line>) {
         for (scheme, value) in identifiers {
             self.output.tag("identifier").attribute("scheme", scheme).words(value.as_str());
         }

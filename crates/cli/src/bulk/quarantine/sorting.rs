@@ -260,7 +260,7 @@ pub(super) fn fits(source: &Source, named: [Option<Kind>; 2], block: Option<&Blo
         Shape::One if named.contains(&Some(Kind::Lines)) && block.is_none_or(is_line) && source.format == Format::Json => {
             Kind::Lines
         }
-        Shape::One => {
+        Shape::One | Shape::Archive(_) => {
             let why = "is one document, which cannot be split";
             return Err(refused(
                 source.name.as_ref(),

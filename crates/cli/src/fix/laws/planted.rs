@@ -74,7 +74,7 @@ pub(super) fn planted(format: Format, text: &str, kind: usize, draw: &mut Draw) 
 
 fn changed(format: Format, document: &Document<'_>, changes: &[Change]) -> Option<String> {
     let source = Source::whole(Path::new("-"), format);
-    apply(&document.text, &source.editor(document).edits(changes)?)
+    apply(&document.text, &source.editor(document)?.edits(changes)?)
 }
 
 /// White space at the ends of a Line.

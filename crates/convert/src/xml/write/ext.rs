@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use statemark::ext::{Ext, ExtValue};
 
 use super::Writer;
-use super::output::Tag;
 use crate::xml::EXT_NAMESPACE;
+use crate::xml::output::Tag;
 
 impl<'bytes> Writer<'_, 'bytes> {
-    pub(super) fn ext(&mut self, ext: &Ext) {
+    /// Writes what a team adds of its own, if there is anything.
+    pub fn ext(&mut self, ext: &Ext) {
         if !ext.is_empty() {
             self.output.tag("ext").open();
             self.output.tag("map").attribute("xmlns", EXT_NAMESPACE).open();

@@ -3,30 +3,63 @@
 use statemark::number::Count;
 
 /// Writes tags and words behind what is there.
-pub(super) struct Output<'bytes> {
+///
+/// ```
+/// use statemark_convert::xml::output::Output;
+/// let mut bytes = Vec::new();
+/// let mut output = Output::new(&mut bytes);
+/// output.tag("section").open();
+/// output.tag("p").inline();
+/// output.tag("docTitle").attribute("class", "a&b").words("On rain");
+/// output.close("p");
+/// output.close("section");
+/// assert_eq!(bytes, b"<section>\n  <p><docTitle class=\"a&amp;b\">On rain</docTitle></p>\n</section>\n");
+/// ```
+#[derive(Debug)]
+pub struct Output<'bytes> {
     bytes: &'bytes mut Vec<u8>,
     /// How many elements are open.
     depth: usize,
+    /// How many of them stand on one line, since white space between them would be words.
+    inline: usize,
 }
 
 /// A tag that has begun. Its attributes follow in the order in which they are given.
 #[must_use]
-pub(super) struct Tag<'output, 'bytes> {
+#[derive(Debug)]
+pub struct Tag<'output, 'bytes> {
     output: &'output mut Output<'bytes>,
     name: &'static str,
 }
 
 impl<'bytes> Output<'bytes> {
-    pub(super) fn new(bytes: &'bytes mut Vec<u8>) -> Self {
-        Self { bytes, depth: 0 }
+    /// Writes behind these bytes, as the root of a document stands.
+    pub fn new(bytes: &'bytes mut Vec<u8>) -> Self {
+        Self::within(bytes, 0)
     }
 
-    pub(super) fn declaration(&mut self) {
+    /// Writes behind these bytes, as what stands in so many elements.
+    pub fn within(bytes: &'bytes mut Vec<u8>, depth: usize) -> Self {
+        Self { bytes, depth, inline: 0 }
+    }
+
+    /// Writes the XML declaration.
+    pub fn declaration(&mut self) {
         self.push("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     }
 
-    /// Begins a tag on a new line.
-    pub(super) fn tag(&mut self, name: &'static str) -> Tag<'_, 'bytes> {
+    /// Writes what is XML already.
+    pub fn raw(&mut self, xml: &[u8]) {
+        self.bytes.extend_from_slice(xml);
+    }
+
+    /// Writes words among elements that stand on one line.
+    pub fn text(&mut self, words: &str) {
+        push_words(self.bytes, words);
+    }
+
+    /// Begins a tag, on a new line unless it stands among words.
+    pub fn tag(&mut self, name: &'static str) -> Tag<'_, 'bytes> {
         self.indent();
         self.push("<");
         self.push(name);
@@ -34,22 +67,30 @@ impl<'bytes> Output<'bytes> {
     }
 
     /// Closes an element that was opened last.
-    pub(super) fn close(&mut self, name: &str) {
+    pub fn close(&mut self, name: &str) {
         self.depth -= 1;
         self.indent();
+        self.inline = self.inline.saturating_sub(1);
         self.end(name);
     }
 
     fn end(&mut self, name: &str) {
         self.push("</");
         self.push(name);
-        self.push(">\n");
+        self.push(">");
+        self.line_end();
+    }
+
+    fn line_end(&mut self) {
+        if self.inline == 0 {
+            self.push("\n");
+        }
     }
 
     /// Two spaces for each element around.
     fn indent(&mut self) {
         const SPACES: &str = "                                                                ";
-        let mut width = 2 * self.depth;
+        let mut width = if self.inline == 0 { 2 * self.depth } else { 0 };
         while width > 0 {
             let spaces = &SPACES[..width.min(SPACES.len())];
             self.push(spaces);
@@ -64,7 +105,8 @@ impl<'bytes> Output<'bytes> {
 }
 
 impl Tag<'_, '_> {
-    pub(super) fn attribute(mut self, name: &str, value: impl AsRef<str>) -> Self {
+    /// Writes an attribute.
+    pub fn attribute(mut self, name: &str, value: impl AsRef<str>) -> Self {
         self.begin_attribute(name);
         push_value(self.output.bytes, value.as_ref());
         self.output.push("\"");
@@ -78,7 +120,8 @@ impl Tag<'_, '_> {
         self.output.push("=\"");
     }
 
-    pub(super) fn optional(self, name: &str, value: Option<impl AsRef<str>>) -> Self {
+    /// Writes an attribute, if it has a value.
+    pub fn optional(self, name: &str, value: Option<impl AsRef<str>>) -> Self {
         match value {
             None => self,
             Some(value) => self.attribute(name, value),
@@ -86,7 +129,7 @@ impl Tag<'_, '_> {
     }
 
     /// Words with a space between; no attribute where there are none.
-    pub(super) fn list(mut self, name: &str, words: &[impl AsRef<str>]) -> Self {
+    pub fn list(mut self, name: &str, words: &[impl AsRef<str>]) -> Self {
         let Some((first, others)) = words.split_first() else { return self };
         self.begin_attribute(name);
         push_value(self.output.bytes, first.as_ref());
@@ -98,12 +141,13 @@ impl Tag<'_, '_> {
         self
     }
 
-    pub(super) fn count(self, name: &str, count: Option<Count>) -> Self {
+    /// A whole number.
+    pub fn count(self, name: &str, count: Option<Count>) -> Self {
         self.optional(name, count.map(|count| count.get().to_string()))
     }
 
     /// A number as JavaScript writes it.
-    pub(super) fn number(self, name: &str, number: Option<f64>) -> Self {
+    pub fn number(self, name: &str, number: Option<f64>) -> Self {
         match number {
             None => self,
             Some(number) => self.attribute(name, ryu_js::Buffer::new().format(number)),
@@ -111,23 +155,33 @@ impl Tag<'_, '_> {
     }
 
     /// Tells formatters to keep the white space of these words, where they hold what one might change.
-    pub(super) fn preserving(self, words: &str) -> Self {
+    pub fn preserving(self, words: &str) -> Self {
         self.optional("xml:space", is_at_risk(words).then_some("preserve"))
     }
 
     /// Ends the tag of an element that holds others, which is closed by [`Output::close`].
-    pub(super) fn open(self) {
-        self.output.push(">\n");
+    pub fn open(self) {
+        self.output.push(">");
+        self.output.line_end();
         self.output.depth += 1;
+        self.output.inline += usize::from(self.output.inline > 0);
+    }
+
+    /// Ends the tag of an element that holds words and elements among them, on one line. It is closed by [`Output::close`].
+    pub fn inline(self) {
+        self.output.push(">");
+        self.output.depth += 1;
+        self.output.inline += 1;
     }
 
     /// Ends the tag of an element that holds nothing.
-    pub(super) fn empty(self) {
-        self.output.push("/>\n");
+    pub fn empty(self) {
+        self.output.push("/>");
+        self.output.line_end();
     }
 
     /// Ends the tag of an element that holds words, and closes it on the same line, unless they break it.
-    pub(super) fn words(self, words: &str) {
+    pub fn words(self, words: &str) {
         if words.is_empty() {
             // A formatter would put its white space between two tags, and that would be words.
             return self.empty();
@@ -152,12 +206,12 @@ fn is_at_risk(words: &str) -> bool {
 }
 
 /// Words as they stand between tags.
-pub(in crate::xml) fn words(text: &str) -> String {
+pub(super) fn words(text: &str) -> String {
     written(text, push_words)
 }
 
 /// The value of an attribute, as it stands between quotation marks that are not single ones.
-pub(in crate::xml) fn value(text: &str) -> String {
+pub(super) fn value(text: &str) -> String {
     written(text, push_value)
 }
 

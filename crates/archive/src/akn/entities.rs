@@ -1,0 +1,73 @@
+//! Who and what is spoken of: entities as top level classes, topics as keywords, acts as concepts.
+
+use statemark::act::Act;
+use statemark::entity::{Entity, EntityKind};
+use statemark::language::LanguageTag;
+use statemark::statement::Place;
+use statemark::topic::Topic;
+use statemark_convert::xml::{Writer, output::Output};
+
+use super::write::keep;
+use crate::mapping::{Keep, Mapped};
+use crate::names::Names;
+use crate::standard::Standard;
+
+/// The class of an entity, and what its address calls that. Those of one class are told apart by `sm:kind`.
+pub(super) const CLASSES: &[(EntityKind, &str, &str)] = &[
+    (EntityKind::State, "TLCOrganization", "organization"),
+    (EntityKind::Organization, "TLCOrganization", "organization"),
+    (EntityKind::Group, "TLCOrganization", "organization"),
+    (EntityKind::Person, "TLCPerson", "person"),
+    (EntityKind::Place, "TLCLocation", "location"),
+    (EntityKind::Event, "TLCEvent", "event"),
+    (EntityKind::Programme, "TLCProcess", "process"),
+    (EntityKind::Instrument, "TLCReference", "reference"),
+];
+
+/// Writes references and keywords.
+pub(super) struct References<'run, 'statement, 'bytes> {
+    pub(super) keywords: Output<'bytes>,
+    pub(super) output: Output<'bytes>,
+    pub(super) rest: &'run mut Writer<'statement, 'bytes>,
+    pub(super) language: &'statement LanguageTag,
+}
+
+impl References<'_, '_, '_> {
+    pub(super) fn entity(&mut self, entity: &Entity, names: &mut Names) {
+        let eid = names.object(&entity.id);
+        let Some((_, class, path)) = CLASSES.iter().find(|(kind, ..)| *kind == entity.kind) else { return };
+        let also: &[&str] = if eid == entity.id.as_str() { &[] } else { &["id"] };
+        let tag = self.output.tag(class).attribute("eId", &eid).attribute("href", format!("/akn/ontology/{path}/{eid}"));
+        let tag = tag.attribute("showAs", entity.name.own(self.language));
+        let tag = tag.optional("name", (entity.kind == EntityKind::Instrument).then_some("instrument"));
+        entity.attributes(Keep { standard: Standard::Akn, also }, true, tag).empty();
+        keep(self.rest, "entity", &eid, entity);
+    }
+
+    pub(super) fn topic(&mut self, topic: &Topic, names: &mut Names, tool: &str) {
+        let eid = names.object(&topic.id);
+        let tag = self.keywords.tag("keyword").attribute("eId", &eid).attribute("dictionary", format!("#{tool}"));
+        let tag = tag.attribute("value", &topic.id).attribute("showAs", topic.label.own(self.language));
+        topic.attributes(Keep { standard: Standard::Akn, also: &[] }, true, tag).empty();
+        keep(self.rest, "topic", &eid, topic);
+    }
+
+    /// Writes the place where the statement was made, to which its name in the preface points; gives the name of the reference.
+    pub(super) fn place(&mut self, place: Option<&Place>, names: &mut Names) -> Option<String> {
+        let place = place?;
+        let eid = names.take("place");
+        let tag = self.output.tag("TLCLocation").attribute("eId", &eid);
+        let tag = tag.attribute("href", format!("/akn/ontology/location/{eid}")).attribute("showAs", &place.name);
+        tag.optional("sm:country", place.country.as_ref()).empty();
+        Some(eid)
+    }
+}
+
+/// Writes the acts that clauses point at, each with its name.
+pub(super) fn concepts(output: &mut Output<'_>, acts: &[(Act, String)]) {
+    for (act, eid) in acts {
+        let tag = output.tag("TLCConcept").attribute("eId", eid);
+        let tag = tag.attribute("href", format!("/akn/ontology/concept/statemark/{}", act.code()));
+        tag.attribute("showAs", act.label()).empty();
+    }
+}

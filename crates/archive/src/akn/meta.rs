@@ -1,0 +1,92 @@
+//! What the document says of itself: work, expression and manifestation, and what is printed before the text.
+
+use statemark::statement::Statement;
+use statemark_convert::xml::output::Output;
+
+use crate::days::day;
+use crate::languages::three_letters;
+use crate::names::Names;
+
+/// The country of a work that has none: its issuers belong to none, or to several.
+const NO_COUNTRY: &str = "xx";
+
+/// Writes the identification, in which each of the three levels has the same beginning.
+pub(super) fn identification(output: &mut Output<'_>, statement: &Statement, names: &Names, tool: &str) {
+    let day = day(&statement.date);
+    let country = country(statement);
+    let language = three_letters(&statement.language);
+    let work = format!("/akn/{country}/statement/{day}/{}", statement.id);
+    let expression = format!("{work}/{language}@");
+    let authors = match names.pointers(&statement.issuers) {
+        authors if authors.is_empty() => vec![tool.to_owned()],
+        authors => authors,
+    };
+    output.tag("identification").attribute("source", tool).open();
+
+    output.tag("FRBRWork").open();
+    addresses(output, &format!("{work}/!main"), &work);
+    for (scheme, value) in &statement.identifiers {
+        output.tag("FRBRalias").attribute("value", value).attribute("name", scheme).empty();
+    }
+    origin(output, &day, "generation", &authors);
+    output.tag("FRBRcountry").attribute("value", &country).empty();
+    output.tag("FRBRname").attribute("value", &statement.id).empty();
+    output.close("FRBRWork");
+
+    output.tag("FRBRExpression").open();
+    addresses(output, &format!("{expression}/!main"), &expression);
+    origin(output, &day, "expression", &authors);
+    output.tag("FRBRlanguage").attribute("language", &language).attribute("sm:language", &statement.language).empty();
+    output.close("FRBRExpression");
+
+    output.tag("FRBRManifestation").open();
+    addresses(output, &format!("{expression}/!main.xml"), &format!("{expression}.xml"));
+    // No clock is asked: the same statement gives the same bytes.
+    origin(output, &day, "markup", &[tool.to_owned()]);
+    output.tag("FRBRformat").attribute("value", "application/akn+xml").empty();
+    output.close("FRBRManifestation");
+    output.close("identification");
+}
+
+fn addresses(output: &mut Output<'_>, this: &str, uri: &str) {
+    output.tag("FRBRthis").attribute("value", this).empty();
+    output.tag("FRBRuri").attribute("value", uri).empty();
+}
+
+fn origin(output: &mut Output<'_>, day: &str, name: &str, authors: &[String]) {
+    output.tag("FRBRdate").attribute("date", day).attribute("name", name).empty();
+    for author in authors {
+        output.tag("FRBRauthor").attribute("href", author).empty();
+    }
+}
+
+/// The country of a work: that of its one issuer, or of all of them; the United Nations have a code of their own.
+fn country(statement: &Statement) -> String {
+    if statement.identifiers.keys().any(|scheme| scheme.as_str() == "un-symbol") {
+        return "un".to_owned();
+    }
+    let of = |id| statement.entities.iter().find(|entity| &entity.id == id).and_then(|entity| entity.country.as_ref());
+    let mut countries = statement.issuers.iter().map(of);
+    let first = countries.next().flatten();
+    let is_one = countries.all(|country| country == first);
+    first.filter(|_| is_one).map_or_else(|| NO_COUNTRY.to_owned(), |country| country.as_str().to_ascii_lowercase())
+}
+
+/// Writes what is printed before the text: title, date and place.
+pub(super) fn preface(output: &mut Output<'_>, statement: &Statement, place: Option<&str>) {
+    output.tag("preface").open();
+    output.tag("p").inline();
+    output.tag("docTitle").words(statement.title.own(&statement.language).as_str());
+    output.close("p");
+    if let Some(text) = &statement.date_text {
+        output.tag("p").inline();
+        output.tag("docDate").attribute("date", day(&statement.date)).words(text.as_str());
+        output.close("p");
+    }
+    if let (Some(eid), Some(place)) = (place, &statement.place) {
+        output.tag("p").inline();
+        output.tag("location").attribute("refersTo", format!("#{eid}")).words(place.name.as_str());
+        output.close("p");
+    }
+    output.close("preface");
+}

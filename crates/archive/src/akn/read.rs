@@ -1,0 +1,251 @@
+//! Reads what `write` has written, element by element, to the tree that the core judges.
+
+use std::collections::HashMap;
+
+use statemark::document::Document;
+use statemark::fault::{Fault, FaultKind, shown_key};
+use statemark::language::LanguageTag;
+use statemark::node::Node;
+use statemark_convert::xml::tree::{Element, Source};
+
+use super::NAMESPACE;
+use super::entities::CLASSES;
+use crate::object::{Ids, Object, Rest, holds_only, points_nowhere, string, text_of, words};
+
+/// Reads a document.
+pub(super) fn document(input: &[u8]) -> Document<'_> {
+    let source = match Source::decode(input) {
+        Ok(source) => source,
+        Err(unreadable) => return *unreadable,
+    };
+    let mut faults = Vec::new();
+    match source.tree().and_then(|root| statement(&source, &root, &mut faults)) {
+        Ok(node) => Document::new(source.text, Some(node), faults),
+        Err(fault) => Document::unreadable(source.text, fault),
+    }
+}
+
+/// The element that holds what is kept, of a document that was made of a statement.
+pub(super) fn rest<'tree, 'text>(root: &'tree Element<'text>) -> Option<&'tree Element<'text>> {
+    let statement = root.child("statement")?;
+    let proprietary = statement.child("meta")?.child("proprietary")?;
+    proprietary.elements().find(|element| element.name.is_own() && element.name.local == "rest")
+}
+
+fn statement(source: &Source<'_>, root: &Element<'_>, faults: &mut Vec<Fault>) -> Result<Node<'static>, Fault> {
+    let (Some(rest), Some(statement), true) = (rest(root), root.child("statement"), root.name.namespace == NAMESPACE) else {
+        return Err(stranger(root));
+    };
+    let meta = statement.child("meta").unwrap_or(statement);
+    let language = language(meta).ok_or_else(|| {
+        let message = "the document does not say which language the statement is in";
+        Fault::new(FaultKind::MissingField, rest.tag, message)
+            .help("write `sm:language` on `FRBRlanguage`, such as sm:language=\"en\"")
+    })?;
+    let rest = Rest::read(source, rest, &language, faults)?;
+    let mut reader = Reader { source, language, rest, ids: Ids::default(), notes: notes(meta), faults };
+    let node = reader.statement(statement, meta);
+    reader.rest.tell_others(reader.faults);
+    for (clause, note) in reader.notes {
+        reader.faults.push(points_nowhere("note", &format!("#{clause}"), note.span));
+    }
+    Ok(node)
+}
+
+/// The fault of a document that was not made of a statement.
+fn stranger(root: &Element<'_>) -> Fault {
+    let message = format!("`{}` is no Akoma Ntoso 3.0 that was made of a statement", shown_key(root.name.written));
+    Fault::new(FaultKind::Misplaced, root.tag, message).help(format!(
+        "such a document has the namespace `{NAMESPACE}` and an element `rest` of Statemark in `proprietary`; \
+                `statemark import --from akn` makes uncoded statements of others"
+    ))
+}
+
+/// The language of the statement.
+fn language(meta: &Element<'_>) -> Option<LanguageTag> {
+    let language = meta.child("identification")?.child("FRBRExpression")?.child("FRBRlanguage")?;
+    LanguageTag::new(&*language.own_attribute("language")?.value).ok()
+}
+
+/// The notes, by the names of the clauses that they speak of.
+fn notes(meta: &Element<'_>) -> HashMap<String, Node<'static>> {
+    let notes = meta.child("notes").into_iter().flat_map(|notes| notes.named("note"));
+    let note = |note: &Element<'_>| {
+        let clause = note.attribute("placementBase")?.strip_prefix('#')?;
+        Some((clause.to_owned(), words(note.child("p")?)))
+    };
+    notes.filter_map(note).collect()
+}
+
+struct Reader<'run, 'input> {
+    source: &'run Source<'input>,
+    language: LanguageTag,
+    rest: Rest,
+    ids: Ids,
+    /// The notes, by the names of the clauses that they speak of.
+    notes: HashMap<String, Node<'static>>,
+    faults: &'run mut Vec<Fault>,
+}
+
+impl Reader<'_, '_> {
+    fn statement(&mut self, statement: &Element<'_>, meta: &Element<'_>) -> Node<'static> {
+        let mut object = Object::new(statement.tag);
+        let references = meta.child("references");
+        let entities = references.into_iter().flat_map(Element::elements).filter(|class| is_entity(class));
+        let entities = entities.map(|class| self.entity(class)).collect();
+        let keywords = meta.child("classification").into_iter().flat_map(|list| list.named("keyword"));
+        let topics = keywords.map(|keyword| self.topic(keyword)).collect();
+        object.attribute("type", Some(statement), "name");
+        object.put("language", string(self.language.as_str(), statement.tag));
+        if let Some(work) = meta.child("identification").and_then(|identification| identification.child("FRBRWork")) {
+            self.work(work, &mut object);
+        }
+        if let Some(preface) = statement.child("preface") {
+            printed(preface, references, &mut object);
+        }
+        object.list("entities", entities);
+        object.list("topics", topics);
+        object.list("sections", self.all_sections(statement));
+        let kept = self.rest.take("");
+        object.merge(kept, &self.language);
+        object.node()
+    }
+
+    fn work(&mut self, work: &Element<'_>, object: &mut Object) {
+        object.attribute("id", work.child("FRBRname"), "value");
+        let mut identifiers = Object::new(work.tag);
+        for alias in work.named("FRBRalias") {
+            if let (Some(scheme), Some(value)) = (alias.attribute("name"), alias.find("value", "")) {
+                identifiers.entry(scheme, string(value.value.clone(), value.span));
+            }
+        }
+        if !identifiers.is_empty() {
+            object.put("identifiers", identifiers.node());
+        }
+        object.attribute("date", work.child("FRBRdate"), "date");
+        let authors = work.named("FRBRauthor").filter_map(|author| author.find("href", ""));
+        object.list("issuers", authors.map(|author| string(self.ids.id(&author.value), author.span)).collect());
+    }
+
+    fn entity(&mut self, class: &Element<'_>) -> Node<'static> {
+        let mut object = Object::new(class.tag);
+        let attributes = self.source.attributes(class, "entity", self.faults);
+        let eid = class.attribute("eId").unwrap_or_default();
+        self.ids.insert(eid, text_of(&attributes, "id").unwrap_or(eid));
+        object.attribute("id", Some(class), "eId");
+        object.attribute("name", Some(class), "showAs");
+        object.merge(attributes, &self.language);
+        object.merge(self.rest.take(eid), &self.language);
+        object.node()
+    }
+
+    fn topic(&mut self, keyword: &Element<'_>) -> Node<'static> {
+        let mut object = Object::new(keyword.tag);
+        let attributes = self.source.attributes(keyword, "topic", self.faults);
+        object.attribute("id", Some(keyword), "value");
+        object.attribute("label", Some(keyword), "showAs");
+        object.merge(attributes, &self.language);
+        object.merge(self.rest.take(keyword.attribute("eId").unwrap_or_default()), &self.language);
+        object.node()
+    }
+
+    /// The sections of preamble, main body and conclusions.
+    fn all_sections(&mut self, statement: &Element<'_>) -> Vec<Node<'static>> {
+        let parts = ["preamble", "mainBody", "conclusions"];
+        let parts: Vec<_> = parts.into_iter().filter_map(|part| statement.child(part)).collect();
+        for part in &parts {
+            holds_only(part, &[], &["section", "hcontainer", "container"], self.faults);
+        }
+        parts
+            .into_iter()
+            .flat_map(Element::elements)
+            .filter(|element| is_section(element))
+            .map(|section| self.section(section))
+            .collect()
+    }
+
+    fn section(&mut self, section: &Element<'_>) -> Node<'static> {
+        let mut object = Object::new(section.tag);
+        let attributes = self.source.attributes(section, "section", self.faults);
+        holds_only(section, &["num", "heading"], &["section", "hcontainer", "paragraph", "container"], self.faults);
+        self.words("number", section.child("num"), &mut object);
+        self.words("heading", section.child("heading"), &mut object);
+        let (sections, clauses): (Vec<_>, Vec<_>) =
+            section.elements().filter(|element| is_part(element)).partition(|element| is_section(element));
+        // In blocks, clauses are containers as sections are.
+        let is_block = section.name.local == "container";
+        let (sections, clauses) = if is_block { (Vec::new(), section.named("container").collect()) } else { (sections, clauses) };
+        object.list("clauses", clauses.into_iter().map(|clause| self.clause(clause)).collect());
+        object.list("sections", sections.into_iter().map(|section| self.section(section)).collect());
+        object.merge(attributes, &self.language);
+        object.merge(self.rest.take(section.attribute("eId").unwrap_or_default()), &self.language);
+        object.node()
+    }
+
+    fn clause(&mut self, clause: &Element<'_>) -> Node<'static> {
+        let mut object = Object::new(clause.tag);
+        let attributes = self.source.attributes(clause, "clause", self.faults);
+        let around = clause.child("content").or_else(|| clause.child("intro"));
+        holds_only(clause, if around.is_some() { &["num", "content", "intro"] } else { &["p"] }, &["point"], self.faults);
+        self.words("number", clause.child("num"), &mut object);
+        if let Some(around) = around {
+            holds_only(around, &["p"], &[], self.faults);
+        }
+        self.words("text", around.unwrap_or(clause).child("p"), &mut object);
+        let clauses = clause.elements().filter(|element| is_part(element)).map(|clause| self.clause(clause));
+        object.list("clauses", clauses.collect());
+        let eid = clause.attribute("eId").unwrap_or_default();
+        if let Some(note) = self.notes.remove(eid) {
+            object.put("note", note);
+        }
+        object.merge(attributes, &self.language);
+        object.merge(self.rest.take(eid), &self.language);
+        object.node()
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Adds the words of an element that may hold nothing else.
+    fn words(&mut self, key: &'static str, element: Option<&Element<'_>>, object: &mut Object) {
+        if let Some(element) = element {
+            holds_only(element, &[], &[], self.faults);
+        }
+        object.words(key, element);
+    }
+}
+
+/// Reads what is printed before the text.
+fn printed(preface: &Element<'_>, references: Option<&Element<'_>>, object: &mut Object) {
+    for element in preface.named("p").flat_map(Element::elements) {
+        match element.name.local {
+            "docTitle" => object.words("title", Some(element)),
+            "docDate" => object.words("date_text", Some(element)),
+            "location" => {
+                let mut place = Object::new(element.tag);
+                place.words("name", Some(element));
+                let target = element.attribute("refersTo").and_then(|pointer| pointer.strip_prefix('#'));
+                let location = references.into_iter().flat_map(Element::elements).find(|one| one.attribute("eId") == target);
+                if let Some(country) = location.and_then(|location| location.own_attribute("country")) {
+                    place.put("country", string(country.value.clone(), country.span));
+                }
+                object.put("place", place.node());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a reference is an entity: a person, a place, and so on that is not only there to be pointed at.
+fn is_entity(class: &Element<'_>) -> bool {
+    class.own_attribute("kind").is_some() && CLASSES.iter().any(|(_, name, _)| *name == class.name.local)
+}
+
+/// Whether an element is a section, also one of blocks in preamble and conclusions.
+fn is_section(element: &Element<'_>) -> bool {
+    matches!(element.name.local, "section" | "hcontainer" | "container")
+}
+
+/// Whether an element is a section or a clause.
+fn is_part(element: &Element<'_>) -> bool {
+    is_section(element) || matches!(element.name.local, "paragraph" | "point")
+}

@@ -1,0 +1,107 @@
+//! Akoma Ntoso of others: one document of any type, also in the drafts of version 3.0.
+
+use statemark::fault::shown_key;
+use statemark_convert::xml::tree::Element;
+
+use super::reader::Reader;
+use super::{Foreign, Refusal, Role, made_already, refusal};
+use crate::akn::{NAMESPACE, is_own};
+
+/// The types that are one document.
+const TYPES: &[&str] = &["act", "bill", "debate", "debateReport", "doc", "judgment", "portion", "statement"];
+
+pub(super) fn read(root: &Element<'_>) -> Result<Foreign, Refusal> {
+    // The drafts have what they are called behind a stroke: `3.0/WD17`.
+    let draft = root.name.namespace.strip_prefix(NAMESPACE);
+    if root.name.local != "akomaNtoso" || !draft.is_some_and(|draft| draft.is_empty() || draft.starts_with('/')) {
+        let message = format!("is no Akoma Ntoso 3.0: its root is `{}`", shown_key(root.name.written));
+        return Err(refusal(message, format!("such a document has the namespace `{NAMESPACE}`, or that of a draft")));
+    }
+    if is_own(root) {
+        return Err(made_already());
+    }
+    let Some(document) = root.elements().find(|element| TYPES.contains(&element.name.local)) else {
+        let message = match root.elements().next() {
+            Some(element) => format!("holds a `{}`, which is no single document", shown_key(element.name.local)),
+            None => "holds no document".to_owned(),
+        };
+        return Err(refusal(message, format!("save each of its documents as a file of its own: {}", TYPES.join(", "))));
+    };
+    let mut reader = Reader::new(role);
+    says(&mut reader, document);
+    Ok(reader.read(document))
+}
+
+/// Takes what the metadata say.
+fn says(reader: &mut Reader, document: &Element<'_>) {
+    let Some(meta) = document.child("meta") else { return };
+    let identification = meta.child("identification");
+    // Parts of a draft may have the namespace of another.
+    let level = |name: &str| identification.and_then(|identification| identification.named(name).next());
+    let (work, expression) = (level("FRBRWork"), level("FRBRExpression"));
+    let first = |level: Option<&Element<'_>>, name: &str, attribute: &str| {
+        Some(level?.named(name).next()?.attribute(attribute)?.to_owned())
+    };
+    reader.says("date", first(work, "FRBRdate", "date").as_deref(), "FRBRdate");
+    reader.says("language", first(expression, "FRBRlanguage", "language").as_deref(), "FRBRlanguage");
+    let author = first(work, "FRBRauthor", "href");
+    let name = author.as_deref().and_then(|pointer| pointer.strip_prefix('#')).and_then(|name| {
+        let classes = meta.named("references").flat_map(Element::elements);
+        { classes }.find(|class| class.attribute("eId") == Some(name)).and_then(|class| class.attribute("showAs"))
+    });
+    reader.says("issuer", name, "FRBRauthor");
+}
+
+fn role(element: &Element<'_>, is_open: bool) -> Role {
+    match element.name.local {
+        "meta" => Role::Unread("in the metadata"),
+        "docTitle" | "longTitle" => Role::Title,
+        "heading" | "subheading" | "crossHeading" => Role::Heading,
+        "num" => Role::Number,
+        "p" | "block" | "formula" | "listIntroduction" | "listConclusion" | "listWrapUp" | "narrative" | "scene" | "summary"
+        | "from" | "outcome" | "voting" => Role::Paragraph,
+        "part"
+        | "book"
+        | "title"
+        | "tome"
+        | "chapter"
+        | "section"
+        | "division"
+        | "article"
+        | "subpart"
+        | "subchapter"
+        | "subtitle"
+        | "subdivision"
+        | "hcontainer"
+        | "attachment"
+        | "debateSection"
+        | "administrationOfOath"
+        | "declarationOfVote"
+        | "communication"
+        | "petitions"
+        | "papers"
+        | "noticesOfMotion"
+        | "questions"
+        | "address"
+        | "proceduralMotions"
+        | "pointOfOrder"
+        | "adjournment"
+        | "rollCall"
+        | "prayers"
+        | "oralStatements"
+        | "writtenStatements"
+        | "personalStatements"
+        | "ministerialStatements"
+        | "resolutions"
+        | "nationalInterest" => Role::Level,
+        "point" | "item" | "li" | "indent" | "subparagraph" | "subclause" | "subpoint" => Role::Item,
+        "toc" => Role::Apart("a table of contents"),
+        "authorialNote" | "note" | "noteRef" => Role::Apart("a note"),
+        "content" | "intro" | "wrapUp" | "list" | "blockList" | "paragraph" | "subsection" | "alinea" | "container"
+        | "tblock" | "table" | "tr" | "td" | "th" | "ul" | "ol" | "quotedStructure" | "speech" | "mainBody" | "body"
+        | "preface" | "preamble" | "conclusions" => Role::Container,
+        // What the standard puts among words, and elements of others there.
+        _ if is_open => Role::Inline,
+        _ => Role::Container,
+    }
+}

@@ -1,0 +1,27 @@
+//! What lies in every package beside the statements, so that it explains itself: the specification, the schemas, and how to read it.
+
+use statemark::schema;
+
+/// Where the list of all statements lies.
+pub const LIST: &str = "data/statements.tsv";
+
+/// The head of that list.
+pub const LIST_HEAD: &str = "folder\tid\ttype\tdate\tlanguage\ttitle\n";
+
+/// The files, by their paths in the package.
+///
+/// ```
+/// use statemark_archive::package::enclosed;
+/// assert!(enclosed::FILES.iter().any(|(path, text)| *path == "data/format/format.md" && text.contains("Statemark")));
+/// ```
+pub const FILES: &[(&str, &str)] = &[
+    ("data/README.txt", include_str!("../../enclosed/README.txt")),
+    ("data/format/format.md", include_str!("../../enclosed/format.md")),
+    ("data/format/statement.schema.json", schema::JSON_SCHEMA),
+    ("data/format/statement.rnc", schema::RELAX_NG_COMPACT),
+    ("data/format/statement.rng", schema::RELAX_NG),
+    ("data/format/statement.xsd", schema::XSD),
+    ("data/format/xml.xsd", schema::XSD_XML),
+    ("data/format/xpath-functions.xsd", schema::XSD_XPATH_FUNCTIONS),
+    ("data/format/acts.tsv", schema::ACTS),
+];

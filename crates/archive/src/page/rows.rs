@@ -1,0 +1,46 @@
+//! What is said of a thing: labels, each with one or more things beside it.
+
+/// Labels and what stands beside them, as pieces of HTML.
+#[derive(Default)]
+pub(super) struct Rows(Vec<(&'static str, Vec<String>)>);
+
+impl Rows {
+    /// Adds a row, if there is anything to put into it.
+    pub(super) fn add(&mut self, label: &'static str, values: impl IntoIterator<Item = String>) {
+        let values: Vec<String> = values.into_iter().collect();
+        if !values.is_empty() {
+            self.0.push((label, values));
+        }
+    }
+
+    /// Adds a row of names in one line, if there are any.
+    pub(super) fn add_list(&mut self, label: &'static str, values: impl IntoIterator<Item = String>) {
+        let values: Vec<String> = values.into_iter().collect();
+        self.add(label, (!values.is_empty()).then(|| values.join(", ")));
+    }
+
+    /// The rows as a list of descriptions; nothing where there are none.
+    pub(super) fn html(&self, class: &str) -> String {
+        if self.0.is_empty() {
+            return String::new();
+        }
+        let values = |values: &[String]| values.iter().map(|value| format!("<dd>{value}</dd>\n")).collect::<String>();
+        let rows: String = self.0.iter().map(|(label, all)| format!("<div><dt>{label}</dt>\n{}</div>\n", values(all))).collect();
+        format!("<dl class=\"{class}\">\n{rows}</dl>\n")
+    }
+}
+
+/// A table: what it shows, its columns, and its rows, of which the first cell is the heading. Nothing where there are no rows.
+pub(super) fn table(caption: &str, columns: &[&str], rows: &[(String, Vec<String>)]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let head: String = columns.iter().map(|column| format!("<th scope=\"col\">{column}</th>")).collect();
+    let row = |(anchor, cells): &(String, Vec<String>)| {
+        let cells: Vec<String> = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
+        let cells = cells.concat().replacen("<td>", "<th scope=\"row\">", 1).replacen("</td>", "</th>", 1);
+        format!("<tr{anchor}>{cells}</tr>\n")
+    };
+    let rows: String = rows.iter().map(row).collect();
+    format!("<table>\n<caption>{caption}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n")
+}
