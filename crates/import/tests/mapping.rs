@@ -62,7 +62,7 @@ fn events_in_the_layout_of_icews() {
 
 #[test]
 fn events_in_the_layout_of_plover() {
-    insta::assert_snapshot!(shown(&batches(&example("plover.toml"), example("plover.ndjson").as_bytes())));
+    insta::assert_snapshot!(shown(&batches(&example("plover.toml"), example("plover.txt").as_bytes())));
 }
 
 const SMALL: &str = r#"format = "csv"

@@ -7,7 +7,7 @@ use crate::run::{Folder, project};
 /// The example mappings and their records.
 fn folder() -> Folder {
     let folder = Folder::new();
-    for name in ["icews.toml", "icews.tsv", "plover.toml", "plover.ndjson"] {
+    for name in ["icews.toml", "icews.tsv", "plover.toml", "plover.txt"] {
         folder.write(name, std::fs::read(project().join("examples/mappings").join(name)).unwrap());
     }
     folder
@@ -21,7 +21,7 @@ fn lines(text: &str) -> Vec<Value> {
 fn each_row_is_in_a_statement_or_put_aside_with_its_reason() {
     for (records, mapping, told) in [
         ("icews.tsv", "icews.toml", "8 rows = 4 in 2 statements + 4 put aside\n"),
-        ("plover.ndjson", "plover.toml", "5 rows = 3 in 3 statements + 2 put aside\n"),
+        ("plover.txt", "plover.toml", "5 rows = 3 in 3 statements + 2 put aside\n"),
     ] {
         let folder = folder();
         let run = folder.run(&[
@@ -68,7 +68,7 @@ fn each_row_is_in_a_statement_or_put_aside_with_its_reason() {
 #[test]
 fn reasons_go_to_stderr_where_no_file_is_named() {
     let folder = folder();
-    let run = folder.feed(&["import", "-", "--mapping", "plover.toml"], folder.read("plover.ndjson"));
+    let run = folder.feed(&["import", "-", "--mapping", "plover.toml"], folder.read("plover.txt"));
     assert_eq!((run.code, run.out.lines().count()), (1, 3), "{run:?}");
     assert!(
         run.err.starts_with("stdin:3: row 3, column `event[]`: `COERCE` is not in the codelist `act`\n  = help: add it"),
@@ -128,10 +128,10 @@ fn a_mapping_or_an_option_that_is_wrong_is_told_before_any_work() {
 #[test]
 fn packed_records_and_a_list_of_json_are_read() {
     let folder = folder();
-    let whole = folder.run(&["import", "plover.ndjson", "--mapping", "plover.toml", "--quarantine", "bad"]).out;
-    folder.shell("gzip -k plover.ndjson").right();
-    assert_eq!(folder.run(&["import", "plover.ndjson.gz", "--mapping", "plover.toml"]).out, whole);
-    let items: Vec<String> = folder.read("plover.ndjson").lines().map(str::to_owned).collect();
+    let whole = folder.run(&["import", "plover.txt", "--mapping", "plover.toml", "--quarantine", "bad"]).out;
+    folder.shell("gzip -k plover.txt").right();
+    assert_eq!(folder.run(&["import", "plover.txt.gz", "--mapping", "plover.toml"]).out, whole);
+    let items: Vec<String> = folder.read("plover.txt").lines().map(str::to_owned).collect();
     folder.write("list.json", format!("[\n{}\n]", items.join(",\n")));
     folder.write("list.toml", folder.read("plover.toml").replace("\"ndjson\"", "\"json\""));
     assert_eq!(folder.run(&["import", "list.json", "--mapping", "list.toml", "--quarantine", "bad.json"]).out, whole);
@@ -143,7 +143,7 @@ fn packed_records_and_a_list_of_json_are_read() {
 fn what_no_row_has_is_told_and_nothing_is_written_where_nothing_is_made() {
     let folder = folder();
     folder.write("way.toml", folder.read("plover.toml").replace("{text?}", "{txet?}"));
-    let run = folder.run(&["import", "plover.ndjson", "--mapping", "way.toml", "--reasons", "why.ndjson"]);
+    let run = folder.run(&["import", "plover.txt", "--mapping", "way.toml", "--reasons", "why.ndjson"]);
     assert!(run.err.starts_with("warning: way.toml: line ") && run.err.contains("no row has `txet`"), "{run:?}");
     folder.write("none.ndjson", "{}\n");
     let none = folder.run(&["import", "none.ndjson", "--mapping", "plover.toml", "-o", "out.ndjson"]);
@@ -158,7 +158,7 @@ fn a_run_that_is_interrupted_leaves_nothing() {
     use std::io::Write as _;
     use std::process::{Command, Stdio};
     let folder = folder();
-    let records = folder.read("plover.ndjson");
+    let records = folder.read("plover.txt");
     let mut child = folder
         .command()
         .args(["import", "-", "--mapping", "plover.toml", "-o", "out.ndjson", "--quarantine", "bad"])
@@ -175,5 +175,12 @@ fn a_run_that_is_interrupted_leaves_nothing() {
     let (code, words) = (child.wait().unwrap().code(), folder.read("words"));
     assert_eq!(code, Some(2), "{words}");
     assert!(words.ends_with("interrupted: no file was written\n"), "{words}");
-    assert_eq!(folder.names(), ["icews.toml", "icews.tsv", "plover.ndjson", "plover.toml", "words"]);
+    assert_eq!(folder.names(), ["icews.toml", "icews.tsv", "plover.toml", "plover.txt", "words"]);
+}
+
+/// What stands beside the examples is passed over, not judged.
+#[test]
+fn all_examples_are_valid_as_a_folder() {
+    let outcome = Folder::new().run(&["validate", project().join("examples").to_str().unwrap()]);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
 }
