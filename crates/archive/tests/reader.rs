@@ -193,7 +193,7 @@ fn a_link_is_refused() {
 #[test]
 fn a_statement_of_another_version_is_refused_and_others_are_read() {
     let statement = examples::examples().remove(0).statement;
-    let mut files = files(&[statement.clone()]);
+    let mut files = files(std::slice::from_ref(&statement));
     files.insert(
         "data/9/b.statemark.json".to_owned(),
         json::to_string(&statement).replace(r#""statemark":"1.0""#, r#""statemark":"1.1""#).into(),

@@ -1,11 +1,13 @@
 //! The words in their sections and clauses, and beside each clause who does what to whom.
 
+use std::fmt::Write;
+
 use statemark::clause::{Clause, Emphasis};
 use statemark::section::Section;
 use statemark::spoken::Spoken;
 
 use super::rows::Rows;
-use super::words::{code, in_each, inline, label, lang, paragraphs};
+use super::words::{code, in_each, inline, joined, label, lang, paragraphs};
 use super::{Page, acts, json};
 
 /// The level of the headings of the outermost sections: those above are the title's and that of the words.
@@ -26,14 +28,14 @@ impl Page<'_> {
         let anchor = section.id.as_ref().map(|id| self.anchor("section", id)).unwrap_or_default();
         // A section of HTML has a heading; what has none adds no level either.
         let (element, below) = if section.heading.is_some() { ("section", level + 1) } else { ("div", level) };
-        out.push_str(&format!("<{element}{anchor}>\n{}", self.heading(section, level.min(LOWEST))));
+        let _ = write!(out, "<{element}{anchor}>\n{}", self.heading(section, level.min(LOWEST)));
         for clause in &section.clauses {
             self.clause(out, clause, "div");
         }
         for section in &section.sections {
             self.section(out, section, below);
         }
-        out.push_str(&format!("</{element}>\n"));
+        let _ = writeln!(out, "</{element}>");
     }
 
     /// The heading of a section in all its languages; what kind of section it is, above it.
@@ -51,7 +53,7 @@ impl Page<'_> {
         };
         let mut words = in_each(heading, &self.statement.language);
         let own = words.next().map(|(tag, words)| format!("<h{level}{}>{number}{words}</h{level}>\n", lang(tag)));
-        let others: String = words.map(|(tag, words)| format!("<p class=\"heading\"{}>{words}</p>\n", lang(tag))).collect();
+        let others = joined(words.map(|(tag, words)| format!("<p class=\"heading\"{}>{words}</p>\n", lang(tag))));
         format!("{kind}{}{others}", own.unwrap_or_default())
     }
 
@@ -59,13 +61,13 @@ impl Page<'_> {
     fn clause(&mut self, out: &mut String, clause: &Clause, element: &str) {
         let anchor = self.anchor("clause", &clause.id);
         let class = if clause.continues { "clause continues" } else { "clause" };
-        out.push_str(&format!("<{element} class=\"{class}\"{anchor}>\n{}{}", self.words(clause), self.coding(clause)));
+        let _ = write!(out, "<{element} class=\"{class}\"{anchor}>\n{}{}", self.words(clause), self.coding(clause));
         if !clause.clauses.is_empty() {
             out.push_str("<ul class=\"clauses\">\n");
             clause.clauses.iter().for_each(|clause| self.clause(out, clause, "li"));
             out.push_str("</ul>\n");
         }
-        out.push_str(&format!("</{element}>\n"));
+        let _ = writeln!(out, "</{element}>");
     }
 
     fn words(&self, clause: &Clause) -> String {
@@ -74,7 +76,7 @@ impl Page<'_> {
         let each = in_each(&clause.text, &self.statement.language);
         // A number is printed once, before the words in the statement's own language.
         let paragraph = |(tag, words)| format!("<p{}>{}{words}</p>\n", lang(tag), std::mem::take(&mut number));
-        format!("<div class=\"words\">\n{}</div>\n", each.map(paragraph).collect::<String>())
+        format!("<div class=\"words\">\n{}</div>\n", joined(each.map(paragraph)))
     }
 
     /// What is said of the next clause.

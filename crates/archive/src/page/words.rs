@@ -69,7 +69,7 @@ pub(super) fn own_inline(text: &Text, language: &LanguageTag) -> String {
 
 /// Words in all their languages, the statement's own first, a paragraph each.
 pub(super) fn paragraphs(text: &Text, language: &LanguageTag) -> String {
-    in_each(text, language).map(|(tag, words)| format!("<p class=\"said\"{}>{words}</p>", lang(tag))).collect()
+    joined(in_each(text, language).map(|(tag, words)| format!("<p class=\"said\"{}>{words}</p>", lang(tag))))
 }
 
 /// The words, escaped, in each of their languages, the statement's own first.
@@ -79,6 +79,11 @@ pub(super) fn in_each<'text>(
 ) -> impl Iterator<Item = (&'text LanguageTag, String)> {
     let all = std::iter::once((language, text.own(language))).chain(text.others(language));
     all.map(|(tag, words)| (tag, escaped(words.as_str())))
+}
+
+/// Pieces of HTML, one after the other.
+pub(super) fn joined(pieces: impl IntoIterator<Item = String>) -> String {
+    pieces.into_iter().collect()
 }
 
 /// A code of the format.
