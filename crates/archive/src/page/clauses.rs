@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use statemark::clause::{Clause, Emphasis};
+use statemark::id::Id;
 use statemark::section::Section;
 use statemark::spoken::Spoken;
 
@@ -15,6 +16,9 @@ const OUTERMOST: usize = 3;
 
 /// The lowest level that HTML has.
 const LOWEST: usize = 6;
+
+/// So many names are printed again at each sub-clause.
+const MANY: usize = 12;
 
 impl Page<'_> {
     /// All sections.
@@ -106,8 +110,7 @@ impl Page<'_> {
     fn who_does_what(&self, rows: &mut Rows, spoken: &Spoken<'_>) {
         let clause = spoken.clause;
         let from = |words: String, is_own: bool| if is_own { words } else { format!("{words} (as above)") };
-        let names = |ids| Some(self.links.entities(ids).join(", ")).filter(|names| !names.is_empty());
-        rows.add("Who", names(spoken.by).map(|names| from(names, !clause.by.is_empty())));
+        rows.add("Who", self.parties(spoken.by, &clause.by));
         rows.add("Does", spoken.act.map(|act| from(acts::link(act), clause.act.is_some())));
         rows.add("Act inside", clause.inner_act.map(acts::link));
         let emphasis = spoken.emphasis.map(|emphasis| match emphasis {
@@ -115,6 +118,16 @@ impl Page<'_> {
             Emphasis::Hedged => "softened",
         });
         rows.add("How", emphasis.map(|how| from(how.to_owned(), clause.emphasis.is_some())));
-        rows.add("To whom", names(spoken.to).map(|names| from(names, !clause.to.is_empty())));
+        rows.add("To whom", self.parties(spoken.to, &clause.to));
+    }
+
+    /// The names of those whom a clause means; where they are many and stand above, how many.
+    fn parties(&self, meant: &[Id], own: &[Id]) -> Option<String> {
+        match meant.len() {
+            0 => None,
+            _ if !own.is_empty() => Some(self.links.entities(meant).join(", ")),
+            count if count > MANY => Some(format!("{count} parties (as above)")),
+            _ => Some(format!("{} (as above)", self.links.entities(meant).join(", "))),
+        }
     }
 }
