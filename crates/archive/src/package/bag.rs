@@ -343,7 +343,9 @@ mod tests {
         let changed = sha512.replace(&Algorithm::Sha512.of(b"rain").to_string(), &other);
         files.insert("manifest-sha512.txt".to_owned(), changed.into_bytes());
         manifests(&mut files, Kind::Tags, &Algorithm::OWN);
-        assert!(found(&files).contains(&"data/a.txt has not the sha512 that manifest-sha512.txt says, but what manifest-sha256.txt says".to_owned()));
+        assert!(found(&files).contains(
+            &"data/a.txt has not the sha512 that manifest-sha512.txt says, but what manifest-sha256.txt says".to_owned()
+        ));
         files.insert("manifest-sha512.txt".to_owned(), sha512.lines().last().unwrap().to_owned().into_bytes());
         manifests(&mut files, Kind::Tags, &Algorithm::OWN);
         assert!(found(&files).contains(&"data/a.txt is not listed in manifest-sha512.txt".to_owned()));
@@ -362,10 +364,18 @@ mod tests {
             ("bag-info.txt", "Payload-Oxum: 9.2\n", "bag-info.txt says that the payload is 9.2, and it is 8.2 (bytes and files)"),
             ("bag-info.txt", "Payload-Oxum: many\n", "says that the payload is many"),
             ("bagit.txt", "BagIt-Version: 1.0\n", "bagit.txt declares no bag of UTF-8"),
-            ("manifest-md5.txt", "d41d8cd98f00b204e9800998ecf8427e  data/a.txt\n", "data/b/c.txt is not listed in manifest-md5.txt"),
+            (
+                "manifest-md5.txt",
+                "d41d8cd98f00b204e9800998ecf8427e  data/a.txt\n",
+                "data/b/c.txt is not listed in manifest-md5.txt",
+            ),
             ("manifest-sha256.txt", &manifest::line(&sum, "../a.txt"), "line 1 names `../a.txt`, which leads out of the folder"),
             ("manifest-sha256.txt", &manifest::line(&sum, "data/a.txt").repeat(2), "line 2 names `data/a.txt` again"),
-            ("manifest-sha256.txt", &manifest::line(&Algorithm::Sha512.of(b"rain"), "data/a.txt"), "line 1 has a checksum of 128"),
+            (
+                "manifest-sha256.txt",
+                &manifest::line(&Algorithm::Sha512.of(b"rain"), "data/a.txt"),
+                "line 1 has a checksum of 128",
+            ),
             ("manifest-sha256.txt", &"a".repeat(20_000), "line 1 is too long"),
         ] {
             assert!(told(name, bytes).contains(expected), "{}", told(name, bytes));

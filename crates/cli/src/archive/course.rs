@@ -62,7 +62,9 @@ impl Course {
         if !self.ids.insert(statement.id.clone()) {
             let id = &statement.id;
             self.refuse(|| {
-                io::tell(&format!("error: {name}:{line}: a statement with its id, `{id}`, came before\n  = help: give it another"));
+                io::tell(&format!(
+                    "error: {name}:{line}: a statement with its id, `{id}`, came before\n  = help: give it another"
+                ));
             });
             return Ok(());
         }

@@ -71,9 +71,7 @@ impl Sink {
                 }
                 tree.end(copy).map(drop)
             }
-            Some(Place::Zip(archive, root)) => {
-                archive.add_from(&format!("{root}/{path}"), bytes, crc, &mut file).map_err(failed)
-            }
+            Some(Place::Zip(archive, root)) => archive.add_from(&format!("{root}/{path}"), bytes, crc, &mut file).map_err(failed),
             None => Ok(()),
         }
     }

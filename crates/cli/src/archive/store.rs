@@ -93,7 +93,8 @@ impl Store {
         match &self.entries {
             None => Ok(Box::new(File::open(self.place.join(path))?)),
             Some(entries) => {
-                let archive = BufReader::with_capacity(64 * 1024, File::open(&self.place)?);
+                // Little: it is filled for the header, and once more where the contents begin.
+                let archive = BufReader::with_capacity(4 * 1024, File::open(&self.place)?);
                 Ok(Box::new(zip::open(archive, &entries[index]).map_err(|error| match error {
                     zip::Error::Read(error) => error,
                     error => io::Error::new(io::ErrorKind::InvalidData, format!("the archive {error}")),

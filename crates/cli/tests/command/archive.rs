@@ -136,7 +136,10 @@ fn a_package_tells_of_itself() {
     assert_eq!(text("bagit.txt"), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
     assert!(text("bag-info.txt").starts_with("External-Description: 2 statements\nBag-Software-Agent: statemark "));
     assert!(!text("bag-info.txt").contains("Bagging-Date"), "no clock is asked");
-    assert_eq!(text("data/statements.tsv").lines().nth(2), Some("data/statements/B~df7e70e5/\tB\tstatement\t2025\ten\tOn rain B"));
+    assert_eq!(
+        text("data/statements.tsv").lines().nth(2),
+        Some("data/statements/B~df7e70e5/\tB\tstatement\t2025\ten\tOn rain B")
+    );
     let mets = text("data/statements/a/METS.xml");
     for told in [
         "<premis:eventType>metadata modification</premis:eventType>",

@@ -214,7 +214,8 @@ fn find_64(archive: &mut (impl Read + Seek), place: u64) -> Result<(Directory, u
     let locator: [u8; 20] = at(archive, place.checked_sub(20).ok_or_else(wrong)?)?;
     let offset = number_64(&locator, 8).filter(|_| number_32(&locator, 0) == Some(LOCATOR_64)).ok_or_else(wrong)?;
     let end: [u8; 56] = at(archive, offset)?;
-    if number_32(&end, 0) != Some(END_64) || number_64(&end, 4).and_then(|rest| offset.checked_add(12 + rest)) != Some(place - 20) {
+    if number_32(&end, 0) != Some(END_64) || number_64(&end, 4).and_then(|rest| offset.checked_add(12 + rest)) != Some(place - 20)
+    {
         return Err(wrong());
     }
     let number = |at| number_64(&end, at).unwrap_or_default();
@@ -240,10 +241,7 @@ fn entry(reader: &mut impl Read) -> Result<Entry, Error> {
     if number_32(&header, 0) != Some(CENTRAL) {
         return Err(Error::Directory("a file in it does not begin as one does"));
     }
-    let (short, long) = (
-        |at| number_16(&header, at).unwrap_or_default(),
-        |at| number_32(&header, at).unwrap_or_default(),
-    );
+    let (short, long) = (|at| number_16(&header, at).unwrap_or_default(), |at| number_32(&header, at).unwrap_or_default());
     let mut rest = vec![0; usize::from(short(28)) + usize::from(short(30)) + usize::from(short(32))];
     reader.read_exact(&mut rest).map_err(cut)?;
     let (name, extra) = rest.split_at(usize::from(short(28)));

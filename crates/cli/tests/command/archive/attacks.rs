@@ -15,7 +15,9 @@ fn verify(folder: &Folder, files: &Files) -> Outcome {
 fn found(folder: &Folder, files: &Files, named: &[&str], attack: &str) {
     let outcome = verify(folder, files);
     assert_eq!((outcome.code, &*outcome.err), (1, ""), "{attack}: {outcome:?}");
-    let is_named = |name: &&str| [format!("error: attacked/{name} "), format!(" {name} says, but ")].iter().any(|told| outcome.out.contains(told));
+    let is_named = |name: &&str| {
+        [format!("error: attacked/{name} "), format!(" {name} says, but ")].iter().any(|told| outcome.out.contains(told))
+    };
     assert!(named.iter().any(is_named), "{attack}: {}", outcome.out);
 }
 
@@ -71,7 +73,10 @@ fn links_and_what_is_no_file_are_refused() {
         std::os::unix::fs::symlink(folder.path().join("rain.txt"), &source).unwrap();
         let outcome = folder.run(&["archive", "verify", "bag"]);
         assert_eq!((outcome.code, &*outcome.out), (1, ""));
-        assert!(outcome.err.starts_with("error: bag/data/statements/a/rain.txt is a link or a device, and no file\n"), "{outcome:?}");
+        assert!(
+            outcome.err.starts_with("error: bag/data/statements/a/rain.txt is a link or a device, and no file\n"),
+            "{outcome:?}"
+        );
     }
     let outcome = folder.run(&["archive", "verify", "nowhere"]);
     assert_eq!((outcome.code, &*outcome.err), (2, "error: nowhere cannot be read: there is no such file or folder\n"));
