@@ -8,7 +8,7 @@ use statemark::section::Section;
 use statemark::spoken::Spoken;
 
 use super::rows::Rows;
-use super::words::{code, in_each, inline, joined, label, lang, paragraphs};
+use super::words::{code, in_each, inline, inline_in, joined, label, lang, paragraphs};
 use super::{Page, acts, json};
 
 /// The level of the headings of the outermost sections: those above are the title's and that of the words.
@@ -50,12 +50,15 @@ impl Page<'_> {
             (None, "") => String::new(),
             (kind, _) => format!("<p class=\"kind\">{}{id}</p>\n", kind.unwrap_or_else(|| "section".to_owned())),
         };
-        let number = section.number.as_ref().map(|number| format!("{} ", inline(number))).unwrap_or_default();
+        let language = &self.statement.language;
+        // A number has no letter that says its direction: it is printed in that of the words.
+        let number =
+            section.number.as_ref().map(|number| format!("{} ", inline_in(language, number.as_str()))).unwrap_or_default();
         let Some(heading) = &section.heading else {
-            let number = section.number.as_ref().map(|_| format!("<p class=\"number\">{number}</p>\n"));
+            let number = section.number.as_ref().map(|_| format!("<p class=\"number\"{}>{number}</p>\n", lang(language)));
             return format!("{kind}{}", number.unwrap_or_default());
         };
-        let mut words = in_each(heading, &self.statement.language);
+        let mut words = in_each(heading, language);
         let own = words.next().map(|(tag, words)| format!("<h{level}{}>{number}{words}</h{level}>\n", lang(tag)));
         let others = joined(words.map(|(tag, words)| format!("<p class=\"heading\"{}>{words}</p>\n", lang(tag))));
         format!("{kind}{}{others}", own.unwrap_or_default())
@@ -75,7 +78,10 @@ impl Page<'_> {
     }
 
     fn words(&self, clause: &Clause) -> String {
-        let number = clause.number.as_ref().map(|number| format!("<b class=\"number\">{}</b> ", inline(number)));
+        let number = clause
+            .number
+            .as_ref()
+            .map(|number| format!("<b class=\"number\">{}</b> ", inline_in(&self.statement.language, number.as_str())));
         let mut number = number.unwrap_or_default();
         let each = in_each(&clause.text, &self.statement.language);
         // A number is printed once, before the words in the statement's own language.

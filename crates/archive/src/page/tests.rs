@@ -65,3 +65,12 @@ fn many_who_stand_above_are_counted() {
     let html = page("", &clause, "");
     assert!(html.contains("<dd>13 parties (as above)</dd>") && html.matches("href=\"#entity-a\"").count() == 14);
 }
+
+#[test]
+fn a_number_runs_in_the_direction_of_the_words() {
+    let json = r#"{"statemark": "1.0", "id": "x", "type": "statement", "title": "T", "language": "he", "date": "2025", "issuers": ["a"],
+        "entities": [{"id": "a", "kind": "state", "name": "A"}], "sections": [{"number": "2.", "clauses": [{"id": "c", "number": "1.", "text": "T."}]}]}"#;
+    let html = to_string(&json::from_str(json).unwrap());
+    assert!(html.contains("<b class=\"number\"><bdi lang=\"he\" dir=\"rtl\">1.</bdi></b>"));
+    assert!(html.contains("<p class=\"number\" lang=\"he\" dir=\"rtl\"><bdi lang=\"he\" dir=\"rtl\">2.</bdi>"));
+}

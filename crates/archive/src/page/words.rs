@@ -62,9 +62,14 @@ pub(super) fn inline(words: impl AsRef<str>) -> String {
     format!("<bdi>{}</bdi>", escaped(words.as_ref()))
 }
 
-/// The same in the statement's own language.
+/// The same in a language.
+pub(super) fn inline_in(language: &LanguageTag, words: &str) -> String {
+    format!("<bdi{}>{}</bdi>", lang(language), escaped(words))
+}
+
+/// A name in the statement's own language.
 pub(super) fn own_inline(text: &Text, language: &LanguageTag) -> String {
-    format!("<bdi{}>{}</bdi>", lang(language), escaped(brief(text.own(language).as_str())))
+    inline_in(language, brief(text.own(language).as_str()))
 }
 
 /// The beginning of a name that stands whole elsewhere. A page that repeated a long name at each link could grow without measure.
