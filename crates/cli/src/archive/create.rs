@@ -41,7 +41,7 @@ pub(super) fn run(args: &Create) -> Result<Status, Failure> {
         holds: None,
         baseline: None,
     };
-    let date = args.date.as_ref().map(|date| date.as_str());
+    let date = args.date.as_ref().map(statemark::date::Date::as_str);
     let making = Making { date, program: "statemark", version: env!("CARGO_PKG_VERSION") };
     let labour = Labour { judge, making, from: args.from };
     let (passed_over, line) = (files.passed_over, Line::default());

@@ -54,7 +54,7 @@ impl<'caller> Premis<'caller> {
             .map(|event| Event {
                 kind: kind(event.activity),
                 date: event.date.as_ref().map_or(UNKNOWN, |date| date.as_str()),
-                details: std::iter::once(event.activity.code()).chain(event.note.as_ref().map(|note| note.as_str())).collect(),
+                details: std::iter::once(event.activity.code()).chain(event.note.as_ref().map(statemark::text::Line::as_str)).collect(),
                 outcome: None,
                 agent: number(event.agent.as_str()),
             })
@@ -226,7 +226,7 @@ fn rights<'caller>(statement: &'caller Statement, files: &[File]) -> Vec<Rights<
         file: None,
     });
     let sources = statement.sources.iter().filter_map(|source| {
-        let path = source.file.as_ref().map(|file| file.as_str());
+        let path = source.file.as_ref().map(statemark::web::RelativePath::as_str);
         let file = files.iter().position(|file| file.role == Role::Source && Some(file.path.as_str()) == path);
         let basis = format!("as the statement says of its source {}", source.id.as_str());
         Some(Rights { words: source.rights.as_ref()?.as_str(), basis, file })
