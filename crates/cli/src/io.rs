@@ -15,6 +15,7 @@ use statemark_convert::format::Format;
 use statemark_tables::lossless::Container;
 
 pub(crate) use self::replacement::{Replacement, behind_links, real, temporary, temporary_folder};
+use crate::bulk::files::Kind;
 use crate::bulk::progress::{Above, Line};
 use crate::error::{Cause, Failure};
 
@@ -46,6 +47,10 @@ impl Input {
         if let Some(container) = Container::from_content(&bytes) {
             let help = "`statemark convert` makes documents of it";
             return Err(Cause::wrong(format!("is {container}, a table of statements"), Some(help.to_owned())).of(name));
+        }
+        if let Some(Kind::Archive(standard)) = Kind::from_name(path).filter(|_| format.is_none()) {
+            let help = "`statemark convert` makes documents of it";
+            return Err(Cause::wrong(format!("is {standard} by its name"), Some(help.to_owned())).of(name));
         }
         match format.or_else(|| Format::from_name(path)).or_else(|| Format::from_content(&bytes)) {
             Some(format) => Ok(Self { name, bytes, format }),

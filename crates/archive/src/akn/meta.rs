@@ -1,5 +1,7 @@
 //! What the document says of itself: work, expression and manifestation, and what is printed before the text.
 
+use std::collections::HashMap;
+
 use statemark::statement::Statement;
 use statemark_convert::xml::output::Output;
 
@@ -65,8 +67,9 @@ fn country(statement: &Statement) -> String {
     if statement.identifiers.keys().any(|scheme| scheme.as_str() == "un-symbol") {
         return "un".to_owned();
     }
-    let of = |id| statement.entities.iter().find(|entity| &entity.id == id).and_then(|entity| entity.country.as_ref());
-    let mut countries = statement.issuers.iter().map(of);
+    // From the last on, so that of two entities with one id the first counts.
+    let countries: HashMap<_, _> = statement.entities.iter().rev().map(|entity| (&entity.id, entity.country.as_ref())).collect();
+    let mut countries = statement.issuers.iter().map(|id| countries.get(id).copied().flatten());
     let first = countries.next().flatten();
     let is_one = countries.all(|country| country == first);
     first.filter(|_| is_one).map_or_else(|| NO_COUNTRY.to_owned(), |country| country.as_str().to_ascii_lowercase())

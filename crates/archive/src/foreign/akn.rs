@@ -52,54 +52,45 @@ fn says(reader: &mut Reader, document: &Element<'_>) {
     reader.says("issuer", name, "FRBRauthor");
 }
 
+/// Elements of one paragraph each.
+#[rustfmt::skip]
+const PARAGRAPHS: &[&str] = &[
+    "p", "block", "formula", "listIntroduction", "listConclusion", "listWrapUp", "narrative", "scene", "summary", "from", "outcome",
+    "voting",
+];
+
+/// Parts, whose headings stand a level deeper than those of what they stand in.
+#[rustfmt::skip]
+const LEVELS: &[&str] = &[
+    "part", "book", "title", "tome", "chapter", "section", "division", "article", "subpart", "subchapter", "subtitle",
+    "subdivision", "hcontainer", "attachment", "debateSection", "administrationOfOath", "declarationOfVote", "communication",
+    "petitions", "papers", "noticesOfMotion", "questions", "address", "proceduralMotions", "pointOfOrder", "adjournment",
+    "rollCall", "prayers", "oralStatements", "writtenStatements", "personalStatements", "ministerialStatements", "resolutions",
+    "nationalInterest",
+];
+
+/// What stands below the paragraph before it.
+const ITEMS: &[&str] = &["point", "item", "li", "indent", "subparagraph", "subclause", "subpoint"];
+
+/// What holds others, and is no part of words, wherever it stands.
+#[rustfmt::skip]
+const CONTAINERS: &[&str] = &[
+    "content", "intro", "wrapUp", "list", "blockList", "paragraph", "subsection", "alinea", "container", "tblock", "table", "tr",
+    "td", "th", "ul", "ol", "quotedStructure", "speech", "mainBody", "body", "preface", "preamble", "conclusions",
+];
+
 fn role(element: &Element<'_>, is_open: bool) -> Role {
     match element.name.local {
         "meta" => Role::Unread("in the metadata"),
         "docTitle" | "longTitle" => Role::Title,
         "heading" | "subheading" | "crossHeading" => Role::Heading,
         "num" => Role::Number,
-        "p" | "block" | "formula" | "listIntroduction" | "listConclusion" | "listWrapUp" | "narrative" | "scene" | "summary"
-        | "from" | "outcome" | "voting" => Role::Paragraph,
-        "part"
-        | "book"
-        | "title"
-        | "tome"
-        | "chapter"
-        | "section"
-        | "division"
-        | "article"
-        | "subpart"
-        | "subchapter"
-        | "subtitle"
-        | "subdivision"
-        | "hcontainer"
-        | "attachment"
-        | "debateSection"
-        | "administrationOfOath"
-        | "declarationOfVote"
-        | "communication"
-        | "petitions"
-        | "papers"
-        | "noticesOfMotion"
-        | "questions"
-        | "address"
-        | "proceduralMotions"
-        | "pointOfOrder"
-        | "adjournment"
-        | "rollCall"
-        | "prayers"
-        | "oralStatements"
-        | "writtenStatements"
-        | "personalStatements"
-        | "ministerialStatements"
-        | "resolutions"
-        | "nationalInterest" => Role::Level,
-        "point" | "item" | "li" | "indent" | "subparagraph" | "subclause" | "subpoint" => Role::Item,
         "toc" => Role::Apart("a table of contents"),
         "authorialNote" | "note" | "noteRef" => Role::Apart("a note"),
-        "content" | "intro" | "wrapUp" | "list" | "blockList" | "paragraph" | "subsection" | "alinea" | "container"
-        | "tblock" | "table" | "tr" | "td" | "th" | "ul" | "ol" | "quotedStructure" | "speech" | "mainBody" | "body"
-        | "preface" | "preamble" | "conclusions" => Role::Container,
+        name if PARAGRAPHS.contains(&name) => Role::Paragraph,
+        name if LEVELS.contains(&name) => Role::Level,
+        name if ITEMS.contains(&name) => Role::Item,
+        name if CONTAINERS.contains(&name) => Role::Container,
         // What the standard puts among words, and elements of others there.
         _ if is_open => Role::Inline,
         _ => Role::Container,

@@ -36,7 +36,7 @@ Examples:
   statemark import texts -o all.ndjson --left-out left-out.ndjson
   statemark import - --from markdown --date 2025 < rain.md
   statemark import page.html --element article
-  statemark import debate.xml --from akn -o debate.statemark.json --left-out lost.ndjson
+  statemark import debate.xml --from akn --left-out lost.ndjson
   statemark import events.csv --mapping events.toml -o events.ndjson")]
 pub(crate) struct Import {
     /// Files, folders and patterns such as '**/*.txt'; `-` for stdin

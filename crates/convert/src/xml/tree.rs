@@ -120,11 +120,12 @@ impl<'input> Source<'input> {
     /// assert_eq!(fields.iter().map(|field| &*field.key).collect::<Vec<_>>(), ["by", "act"]);
     /// ```
     pub fn attributes(&self, element: &Element<'_>, part: &str, faults: &mut Vec<Fault>) -> Vec<Entry<'static>> {
-        let Some(shape) = shape::part(part) else { return Vec::new() };
+        let own = || element.attributes.iter().filter(|attribute| attribute.name.is_own());
+        let Some(shape) = shape::part(part).filter(|_| own().next().is_some()) else { return Vec::new() };
         let tag = Tag { name: element.name.clone(), name_span: element.tag, attributes: Vec::new(), span: element.tag };
         let mut reader = Reader::of(Events::new("", self.encoding), None);
         let mut reading = Reading::new(&tag, shape);
-        for attribute in element.attributes.iter().filter(|attribute| attribute.name.is_own()) {
+        for attribute in own() {
             let name = Name::written(attribute.name.local);
             reader.attribute(&mut Attribute { name, ..attribute.clone() }, &mut reading);
         }

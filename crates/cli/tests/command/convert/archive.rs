@@ -53,6 +53,8 @@ fn what_is_wrong_is_told_with_its_place() {
     let line = text.lines().position(|line| line.contains("sm:act=\"condemn\"")).unwrap() + 1;
     assert_eq!(wrong.code, 1);
     assert!(wrong.out.contains(&format!("b.akn.xml:{line}:")) && wrong.out.contains("did you mean `condemn`?"), "{}", wrong.out);
+    let other = folder.run(&["summarize", "a.akn.xml"]);
+    assert!(other.code == 2 && other.err.contains("is Akoma Ntoso by its name"), "{}", other.err);
     folder.write("c.akn.xml", text.replacen("<evidence", "<!-- lost --><evidence", 1));
     let lost = folder.run(&["convert", "c.akn.xml", "--to", "json", "--deny-loss"]);
     assert!(lost.code == 1 && lost.err.contains("1 comment"), "{}", lost.err);
