@@ -34,7 +34,9 @@ const judge = (page) => page.evaluate(async () => {
 
 (async () => {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), "pages-"));
-  const browser = await chromium.launchPersistentContext(profile, { executablePath: "/usr/bin/chromium", args: FLAGS });
+  const browser = await chromium.launchPersistentContext(profile, { executablePath: "/usr/bin/chromium", args: FLAGS, timeout: 300_000 });
+  // A machine with much else to do is slow, and that is no fault of a page.
+  browser.setDefaultTimeout(300_000);
   const names = fs.readdirSync(folder).filter((name) => name.endsWith(".html")).sort();
   const wrong = [];
   let judged = 0;

@@ -3,6 +3,7 @@
 mod page_tree;
 
 use std::collections::HashSet;
+use std::fmt::Write;
 
 use serde_json::Value;
 use statemark::json;
@@ -96,7 +97,7 @@ fn shown(words: &str) -> String {
             _ => {}
         }
         if is_none || is_control || (is_end && open == 0) {
-            out.push_str(&format!("[U+{number:04X}]"));
+            let _ = write!(out, "[U+{number:04X}]");
         } else {
             open -= u32::from(is_end);
             out.push(c);

@@ -5,7 +5,7 @@ use statemark::provenance::Activity;
 use statemark::relation::Relation;
 
 use super::rows::{Rows, table};
-use super::words::{code, inline, label};
+use super::words::{code, inline, joined, label};
 use super::{Page, dates};
 
 impl Page<'_> {
@@ -22,7 +22,7 @@ impl Page<'_> {
 
     /// How something stands to others.
     pub(super) fn relations(&self, relations: &[Relation]) -> String {
-        let items: String = relations.iter().map(|relation| format!("<li>It {}</li>\n", self.links.relation(relation))).collect();
+        let items = joined(relations.iter().map(|relation| format!("<li>It {}</li>\n", self.links.relation(relation))));
         if items.is_empty() { items } else { format!("<ul>\n{items}</ul>\n") }
     }
 

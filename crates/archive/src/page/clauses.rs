@@ -1,11 +1,14 @@
 //! The words in their sections and clauses, and beside each clause who does what to whom.
 
+use std::fmt::Write;
+
 use statemark::clause::{Clause, Emphasis};
+use statemark::id::Id;
 use statemark::section::Section;
 use statemark::spoken::Spoken;
 
 use super::rows::Rows;
-use super::words::{code, in_each, inline, label, lang, paragraphs};
+use super::words::{code, in_each, inline, joined, label, lang, paragraphs};
 use super::{Page, acts, json};
 
 /// The level of the headings of the outermost sections: those above are the title's and that of the words.
@@ -13,6 +16,9 @@ const OUTERMOST: usize = 3;
 
 /// The lowest level that HTML has.
 const LOWEST: usize = 6;
+
+/// So many names are printed again at each sub-clause.
+const MANY: usize = 12;
 
 impl Page<'_> {
     /// All sections.
@@ -26,14 +32,14 @@ impl Page<'_> {
         let anchor = section.id.as_ref().map(|id| self.anchor("section", id)).unwrap_or_default();
         // A section of HTML has a heading; what has none adds no level either.
         let (element, below) = if section.heading.is_some() { ("section", level + 1) } else { ("div", level) };
-        out.push_str(&format!("<{element}{anchor}>\n{}", self.heading(section, level.min(LOWEST))));
+        let _ = write!(out, "<{element}{anchor}>\n{}", self.heading(section, level.min(LOWEST)));
         for clause in &section.clauses {
             self.clause(out, clause, "div");
         }
         for section in &section.sections {
             self.section(out, section, below);
         }
-        out.push_str(&format!("</{element}>\n"));
+        let _ = writeln!(out, "</{element}>");
     }
 
     /// The heading of a section in all its languages; what kind of section it is, above it.
@@ -51,7 +57,7 @@ impl Page<'_> {
         };
         let mut words = in_each(heading, &self.statement.language);
         let own = words.next().map(|(tag, words)| format!("<h{level}{}>{number}{words}</h{level}>\n", lang(tag)));
-        let others: String = words.map(|(tag, words)| format!("<p class=\"heading\"{}>{words}</p>\n", lang(tag))).collect();
+        let others = joined(words.map(|(tag, words)| format!("<p class=\"heading\"{}>{words}</p>\n", lang(tag))));
         format!("{kind}{}{others}", own.unwrap_or_default())
     }
 
@@ -59,13 +65,13 @@ impl Page<'_> {
     fn clause(&mut self, out: &mut String, clause: &Clause, element: &str) {
         let anchor = self.anchor("clause", &clause.id);
         let class = if clause.continues { "clause continues" } else { "clause" };
-        out.push_str(&format!("<{element} class=\"{class}\"{anchor}>\n{}{}", self.words(clause), self.coding(clause)));
+        let _ = write!(out, "<{element} class=\"{class}\"{anchor}>\n{}{}", self.words(clause), self.coding(clause));
         if !clause.clauses.is_empty() {
             out.push_str("<ul class=\"clauses\">\n");
             clause.clauses.iter().for_each(|clause| self.clause(out, clause, "li"));
             out.push_str("</ul>\n");
         }
-        out.push_str(&format!("</{element}>\n"));
+        let _ = writeln!(out, "</{element}>");
     }
 
     fn words(&self, clause: &Clause) -> String {
@@ -74,7 +80,7 @@ impl Page<'_> {
         let each = in_each(&clause.text, &self.statement.language);
         // A number is printed once, before the words in the statement's own language.
         let paragraph = |(tag, words)| format!("<p{}>{}{words}</p>\n", lang(tag), std::mem::take(&mut number));
-        format!("<div class=\"words\">\n{}</div>\n", each.map(paragraph).collect::<String>())
+        format!("<div class=\"words\">\n{}</div>\n", joined(each.map(paragraph)))
     }
 
     /// What is said of the next clause.
@@ -104,8 +110,7 @@ impl Page<'_> {
     fn who_does_what(&self, rows: &mut Rows, spoken: &Spoken<'_>) {
         let clause = spoken.clause;
         let from = |words: String, is_own: bool| if is_own { words } else { format!("{words} (as above)") };
-        let names = |ids| Some(self.links.entities(ids).join(", ")).filter(|names| !names.is_empty());
-        rows.add("Who", names(spoken.by).map(|names| from(names, !clause.by.is_empty())));
+        rows.add("Who", self.parties(spoken.by, &clause.by));
         rows.add("Does", spoken.act.map(|act| from(acts::link(act), clause.act.is_some())));
         rows.add("Act inside", clause.inner_act.map(acts::link));
         let emphasis = spoken.emphasis.map(|emphasis| match emphasis {
@@ -113,6 +118,16 @@ impl Page<'_> {
             Emphasis::Hedged => "softened",
         });
         rows.add("How", emphasis.map(|how| from(how.to_owned(), clause.emphasis.is_some())));
-        rows.add("To whom", names(spoken.to).map(|names| from(names, !clause.to.is_empty())));
+        rows.add("To whom", self.parties(spoken.to, &clause.to));
+    }
+
+    /// The names of those whom a clause means; where they are many and stand above, how many.
+    fn parties(&self, meant: &[Id], own: &[Id]) -> Option<String> {
+        match meant.len() {
+            0 => None,
+            _ if !own.is_empty() => Some(self.links.entities(meant).join(", ")),
+            count if count > MANY => Some(format!("{count} parties (as above)")),
+            _ => Some(format!("{} (as above)", self.links.entities(meant).join(", "))),
+        }
     }
 }

@@ -7,7 +7,7 @@ use statemark::statement::{Place, Statement};
 
 use super::links::identifiers;
 use super::rows::{Rows, table};
-use super::words::{code, escaped, in_each, inline, label, lang, paragraphs};
+use super::words::{code, escaped, in_each, inline, joined, label, lang, paragraphs};
 use super::{Page, dates};
 
 impl Page<'_> {
@@ -15,7 +15,7 @@ impl Page<'_> {
     pub(super) fn head(&self) -> String {
         let mut titles = in_each(&self.statement.title, &self.statement.language);
         let own = titles.next().map(|(tag, words)| format!("<h1{}>{words}</h1>\n", lang(tag))).unwrap_or_default();
-        let others: String = titles.map(|(tag, words)| format!("<p class=\"title\"{}>{words}</p>\n", lang(tag))).collect();
+        let others = joined(titles.map(|(tag, words)| format!("<p class=\"title\"{}>{words}</p>\n", lang(tag))));
         format!("{own}{others}{}", self.facts().html("facts"))
     }
 
@@ -76,7 +76,7 @@ fn adopted(adoption: &Adoption) -> String {
     };
     let counts = [("for", adoption.in_favour), ("against", adoption.against), ("abstaining", adoption.abstaining)];
     let counts = counts.into_iter().filter_map(|(side, count)| count.map(|count: Count| format!("; {} {side}", count.get())));
-    format!("{method}{}", counts.collect::<String>())
+    format!("{method}{}", joined(counts))
 }
 
 /// The title without markup, for the tab of a browser.

@@ -1,5 +1,6 @@
 //! The frame of the page: its head with the policy and the style, the way to its parts, its foot.
 
+use super::words::joined;
 use super::{Page, Part, facts};
 
 /// The style: for screens, light and dark, wide and narrow, and for paper.
@@ -11,7 +12,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'n
 /// Puts the parts that hold something into a page.
 pub(super) fn around(page: &Page<'_>, parts: &[Part]) -> String {
     let parts = || parts.iter().filter(|(_, _, html)| !html.is_empty());
-    let way: String = parts().map(|(id, title, _)| format!("<li><a href=\"#{id}\">{title}</a></li>\n")).collect();
+    let way = joined(parts().map(|(id, title, _)| format!("<li><a href=\"#{id}\">{title}</a></li>\n")));
     let part = |(id, title, html): &Part| {
         format!(
             "<section id=\"{id}\" aria-labelledby=\"{id}-heading\">\n<h2 id=\"{id}-heading\">{title}</h2>\n{html}</section>\n"
@@ -28,7 +29,7 @@ pub(super) fn around(page: &Page<'_>, parts: &[Part]) -> String {
         &format!(
             "<nav aria-label=\"Parts of this page\">\n<ul>\n{way}<li><a href=\"#about\">About this page</a></li>\n</ul>\n</nav>\n"
         ),
-        &format!("<main>\n{}</main>\n", parts().map(part).collect::<String>()),
+        &format!("<main>\n{}</main>\n", joined(parts().map(part))),
         &format!("<footer id=\"about\">\n<h2>About this page</h2>\n{}</footer>\n</body>\n</html>\n", page.about()),
     ]
     .concat()

@@ -13,7 +13,7 @@ use statemark::text::Line;
 use statemark::topic::Topic;
 use statemark::web::Uri;
 
-use super::words::{code, escaped, inline, label, own_inline};
+use super::words::{brief, code, escaped, inline, label, own_inline};
 
 /// What links can lead to. Of two objects with one id the first counts.
 pub(super) struct Links<'statement> {
@@ -76,7 +76,7 @@ impl<'statement> Links<'statement> {
     }
 
     pub(super) fn source(&self, id: &Id) -> String {
-        leading("source", id, self.sources.get(id).map(|source| source_name(source)))
+        leading("source", id, self.sources.get(id).map(|source| source_name(source, brief)))
     }
 
     /// The source that an id names.
@@ -106,10 +106,10 @@ fn leading(kind: &str, id: &Id, name: Option<String>) -> String {
     name.map_or_else(|| code(id), |name| format!("<a href=\"#{kind}-{id}\">{name}</a>"))
 }
 
-/// What a source is called.
-pub(super) fn source_name(source: &Source) -> String {
+/// What a source is called, as much of it as is to be shown.
+pub(super) fn source_name(source: &Source, shown: fn(&str) -> &str) -> String {
     match source.title.as_ref().or(source.publisher.as_ref()) {
-        Some(name) => inline(name),
+        Some(name) => inline(shown(name.as_str())),
         None => format!("Source {}", code(&source.id)),
     }
 }

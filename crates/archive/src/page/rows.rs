@@ -1,5 +1,7 @@
 //! What is said of a thing: labels, each with one or more things beside it.
 
+use super::words::joined;
+
 /// Labels and what stands beside them, as pieces of HTML.
 #[derive(Default)]
 pub(super) struct Rows(Vec<(&'static str, Vec<String>)>);
@@ -24,8 +26,8 @@ impl Rows {
         if self.0.is_empty() {
             return String::new();
         }
-        let values = |values: &[String]| values.iter().map(|value| format!("<dd>{value}</dd>\n")).collect::<String>();
-        let rows: String = self.0.iter().map(|(label, all)| format!("<div><dt>{label}</dt>\n{}</div>\n", values(all))).collect();
+        let values = |values: &[String]| joined(values.iter().map(|value| format!("<dd>{value}</dd>\n")));
+        let rows = joined(self.0.iter().map(|(label, all)| format!("<div><dt>{label}</dt>\n{}</div>\n", values(all))));
         format!("<dl class=\"{class}\">\n{rows}</dl>\n")
     }
 }
@@ -35,12 +37,12 @@ pub(super) fn table(caption: &str, columns: &[&str], rows: &[(String, Vec<String
     if rows.is_empty() {
         return String::new();
     }
-    let head: String = columns.iter().map(|column| format!("<th scope=\"col\">{column}</th>")).collect();
+    let head = joined(columns.iter().map(|column| format!("<th scope=\"col\">{column}</th>")));
     let row = |(anchor, cells): &(String, Vec<String>)| {
-        let cells: Vec<String> = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
-        let cells = cells.concat().replacen("<td>", "<th scope=\"row\">", 1).replacen("</td>", "</th>", 1);
-        format!("<tr{anchor}>{cells}</tr>\n")
+        let first = joined(cells.iter().take(1).map(|cell| format!("<th scope=\"row\">{cell}</th>")));
+        let others = joined(cells.iter().skip(1).map(|cell| format!("<td>{cell}</td>")));
+        format!("<tr{anchor}>{first}{others}</tr>\n")
     };
-    let rows: String = rows.iter().map(row).collect();
+    let rows = joined(rows.iter().map(row));
     format!("<table>\n<caption>{caption}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n")
 }

@@ -19,7 +19,7 @@ impl Page<'_> {
             let lang = lang_if_known(source.language.as_ref());
             format!("<h4>Its text</h4>\n<pre class=\"verbatim\"{lang}>\n{}</pre>\n", escaped(text.as_str()))
         });
-        let name = source_name(source);
+        let name = source_name(source, |name| name);
         format!(
             "<section class=\"source\"{anchor}>\n<h3>{name}</h3>\n{}{}</section>\n",
             facts(source).html("facts"),

@@ -56,3 +56,12 @@ fn a_part_of_which_nothing_is_said_is_not_there() {
     assert!(!html.contains("id=\"topics\"") && !html.contains("href=\"#topics\""));
     assert!(html.contains("id=\"entities\"") && html.contains("href=\"#entities\""));
 }
+
+#[test]
+fn many_who_stand_above_are_counted() {
+    let ids = vec!["\"a\""; 13].join(", ");
+    let clause =
+        format!(r#"{{"id": "c", "text": "T:", "by": [{ids}], "act": "urge", "clauses": [{{"id": "d", "text": "t."}}]}}"#);
+    let html = page("", &clause, "");
+    assert!(html.contains("<dd>13 parties (as above)</dd>") && html.matches("href=\"#entity-a\"").count() == 14);
+}

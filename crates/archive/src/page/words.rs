@@ -62,14 +62,22 @@ pub(super) fn inline(words: impl AsRef<str>) -> String {
     format!("<bdi>{}</bdi>", escaped(words.as_ref()))
 }
 
-/// Words in a line of others, in the statement's own language.
+/// The same in the statement's own language.
 pub(super) fn own_inline(text: &Text, language: &LanguageTag) -> String {
-    format!("<bdi{}>{}</bdi>", lang(language), escaped(text.own(language).as_str()))
+    format!("<bdi{}>{}</bdi>", lang(language), escaped(brief(text.own(language).as_str())))
 }
+
+/// The beginning of a name that stands whole elsewhere. A page that repeated a long name at each link could grow without measure.
+pub(super) fn brief(name: &str) -> &str {
+    name.char_indices().nth(LONGEST_NAME).map_or(name, |(end, _)| &name[..end])
+}
+
+/// How many characters of a name a link shows.
+const LONGEST_NAME: usize = 120;
 
 /// Words in all their languages, the statement's own first, a paragraph each.
 pub(super) fn paragraphs(text: &Text, language: &LanguageTag) -> String {
-    in_each(text, language).map(|(tag, words)| format!("<p class=\"said\"{}>{words}</p>", lang(tag))).collect()
+    joined(in_each(text, language).map(|(tag, words)| format!("<p class=\"said\"{}>{words}</p>", lang(tag))))
 }
 
 /// The words, escaped, in each of their languages, the statement's own first.
@@ -79,6 +87,11 @@ pub(super) fn in_each<'text>(
 ) -> impl Iterator<Item = (&'text LanguageTag, String)> {
     let all = std::iter::once((language, text.own(language))).chain(text.others(language));
     all.map(|(tag, words)| (tag, escaped(words.as_str())))
+}
+
+/// Pieces of HTML, one after the other.
+pub(super) fn joined(pieces: impl IntoIterator<Item = String>) -> String {
+    pieces.into_iter().collect()
 }
 
 /// A code of the format.
@@ -98,6 +111,11 @@ mod tests {
     #[test]
     fn no_word_becomes_markup() {
         assert_eq!(escaped("<b>&amp;\"'</b>"), "&lt;b&gt;&amp;amp;&quot;'&lt;/b&gt;");
+    }
+
+    #[test]
+    fn a_link_shows_the_beginning_of_a_long_name() {
+        assert_eq!((brief("Aldmere"), brief(&"é".repeat(1000))), ("Aldmere", "é".repeat(120).as_str()));
     }
 
     #[test]
