@@ -16,6 +16,7 @@ pub const LIST_HEAD: &str = "folder\tid\ttype\tdate\tlanguage\ttitle\n";
 /// ```
 pub const FILES: &[(&str, &str)] = &[
     ("data/README.txt", include_str!("../../enclosed/README.txt")),
+    ("data/read_statements.py", include_str!("read_statements.py")),
     ("data/format/format.md", include_str!("../../enclosed/format.md")),
     ("data/format/statement.schema.json", schema::JSON_SCHEMA),
     ("data/format/statement.rnc", schema::RELAX_NG_COMPACT),

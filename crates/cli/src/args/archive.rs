@@ -18,7 +18,7 @@ use crate::convert::target::source;
 #[command(after_help = "\
 Examples:
   statemark archive create resolution.statemark.json -o bag
-  statemark archive create declaration.statemark.json -o bag.zip && statemark archive verify bag.zip")]
+  statemark archive create r*.json -o a.zip && statemark archive verify a.zip")]
 pub(crate) struct Archive {
     #[command(subcommand)]
     pub(crate) command: ArchiveCommand,
@@ -40,7 +40,7 @@ pub(crate) enum ArchiveCommand {
 #[command(after_help = "\
 Examples:
   statemark archive create resolution.statemark.json -o bag
-  statemark archive create 'r*.statemark.json' -o bag.zip --date 2026-11-23")]
+  statemark archive create 'r*.json' -o bag.zip --date 2026-11-23")]
 pub(crate) struct Create {
     /// Files, folders and patterns such as '**/*.xml'; `-` for stdin
     #[arg(required = true, value_name = "FILE")]
@@ -72,7 +72,7 @@ pub(crate) struct Create {
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  statemark archive create resolution.statemark.json -o bag && statemark archive verify bag")]
+  statemark archive create r*.json -o bag && statemark archive verify bag")]
 pub(crate) struct Verify {
     /// The package: a folder or a zip archive
     #[arg(value_name = "BAG")]
@@ -88,7 +88,7 @@ pub(crate) struct Verify {
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  statemark archive create resolution.statemark.json -o bag.zip && statemark archive extract bag.zip -o out")]
+  statemark archive create r*.json -o a && statemark archive extract a -o out")]
 pub(crate) struct Extract {
     /// The package: a folder or a zip archive
     #[arg(value_name = "BAG")]
