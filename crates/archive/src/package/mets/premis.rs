@@ -54,7 +54,9 @@ impl<'caller> Premis<'caller> {
             .map(|event| Event {
                 kind: kind(event.activity),
                 date: event.date.as_ref().map_or(UNKNOWN, |date| date.as_str()),
-                details: std::iter::once(event.activity.code()).chain(event.note.as_ref().map(statemark::text::Line::as_str)).collect(),
+                details: std::iter::once(event.activity.code())
+                    .chain(event.note.as_ref().map(statemark::text::Line::as_str))
+                    .collect(),
                 outcome: None,
                 agent: number(event.agent.as_str()),
             })

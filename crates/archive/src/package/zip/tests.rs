@@ -33,7 +33,9 @@ fn archive(files: &[(Made, u32)]) -> Vec<u8> {
         let offset = u32::try_from(out.len()).unwrap();
         let packed = u32::try_from(file.bytes.len()).unwrap();
         let mut shared = Vec::new();
-        for number in [20, file.flags, file.method, 0, 33].iter() { shared.extend(number.to_le_bytes()); }
+        for number in [20, file.flags, file.method, 0, 33].iter() {
+            shared.extend(number.to_le_bytes());
+        }
         [*sum, packed, file.size].iter().for_each(|number| shared.extend(number.to_le_bytes()));
         shared.extend(u16::try_from(file.path.len()).unwrap().to_le_bytes());
         shared.extend([0; 2]);
