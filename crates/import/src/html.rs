@@ -18,7 +18,7 @@ mod unseen;
 
 use statemark::document::SIZE_LIMIT;
 
-pub use self::parse::{ATTRIBUTE_LIMIT, DEPTH_LIMIT, NODE_LIMIT, PAGE_LIMIT};
+pub use self::parse::{ATTRIBUTE_LIMIT, DEPTH_LIMIT, NAME_LIMIT, NODE_LIMIT, PAGE_LIMIT};
 pub(crate) use self::shape::is_block;
 pub(crate) use self::style::is_hidden_by as is_hidden_by_style;
 use crate::page::Page;
@@ -47,6 +47,12 @@ pub enum HtmlError {
         /// About where, from 1.
         line: usize,
     },
+    /// Its elements have more names than [`NAME_LIMIT`].
+    #[error("has elements of more than {NAME_LIMIT} names, in line {line}")]
+    Named {
+        /// About where, from 1.
+        line: usize,
+    },
     /// The element that was asked for is not in the page.
     #[error("has no element `{element}`")]
     NoElement {
@@ -70,6 +76,7 @@ impl HtmlError {
         match self {
             Self::Long | Self::Large { .. } | Self::Words => "cut it into pages",
             Self::Deep { .. } => "close them: browsers take no more",
+            Self::Named { .. } => "name the format that it is in with --from: a page has some dozens",
             Self::Wide { .. } => "take out those that it does not need",
             Self::Unread { .. } => "name the part that is its text with --element: a name such as main, #id or .class",
             Self::NoElement { .. } => "name one that it has with --element: a name such as article, #id or .class",

@@ -3,7 +3,7 @@
 #[path = "html/pages.rs"]
 mod pages;
 
-use statemark_import::html::{ATTRIBUTE_LIMIT, DEPTH_LIMIT, HtmlError, read};
+use statemark_import::html::{ATTRIBUTE_LIMIT, DEPTH_LIMIT, HtmlError, NAME_LIMIT, read};
 use statemark_import::page::{Block, BlockKind, Page};
 
 fn page(text: &str) -> Page {
@@ -180,6 +180,9 @@ fn limits_are_errors_with_their_line() {
         |count: usize| format!("<p{}>wide", (0..count).map(|number| format!(" a{number}=\">\"")).collect::<Vec<_>>().concat());
     assert_eq!(words(&wide(ATTRIBUTE_LIMIT)), ["wide"]);
     assert!(matches!(read(&wide(ATTRIBUTE_LIMIT + 1), None), Err(HtmlError::Wide { line: 1 })));
+    let named = |names: usize| (0..names).map(|name| format!("<a{name}></a{name}>")).collect::<String>() + "<p>named";
+    assert_eq!(words(&named(NAME_LIMIT - 10)), ["named"]);
+    assert!(matches!(read(&named(NAME_LIMIT + 1), None), Err(HtmlError::Named { line: 1 })));
     let endless = wide(200_000);
     assert!(matches!(read(endless.trim_end_matches(">wide"), None), Err(HtmlError::Wide { line: 1 })));
     let long = |text: &str| format!("<!-- {} --><p title='{}'>kept", text.repeat(100_000), text.repeat(100_000));

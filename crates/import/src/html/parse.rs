@@ -1,7 +1,9 @@
 //! From the text of a page to its tree, within limits: what strangers write must cost no more than its length.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 
+use html5ever::LocalName;
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::interface::Tracer;
@@ -25,6 +27,9 @@ pub const DEPTH_LIMIT: usize = 512;
 /// The most attributes that a tag may have: the parser compares each with all before it.
 pub const ATTRIBUTE_LIMIT: usize = 256;
 
+/// How many names the elements of a page may have: the parser looks for each among those that it does not know.
+pub const NAME_LIMIT: usize = 10_000;
+
 /// How many bytes the parser is given at a time, between which the limits are looked at.
 const CHUNK: usize = 2048;
 
@@ -34,7 +39,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, HtmlError> {
         return Err(HtmlError::Long);
     }
     let builder = TreeBuilder::new(Builder::new(), TreeBuilderOpts { drop_doctype: true, ..TreeBuilderOpts::default() });
-    let guard = Guard { builder, tokens: Cell::new(0), widest: Cell::new(0) };
+    let guard = Guard { builder, tokens: Cell::new(0), widest: Cell::new(0), names: RefCell::default() };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
     let queue = BufferQueue::default();
     let mut stretch = Stretch::default();
@@ -63,6 +68,9 @@ fn within_limits(guard: &Guard, line: usize) -> Result<(), HtmlError> {
     if guard.widest.get() > ATTRIBUTE_LIMIT {
         return Err(HtmlError::Wide { line });
     }
+    if guard.names.borrow().len() > NAME_LIMIT {
+        return Err(HtmlError::Named { line });
+    }
     let open = Open(Cell::new(0));
     guard.builder.trace_handles(&open);
     if open.0.get() > DEPTH_LIMIT {
@@ -88,6 +96,8 @@ struct Guard {
     tokens: Cell<u64>,
     /// The most attributes that a tag had.
     widest: Cell<usize>,
+    /// The names of all elements.
+    names: RefCell<HashSet<LocalName>>,
 }
 
 impl TokenSink for Guard {
@@ -97,6 +107,10 @@ impl TokenSink for Guard {
         self.tokens.set(self.tokens.get() + 1);
         if let Token::TagToken(tag) = &token {
             self.widest.set(self.widest.get().max(tag.attrs.len()));
+            let mut names = self.names.borrow_mut();
+            if !names.contains(&tag.name) {
+                names.insert(tag.name.clone());
+            }
         }
         self.builder.process_token(token, line)
     }
