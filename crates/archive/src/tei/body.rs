@@ -29,7 +29,9 @@ pub(super) struct Body<'run, 'statement, 'bytes> {
 
 impl Body<'_, '_, '_> {
     pub(super) fn sections(&mut self, sections: &[Section]) {
-        sections.iter().for_each(|section| self.section(section));
+        for section in sections {
+            self.section(section);
+        }
     }
 
     fn section(&mut self, section: &Section) {

@@ -71,7 +71,9 @@ impl Reader<'_> {
         let lists = stand_off.into_iter().flat_map(Element::elements);
         let entities = lists.filter(|list| beside::is_list(list)).flat_map(Element::elements);
         let entities: Vec<_> = entities.collect();
-        entities.iter().for_each(|entity| self.enter(entity));
+        for entity in &entities {
+            self.enter(entity);
+        }
         object.list("entities", entities.into_iter().map(|entity| self.entity(entity, &beside)).collect());
         object.put("language", string(self.language.as_str(), root.tag));
         if let Some(header) = root.child("teiHeader") {

@@ -160,7 +160,9 @@ fn extra(numbers: &[u64]) -> Vec<u8> {
     bytes.extend(EXTRA_64.to_le_bytes());
     // Three numbers at most.
     bytes.extend(u16::try_from(8 * numbers.len()).unwrap_or_default().to_le_bytes());
-    numbers.iter().for_each(|number| bytes.extend(number.to_le_bytes()));
+    for number in numbers {
+        bytes.extend(number.to_le_bytes());
+    }
     bytes
 }
 

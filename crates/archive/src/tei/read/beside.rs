@@ -74,7 +74,9 @@ impl Reader<'_> {
             match relation.attribute("type") {
                 Some("of") => {
                     let of = relation.find("passive", "").map(|of| string(self.ids.id(&of.value), of.span));
-                    of.into_iter().for_each(|of| object.put("of", of));
+                    if let Some(of) = of {
+                        object.put("of", of);
+                    }
                 }
                 _ => self.pointers("members", relation, "passive", &mut object),
             }

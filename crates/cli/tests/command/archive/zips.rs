@@ -11,7 +11,9 @@ use crate::run::{Folder, Outcome};
 /// An archive of these files.
 fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = Writer::new(Vec::new(), Cursor::new(Vec::new()));
-    files.iter().for_each(|(path, bytes)| writer.add(path, bytes).unwrap());
+    for (path, bytes) in files {
+        writer.add(path, bytes).unwrap();
+    }
     writer.finish().unwrap()
 }
 
