@@ -33,10 +33,12 @@ fn archive(files: &[(Made, u32)]) -> Vec<u8> {
         let offset = u32::try_from(out.len()).unwrap();
         let packed = u32::try_from(file.bytes.len()).unwrap();
         let mut shared = Vec::new();
-        for number in [20, file.flags, file.method, 0, 33].iter() {
+        for number in [20, file.flags, file.method, 0, 33] {
             shared.extend(number.to_le_bytes());
         }
-        [*sum, packed, file.size].iter().for_each(|number| shared.extend(number.to_le_bytes()));
+        for number in [*sum, packed, file.size] {
+            shared.extend(number.to_le_bytes());
+        }
         shared.extend(u16::try_from(file.path.len()).unwrap().to_le_bytes());
         shared.extend([0; 2]);
         out.extend(LOCAL.to_le_bytes());
@@ -44,7 +46,8 @@ fn archive(files: &[(Made, u32)]) -> Vec<u8> {
         out.extend(&file.path);
         out.extend(&file.bytes);
         directory.extend(CENTRAL.to_le_bytes());
-        directory.extend((3_u16 << 8 | 20).to_le_bytes());
+        // Made by version 2.0 on Unix.
+        directory.extend([20, 3]);
         directory.extend(&shared);
         directory.extend([0; 6]);
         directory.extend((file.mode << 16).to_le_bytes());
@@ -56,8 +59,12 @@ fn archive(files: &[(Made, u32)]) -> Vec<u8> {
     out.extend(directory);
     out.extend(END.to_le_bytes());
     out.extend([0; 4]);
-    [count, count].iter().for_each(|number| out.extend(number.to_le_bytes()));
-    [length, offset].iter().for_each(|number| out.extend(number.to_le_bytes()));
+    for number in [count, count] {
+        out.extend(number.to_le_bytes());
+    }
+    for number in [length, offset] {
+        out.extend(number.to_le_bytes());
+    }
     out.extend([0; 2]);
     out
 }
@@ -85,13 +92,16 @@ fn refused(files: &[Made]) -> String {
 
 fn written(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = Writer::new(Vec::new(), Cursor::new(Vec::new()));
-    files.iter().for_each(|(path, bytes)| writer.add(path, bytes).unwrap());
+    for (path, bytes) in files {
+        writer.add(path, bytes).unwrap();
+    }
     writer.finish().unwrap()
 }
 
 #[test]
 fn what_is_written_is_read_and_the_same_each_time() {
-    let files: [(&str, &[u8]); 3] = [("bag/a.txt", b"rain"), ("bag/ü/empty", b""), ("bag/b", &[7; 100_000])];
+    let large = vec![7; 100_000];
+    let files: [(&str, &[u8]); 3] = [("bag/a.txt", b"rain"), ("bag/ü/empty", b""), ("bag/b", &large)];
     let bytes = written(&files);
     assert_eq!(bytes, written(&files));
     let owned: Vec<_> = files.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
@@ -155,7 +165,8 @@ fn what_is_no_plain_file_is_refused() {
 #[test]
 fn bombs_are_refused_before_they_are_unpacked() {
     let bomb = Made::deflated("bag/a", &vec![0; 8 * 1024 * 1024]);
-    assert!(refused(&[bomb.clone()]).contains("\"bag/a\", which unpacks to 8388608 bytes from "), "{}", refused(&[bomb.clone()]));
+    let said = refused(std::slice::from_ref(&bomb));
+    assert!(said.contains("\"bag/a\", which unpacks to 8388608 bytes from "), "{said}");
     // One that hides how large it is unpacks no further than it says.
     let said = refused(&[Made { size: 1000, ..bomb }]);
     assert!(said.contains("it is longer than its size in the archive"), "{said}");
