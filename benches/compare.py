@@ -313,7 +313,8 @@ def tables(work, count, rounds):
     for threads in 1, 2:
         made = Contest(f"NDJSON to clause rows in CSV, {count} statements, threads: {threads}", file.stat().st_size, rounds)
         made.add("statemark", *clauses(file, threads))
-        made.add("DuckDB", sys.executable, PEERS / "duckdb_clauses.py", threads, file, needs="duckdb")
+        made.add("DuckDB, by joins", sys.executable, PEERS / "duckdb_clauses.py", "joins", threads, file, needs="duckdb")
+        made.add("DuckDB, step by step", sys.executable, PEERS / "duckdb_clauses.py", "steps", threads, file, needs="duckdb")
         made.run()
     made = Contest(f"NDJSON to clause rows in CSV, {count // 10} statements", small.stat().st_size, rounds)
     made.add("statemark, one thread", *clauses(small, 1))
