@@ -13,6 +13,8 @@ use statemark::document::Document;
 use statemark::statement::Statement;
 use statemark_convert::xml::tree::Element;
 
+use crate::unread;
+
 /// The namespace of Akoma Ntoso 3.0.
 pub const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 
@@ -35,7 +37,7 @@ pub fn to_vec(statement: &Statement) -> Vec<u8> {
 /// Reads Akoma Ntoso that was made of a statement, with all its faults and their places. Bad data is no error here: see
 /// [`Document::faults`].
 pub fn read(input: &[u8]) -> Document<'_> {
-    read::document(input)
+    unread::document(input, read::statement, to_vec)
 }
 
 /// Whether a document was made of a statement.

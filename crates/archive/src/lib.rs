@@ -10,6 +10,7 @@ mod languages;
 mod mapping;
 mod names;
 mod object;
+mod unread;
 
 // The standards.
 pub mod akn;

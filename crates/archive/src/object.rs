@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use statemark::fault::{Fault, FaultKind, shown, shown_key};
+use statemark::fault::{Fault, FaultKind, shown};
 use statemark::language::LanguageTag;
 use statemark::node::{Entry, Node, Span, Value};
-use statemark_convert::xml::tree::{Content, Element, Part, Source};
+use statemark_convert::xml::tree::{Element, Part, Source};
 
 /// An object of which some fields are known.
 #[derive(Debug)]
@@ -133,7 +133,7 @@ impl Rest {
 }
 
 /// The fault of what speaks of an element that is not there.
-pub(crate) fn points_nowhere(name: &str, pointer: &str, span: Span) -> Fault {
+fn points_nowhere(name: &str, pointer: &str, span: Span) -> Fault {
     let message = format!("`{name}` points at {}, where no such thing stands", shown(pointer));
     Fault::new(FaultKind::Misplaced, span, message).help("mend its pointer, or take it out")
 }
@@ -150,11 +150,6 @@ impl Ids {
         self.ids.insert(name.to_owned(), id.to_owned());
     }
 
-    /// Whether an element of this name stands for an object.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.ids.contains_key(name)
-    }
-
     /// The id that a pointer leads to; where it leads to nothing, its own words, in which the rules then find the mistake.
     pub(crate) fn id<'pointer>(&'pointer self, pointer: &'pointer str) -> &'pointer str {
         let name = pointer.strip_prefix('#').unwrap_or(pointer);
@@ -165,32 +160,4 @@ impl Ids {
 /// The string under a key of an object that is being read.
 pub(crate) fn text_of<'fields>(fields: &'fields [Entry<'static>], key: &str) -> Option<&'fields str> {
     fields.iter().find(|field| field.key == key).and_then(|field| field.node.as_str())
-}
-
-/// Tells of all in an element that is not read: other elements than these, those of the first list a second time, and words among them.
-/// What others have put there would be lost.
-pub(crate) fn holds_only(element: &Element<'_>, once: &[&str], many: &[&str], faults: &mut Vec<Fault>) {
-    let (mut seen, is_words) = (Vec::new(), once.is_empty() && many.is_empty());
-    for content in &element.content {
-        match content {
-            Content::Element(child) if many.contains(&child.name.local) => {}
-            Content::Element(child) if once.contains(&child.name.local) && !seen.contains(&child.name.local) => {
-                seen.push(child.name.local);
-            }
-            Content::Element(child) => {
-                let message = format!("the element `{}` has no place here", shown_key(child.name.written));
-                let help = if is_words {
-                    "words are plain text: take its tags out"
-                } else {
-                    "what stands in it would be lost: put it where the format has a place for it"
-                };
-                faults.push(Fault::new(FaultKind::Misplaced, child.tag, message).help(help));
-            }
-            Content::Words(words, span) if !is_words && !words.trim().is_empty() => {
-                let message = format!("the words {} stand where only elements may stand", shown(words.trim()));
-                faults.push(Fault::new(FaultKind::Misplaced, *span, message).help("put them into an element of words"));
-            }
-            Content::Words(..) => {}
-        }
-    }
 }

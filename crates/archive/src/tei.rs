@@ -12,6 +12,8 @@ use statemark::document::Document;
 use statemark::statement::Statement;
 use statemark_convert::xml::tree::Element;
 
+use crate::unread;
+
 /// The namespace of TEI.
 pub const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
 
@@ -33,7 +35,7 @@ pub fn to_vec(statement: &Statement) -> Vec<u8> {
 
 /// Reads TEI that was made of a statement, with all its faults and their places. Bad data is no error here: see [`Document::faults`].
 pub fn read(input: &[u8]) -> Document<'_> {
-    read::document(input)
+    unread::document(input, read::statement, to_vec)
 }
 
 /// Whether a document was made of a statement.

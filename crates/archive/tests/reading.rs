@@ -45,6 +45,12 @@ fn a_change_of_words_is_read() {
         let utf16: Vec<u8> =
             std::iter::once(0xFEFF).chain(text.replace("UTF-8", "UTF-16").encode_utf16()).flat_map(u16::to_le_bytes).collect();
         assert_eq!(standard.read(&utf16).statement.as_ref(), Some(&statement()));
+        // So are other names of elements, with the pointers at them, and hints for validators.
+        let renamed = text.replace("sec_1", "part_a").replace("#act.welcome", "#wel").replace("\"act.welcome\"", "\"wel\"");
+        let hint = " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"a b\" xmlns=";
+        let hinted = renamed.replacen(" xmlns=", hint, 1);
+        let document = standard.read(hinted.as_bytes());
+        assert_eq!(document.statement.as_ref(), Some(&statement()), "{:?}", document.faults);
     }
 }
 
@@ -64,6 +70,16 @@ fn what_would_be_lost_is_told() {
         ("date=\"2025-02~\"", "date=\"2025-2~\""),
         (" sm:language=\"en\"", ""),
         (" sm:kind=\"state\"", ""),
+        (
+            "<references ",
+            "<lifecycle source=\"#x\"><eventRef date=\"2025-02-01\" source=\"#x\" type=\"generation\"/></lifecycle><references ",
+        ),
+        ("<p>It rained.</p>", "<p>It rained.</p><p>A lot.</p>"),
+        ("<FRBRcountry value=\"xx\"", "<FRBRcountry value=\"fr\""),
+        ("<p><docTitle>", "<p><docNumber>12</docNumber><docTitle>"),
+        ("refersTo=\"#act.welcome #x\"", "refersTo=\"#x\""),
+        ("showAs=\"Statemark 1.0\"", "showAs=\"Another\""),
+        ("<paragraph ", "<paragraph status=\"removed\" "),
     ];
     let tei = [
         ("<ab>X welcomes", "<p>First.</p><ab>X welcomes"),
@@ -76,6 +92,13 @@ fn what_would_be_lost_is_told() {
         ("target=\"#rain\"", "target=\"#snow\""),
         ("when-custom=\"2025-02~\"", "when-custom=\"2025-2~\""),
         (" xml:lang=\"en\"", ""),
+        ("<publisher>Statemark", "<publisher>An archive"),
+        ("</titleStmt>", "<respStmt><resp>checked</resp><name>N. N.</name></respStmt></titleStmt>"),
+        ("<note>It rained.", "<note>It snowed.</note><note>It rained."),
+        ("<standOff>", "<standOff><listOrg><org xml:id=\"y\"><orgName>Y</orgName></org></listOrg>"),
+        ("<body>", "<body><pb n=\"1\"/>"),
+        ("<date ", "<date cert=\"low\" "),
+        ("</teiHeader>", "<revisionDesc><change>Looked at.</change></revisionDesc></teiHeader>"),
     ];
     let told = |standard, changes: &[(&str, &str)]| -> String {
         let told = changes.iter().map(|(from, to)| changed(standard, from, to).unwrap_or_else(|told| told) + "\n");

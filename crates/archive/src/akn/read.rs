@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use statemark::document::Document;
 use statemark::fault::{Fault, FaultKind, shown_key};
 use statemark::language::LanguageTag;
 use statemark::node::Node;
@@ -10,20 +9,7 @@ use statemark_convert::xml::tree::{Element, Source};
 
 use super::NAMESPACE;
 use super::entities::CLASSES;
-use crate::object::{Ids, Object, Rest, holds_only, points_nowhere, string, text_of, words};
-
-/// Reads a document.
-pub(super) fn document(input: &[u8]) -> Document<'_> {
-    let source = match Source::decode(input) {
-        Ok(source) => source,
-        Err(unreadable) => return *unreadable,
-    };
-    let mut faults = Vec::new();
-    match source.tree().and_then(|root| statement(&source, &root, &mut faults)) {
-        Ok(node) => Document::new(source.text, Some(node), faults),
-        Err(fault) => Document::unreadable(source.text, fault),
-    }
-}
+use crate::object::{Ids, Object, Rest, string, text_of, words};
 
 /// The element that holds what is kept, of a document that was made of a statement.
 pub(super) fn rest<'tree, 'text>(root: &'tree Element<'text>) -> Option<&'tree Element<'text>> {
@@ -32,7 +18,8 @@ pub(super) fn rest<'tree, 'text>(root: &'tree Element<'text>) -> Option<&'tree E
     proprietary.elements().find(|element| element.name.is_own() && element.name.local == "rest")
 }
 
-fn statement(source: &Source<'_>, root: &Element<'_>, faults: &mut Vec<Fault>) -> Result<Node<'static>, Fault> {
+/// Reads the statement that a document was made of.
+pub(super) fn statement(source: &Source<'_>, root: &Element<'_>, faults: &mut Vec<Fault>) -> Result<Node<'static>, Fault> {
     let (Some(rest), Some(statement), true) = (rest(root), root.child("statement"), root.name.namespace == NAMESPACE) else {
         return Err(stranger(root));
     };
@@ -46,9 +33,6 @@ fn statement(source: &Source<'_>, root: &Element<'_>, faults: &mut Vec<Fault>) -
     let mut reader = Reader { source, language, rest, ids: Ids::default(), notes: notes(meta), faults };
     let node = reader.statement(statement, meta);
     reader.rest.tell_others(reader.faults);
-    for (clause, note) in reader.notes {
-        reader.faults.push(points_nowhere("note", &format!("#{clause}"), note.span));
-    }
     Ok(node)
 }
 
@@ -153,9 +137,6 @@ impl Reader<'_, '_> {
     fn all_sections(&mut self, statement: &Element<'_>) -> Vec<Node<'static>> {
         let parts = ["preamble", "mainBody", "conclusions"];
         let parts: Vec<_> = parts.into_iter().filter_map(|part| statement.child(part)).collect();
-        for part in &parts {
-            holds_only(part, &[], &["section", "hcontainer", "container"], self.faults);
-        }
         parts
             .into_iter()
             .flat_map(Element::elements)
@@ -167,9 +148,8 @@ impl Reader<'_, '_> {
     fn section(&mut self, section: &Element<'_>) -> Node<'static> {
         let mut object = Object::new(section.tag);
         let attributes = self.source.attributes(section, "section", self.faults);
-        holds_only(section, &["num", "heading"], &["section", "hcontainer", "paragraph", "container"], self.faults);
-        self.words("number", section.child("num"), &mut object);
-        self.words("heading", section.child("heading"), &mut object);
+        object.words("number", section.child("num"));
+        object.words("heading", section.child("heading"));
         let (sections, clauses): (Vec<_>, Vec<_>) =
             section.elements().filter(|element| is_part(element)).partition(|element| is_section(element));
         // In blocks, clauses are containers as sections are.
@@ -186,12 +166,8 @@ impl Reader<'_, '_> {
         let mut object = Object::new(clause.tag);
         let attributes = self.source.attributes(clause, "clause", self.faults);
         let around = clause.child("content").or_else(|| clause.child("intro"));
-        holds_only(clause, if around.is_some() { &["num", "content", "intro"] } else { &["p"] }, &["point"], self.faults);
-        self.words("number", clause.child("num"), &mut object);
-        if let Some(around) = around {
-            holds_only(around, &["p"], &[], self.faults);
-        }
-        self.words("text", around.unwrap_or(clause).child("p"), &mut object);
+        object.words("number", clause.child("num"));
+        object.words("text", around.unwrap_or(clause).child("p"));
         let clauses = clause.elements().filter(|element| is_part(element)).map(|clause| self.clause(clause));
         object.list("clauses", clauses.collect());
         let eid = clause.attribute("eId").unwrap_or_default();
@@ -201,16 +177,6 @@ impl Reader<'_, '_> {
         object.merge(attributes, &self.language);
         object.merge(self.rest.take(eid), &self.language);
         object.node()
-    }
-}
-
-impl Reader<'_, '_> {
-    /// Adds the words of an element that may hold nothing else.
-    fn words(&mut self, key: &'static str, element: Option<&Element<'_>>, object: &mut Object) {
-        if let Some(element) = element {
-            holds_only(element, &[], &[], self.faults);
-        }
-        object.words(key, element);
     }
 }
 

@@ -3,7 +3,6 @@
 mod beside;
 mod header;
 
-use statemark::document::Document;
 use statemark::fault::{Fault, FaultKind, shown_key};
 use statemark::language::LanguageTag;
 use statemark::node::{Entry, Node, Span, Value};
@@ -13,22 +12,9 @@ use statemark_convert::xml::tree::{Element, Source};
 use self::beside::Beside;
 use super::NAMESPACE;
 use super::body::SECTION;
-use crate::object::{Ids, Object, Rest, holds_only, string, words};
+use crate::object::{Ids, Object, Rest, string, words};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
-
-/// Reads a document.
-pub(super) fn document(input: &[u8]) -> Document<'_> {
-    let source = match Source::decode(input) {
-        Ok(source) => source,
-        Err(unreadable) => return *unreadable,
-    };
-    let mut faults = Vec::new();
-    match source.tree().and_then(|root| statement(&source, &root, &mut faults)) {
-        Ok(node) => Document::new(source.text, Some(node), faults),
-        Err(fault) => Document::unreadable(source.text, fault),
-    }
-}
 
 /// The element that holds what is kept, of a document that was made of a statement.
 pub(super) fn rest<'tree, 'text>(root: &'tree Element<'text>) -> Option<&'tree Element<'text>> {
@@ -36,7 +22,8 @@ pub(super) fn rest<'tree, 'text>(root: &'tree Element<'text>) -> Option<&'tree E
     xeno_data.into_iter().find(|element| element.name.is_own() && element.name.local == "rest")
 }
 
-fn statement(source: &Source<'_>, root: &Element<'_>, faults: &mut Vec<Fault>) -> Result<Node<'static>, Fault> {
+/// Reads the statement that a document was made of.
+pub(super) fn statement(source: &Source<'_>, root: &Element<'_>, faults: &mut Vec<Fault>) -> Result<Node<'static>, Fault> {
     let (Some(rest), true, true) = (rest(root), root.name.namespace == NAMESPACE, root.name.local == "TEI") else {
         let message = format!("`{}` is no TEI that was made of a statement", shown_key(root.name.written));
         return Err(Fault::new(FaultKind::Misplaced, root.tag, message).help(format!(
@@ -79,16 +66,9 @@ impl Reader<'_> {
         if let Some(header) = root.child("teiHeader") {
             self.header(header, &mut object);
         }
-        if let Some(text) = root.child("text") {
-            holds_only(text, &["body"], &[], self.faults);
-        }
         let body = root.child("text").and_then(|text| text.child("body"));
-        if let Some(body) = body {
-            holds_only(body, &[], &["div"], self.faults);
-        }
         let sections = body.into_iter().flat_map(|body| body.named("div")).map(|section| self.section(section, &beside));
         object.list("sections", sections.collect());
-        self.faults.extend(beside.pointing_nowhere(&self.ids));
         object.merge(self.rest.take(""), &self.language);
         object.node()
     }
@@ -98,7 +78,6 @@ impl Reader<'_> {
         if section.attribute("type") != Some(SECTION) {
             object.attribute("kind", Some(section), "type");
         }
-        holds_only(section, &[], &["head", "div"], self.faults);
         object.attribute("number", Some(section), "n");
         self.text("heading", section.named("head"), &mut object);
         let (clauses, sections): (Vec<_>, Vec<_>) = section.named("div").partition(|div| div.attribute("type") == Some("clause"));
@@ -109,7 +88,6 @@ impl Reader<'_> {
 
     fn clause(&mut self, clause: &Element<'_>, beside: &Beside<'_, '_>) -> Node<'static> {
         let mut object = Object::new(clause.tag);
-        holds_only(clause, &[], &["ab", "div"], self.faults);
         object.attribute("number", Some(clause), "n");
         self.text("text", clause.named("ab"), &mut object);
         self.pointers("topics", clause, "ana", &mut object);
@@ -162,7 +140,6 @@ impl Reader<'_> {
     ) {
         let mut languages = Vec::new();
         for element in elements {
-            holds_only(element, &[], &[], self.faults);
             let language = element.find("lang", XML).map(|language| (language.value.clone().into_owned(), language.span));
             let (language, span) = language.unwrap_or_else(|| (self.language.as_str().to_owned(), element.tag));
             languages.push(Entry::new(language, span, words(element)));

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use statemark::fault::{Fault, shown};
+use statemark::fault::shown;
 use statemark::node::{Node, Value};
 use statemark_convert::xml::tree::Element;
 
 use super::{Reader, name as name_of};
-use crate::object::{Ids, Object, points_nowhere, string, words};
+use crate::object::{Object, string, words};
 use crate::tei::entities::{SHAPES, Shape};
 
 /// Relations and annotations, by the names of the clauses that they speak of.
@@ -29,13 +29,6 @@ impl<'tree, 'text> Beside<'tree, 'text> {
             beside.annotations.entry(name(clause)).or_default().push(annotation);
         }
         beside
-    }
-
-    /// The faults of relations and annotations that speak of what is not there.
-    pub(super) fn pointing_nowhere(&self, ids: &Ids) -> Vec<Fault> {
-        let all = self.relations.iter().chain(&self.annotations).filter(|(name, _)| !ids.has(name));
-        let fault = |name: &str, element: &Element<'_>| points_nowhere(element.name.local, &format!("#{name}"), element.tag);
-        all.flat_map(|(name, elements)| elements.iter().map(|element| fault(name, element))).collect()
     }
 
     pub(super) fn relations(&self, clause: &str) -> impl Iterator<Item = &'tree Element<'text>> {
