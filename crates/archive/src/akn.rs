@@ -18,6 +18,9 @@ use crate::unread;
 /// The namespace of Akoma Ntoso 3.0.
 pub const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 
+/// What a resolution stands in, together with what those who published it put around it.
+const PUBLICATION: &str = "documentCollection";
+
 /// Writes a statement as Akoma Ntoso.
 ///
 /// ```

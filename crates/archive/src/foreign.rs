@@ -160,7 +160,14 @@ mod tests {
     #[test]
     fn what_is_no_single_document_of_the_standard_is_refused() {
         for (version, inside, message) in [
-            ("3.0", "<documentCollection/>", "holds a `documentCollection`, which is no single document"),
+            ("3.0", "<documentCollection/>", "holds a `documentCollection` without a document"),
+            (
+                "3.0",
+                "<documentCollection><collectionBody><component><documentRef/></component></collectionBody>\
+                <components><component><act/></component><component><doc/></component></components></documentCollection>",
+                "holds a `documentCollection` of 2 documents",
+            ),
+            ("3.0", "<amendmentList/>", "holds a `amendmentList`, which is no single document"),
             ("3.0", "", "holds no document"),
             ("4.0", "<act/>", "is no Akoma Ntoso 3.0: its root is `akomaNtoso`"),
             ("3.01", "<act/>", "is no Akoma Ntoso 3.0: its root is `akomaNtoso`"),
@@ -172,6 +179,19 @@ mod tests {
         for text in ["<teiCorpus xmlns=\"http://www.tei-c.org/ns/1.0\"/>", "<TEI/>", "<!DOCTYPE TEI><TEI/>", "", "\u{0}"] {
             assert!(read(Standard::Tei, text.as_bytes()).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_publication_of_one_document_is_read_with_what_stands_around_it() {
+        let inside = "<documentCollection name=\"publicationResolution\"><meta/><preface><p>Distr.: General</p></preface>\
+            <collectionBody><component><documentRef href=\"#comp_1\"/></component></collectionBody>\
+            <components><component eId=\"comp_1\"><statement name=\"resolution\"><meta><identification><FRBRWork>\
+            <FRBRdate date=\"2014-12-05\" name=\"\"/></FRBRWork></identification></meta>\
+            <preamble><formula name=\"enactingFormula\"><p>The Assembly,</p></formula></preamble></statement></component></components>\
+            </documentCollection>";
+        let foreign = akn("3.0", inside).unwrap();
+        assert_eq!(foreign.page.text, "Distr.: General\n\nThe Assembly,");
+        assert_eq!(foreign.page.metadata.entries[0].value, "2014-12-05");
     }
 
     #[test]

@@ -44,7 +44,8 @@ fn generated_documents_are_accepted(shared: &Path) {
 }
 
 fn examples_are_accepted(shared: &Path) {
-    accept(shared, &examples::examples().into_iter().map(|example| example.statement).collect::<Vec<_>>());
+    let examples = examples::examples().into_iter().map(|example| example.statement);
+    accept(shared, &examples.chain([whole::after_the_guideline()]).collect::<Vec<_>>());
 }
 
 fn coded_statements_obey_the_law_and_are_accepted(shared: &Path) {

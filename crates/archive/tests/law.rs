@@ -19,3 +19,8 @@ fn examples_obey_the_law() {
         whole::check(&example.statement).unwrap_or_else(|error| panic!("{}: {error}", example.name));
     }
 }
+
+#[test]
+fn a_resolution_after_the_guideline_obeys_the_law() {
+    whole::check(&whole::after_the_guideline()).unwrap();
+}

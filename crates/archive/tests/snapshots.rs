@@ -1,5 +1,7 @@
 //! One example in each standard, read by eye.
 
+mod whole;
+
 use statemark_archive::{akn, tei};
 use statemark_specimens::examples;
 
@@ -16,4 +18,9 @@ fn resolution_as_akn() {
 #[test]
 fn declaration_as_tei() {
     insta::assert_snapshot!(written("declaration", tei::to_vec));
+}
+
+#[test]
+fn a_resolution_after_the_guideline_as_akn() {
+    insta::assert_snapshot!(String::from_utf8(akn::to_vec(&whole::after_the_guideline())).unwrap());
 }

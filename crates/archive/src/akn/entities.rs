@@ -1,6 +1,5 @@
 //! Who and what is spoken of: entities as top level classes, topics as keywords, acts as concepts.
 
-use statemark::act::Act;
 use statemark::entity::{Entity, EntityKind};
 use statemark::language::LanguageTag;
 use statemark::statement::Place;
@@ -63,11 +62,17 @@ impl References<'_, '_, '_> {
     }
 }
 
-/// Writes the acts that clauses point at, each with its name.
-pub(super) fn concepts(output: &mut Output<'_>, acts: &[(Act, String)]) {
-    for (act, eid) in acts {
+/// What clauses are: an act, or a part of a preamble.
+pub(super) struct Concept {
+    pub(super) code: &'static str,
+    pub(super) label: &'static str,
+    pub(super) eid: String,
+}
+
+/// Writes the concepts that clauses point at.
+pub(super) fn concepts(output: &mut Output<'_>, concepts: &[Concept]) {
+    for Concept { code, label, eid } in concepts {
         let tag = output.tag("TLCConcept").attribute("eId", eid);
-        let tag = tag.attribute("href", format!("/akn/ontology/concept/statemark/{}", act.code()));
-        tag.attribute("showAs", act.label()).empty();
+        tag.attribute("href", format!("/akn/ontology/concept/statemark/{code}")).attribute("showAs", label).empty();
     }
 }

@@ -12,12 +12,13 @@ use crate::names::Names;
 /// The country of a work that has none: its issuers belong to none, or to several.
 const NO_COUNTRY: &str = "xx";
 
-/// Writes the identification, in which each of the three levels has the same beginning.
-pub(super) fn identification(output: &mut Output<'_>, statement: &Statement, names: &Names, tool: &str) {
+/// Writes the identification of a document of this class, in which each of the three levels has the same beginning.
+pub(super) fn identification(output: &mut Output<'_>, statement: &Statement, names: &Names, tool: &str, class: &str) {
+    let is_statement = class == "statement";
     let day = day(&statement.date);
     let country = country(statement);
     let language = three_letters(&statement.language);
-    let work = format!("/akn/{country}/statement/{day}/{}", statement.id);
+    let work = format!("/akn/{country}/{class}/{day}/{}", statement.id);
     let expression = format!("{work}/{language}@");
     let authors = match names.pointers(&statement.issuers) {
         authors if authors.is_empty() => vec![tool.to_owned()],
@@ -27,18 +28,21 @@ pub(super) fn identification(output: &mut Output<'_>, statement: &Statement, nam
 
     output.tag("FRBRWork").open();
     addresses(output, &format!("{work}/!main"), &work);
-    for (scheme, value) in &statement.identifiers {
+    for (scheme, value) in statement.identifiers.iter().filter(|_| is_statement) {
         output.tag("FRBRalias").attribute("value", value).attribute("name", scheme).empty();
     }
     origin(output, &day, "generation", &authors);
     output.tag("FRBRcountry").attribute("value", &country).empty();
-    output.tag("FRBRname").attribute("value", &statement.id).empty();
+    if is_statement {
+        output.tag("FRBRname").attribute("value", &statement.id).empty();
+    }
     output.close("FRBRWork");
 
     output.tag("FRBRExpression").open();
     addresses(output, &format!("{expression}/!main"), &expression);
     origin(output, &day, "expression", &authors);
-    output.tag("FRBRlanguage").attribute("language", &language).attribute("sm:language", &statement.language).empty();
+    let own = is_statement.then_some(&statement.language);
+    output.tag("FRBRlanguage").attribute("language", &language).optional("sm:language", own).empty();
     output.close("FRBRExpression");
 
     output.tag("FRBRManifestation").open();
@@ -76,8 +80,7 @@ fn country(statement: &Statement) -> String {
 }
 
 /// Writes what is printed before the text: title, date and place.
-pub(super) fn preface(output: &mut Output<'_>, statement: &Statement, place: Option<&str>) {
-    output.tag("preface").open();
+pub(super) fn printed(output: &mut Output<'_>, statement: &Statement, place: Option<&str>) {
     output.tag("p").inline();
     output.tag("docTitle").words(statement.title.own(&statement.language).as_str());
     output.close("p");
@@ -91,5 +94,4 @@ pub(super) fn preface(output: &mut Output<'_>, statement: &Statement, place: Opt
         output.tag("location").attribute("refersTo", format!("#{eid}")).words(place.name.as_str());
         output.close("p");
     }
-    output.close("preface");
 }

@@ -7,20 +7,25 @@ use statemark::language::LanguageTag;
 use statemark::node::Node;
 use statemark_convert::xml::tree::{Element, Source};
 
-use super::NAMESPACE;
+use super::{NAMESPACE, PUBLICATION};
 use super::entities::CLASSES;
 use crate::object::{Ids, Object, Rest, string, text_of, words};
 
+/// The statement in a document, which may stand in a publication.
+fn inner<'tree, 'text>(root: &'tree Element<'text>) -> Option<&'tree Element<'text>> {
+    root.child("statement").or_else(|| root.child(PUBLICATION)?.child("collectionBody")?.child("component")?.child("statement"))
+}
+
 /// The element that holds what is kept, of a document that was made of a statement.
 pub(super) fn rest<'tree, 'text>(root: &'tree Element<'text>) -> Option<&'tree Element<'text>> {
-    let statement = root.child("statement")?;
+    let statement = inner(root)?;
     let proprietary = statement.child("meta")?.child("proprietary")?;
     proprietary.elements().find(|element| element.name.is_own() && element.name.local == "rest")
 }
 
 /// Reads the statement that a document was made of.
 pub(super) fn statement(source: &Source<'_>, root: &Element<'_>, faults: &mut Vec<Fault>) -> Result<Node<'static>, Fault> {
-    let (Some(rest), Some(statement), true) = (rest(root), root.child("statement"), root.name.namespace == NAMESPACE) else {
+    let (Some(rest), Some(statement), true) = (rest(root), inner(root), root.name.namespace == NAMESPACE) else {
         return Err(stranger(root));
     };
     let meta = statement.child("meta").unwrap_or(statement);
@@ -31,7 +36,10 @@ pub(super) fn statement(source: &Source<'_>, root: &Element<'_>, faults: &mut Ve
     })?;
     let rest = Rest::read(source, rest, &language, faults)?;
     let mut reader = Reader { source, language, rest, ids: Ids::default(), notes: notes(meta), faults };
-    let node = reader.statement(statement, meta);
+    let masthead = root.child(PUBLICATION).and_then(|publication| publication.child("preface"));
+    let parts = ["preface", "preamble", "mainBody", "conclusions"].iter().filter_map(|part| statement.child(part));
+    let parts: Vec<_> = masthead.into_iter().chain(parts).collect();
+    let node = reader.statement(statement, meta, &parts);
     reader.rest.tell_others(reader.faults);
     Ok(node)
 }
@@ -72,7 +80,7 @@ struct Reader<'run, 'input> {
 }
 
 impl Reader<'_, '_> {
-    fn statement(&mut self, statement: &Element<'_>, meta: &Element<'_>) -> Node<'static> {
+    fn statement(&mut self, statement: &Element<'_>, meta: &Element<'_>, parts: &[&Element<'_>]) -> Node<'static> {
         let mut object = Object::new(statement.tag);
         let references = meta.child("references");
         let entities = references.into_iter().flat_map(Element::elements).filter(|class| is_entity(class));
@@ -89,7 +97,7 @@ impl Reader<'_, '_> {
         }
         object.list("entities", entities);
         object.list("topics", topics);
-        object.list("sections", self.all_sections(statement));
+        object.list("sections", self.all_sections(parts));
         let kept = self.rest.take("");
         object.merge(kept, &self.language);
         object.node()
@@ -133,30 +141,40 @@ impl Reader<'_, '_> {
         object.node()
     }
 
-    /// The sections of preamble, main body and conclusions.
-    fn all_sections(&mut self, statement: &Element<'_>) -> Vec<Node<'static>> {
-        let parts = ["preamble", "mainBody", "conclusions"];
-        let parts: Vec<_> = parts.into_iter().filter_map(|part| statement.child(part)).collect();
-        parts
-            .into_iter()
-            .flat_map(Element::elements)
-            .filter(|element| is_section(element))
-            .map(|section| self.section(section))
-            .collect()
+    /// The sections of all parts. A formula is the first clause of the section behind it, or all that its section says.
+    fn all_sections(&mut self, parts: &[&Element<'_>]) -> Vec<Node<'static>> {
+        let mut sections = Vec::new();
+        for part in parts {
+            let mut formula = None;
+            for element in part.elements() {
+                match element.name.local {
+                    "formula" => formula = Some(element),
+                    _ if is_section(element) => sections.push(self.section(element, formula.take())),
+                    _ => {}
+                }
+            }
+            if let Some(formula) = formula {
+                let mut object = Object::new(formula.tag);
+                object.put("kind", string("preamble", formula.tag));
+                object.list("clauses", vec![self.clause(formula)]);
+                sections.push(object.node());
+            }
+        }
+        sections
     }
 
-    fn section(&mut self, section: &Element<'_>) -> Node<'static> {
+    fn section(&mut self, section: &Element<'_>, formula: Option<&Element<'_>>) -> Node<'static> {
         let mut object = Object::new(section.tag);
         let attributes = self.source.attributes(section, "section", self.faults);
         object.words("number", section.child("num"));
         object.words("heading", section.child("heading"));
-        let (sections, clauses): (Vec<_>, Vec<_>) =
-            section.elements().filter(|element| is_part(element)).partition(|element| is_section(element));
         // In blocks, clauses are containers as sections are.
         let is_block = section.name.local == "container";
-        let (sections, clauses) = if is_block { (Vec::new(), section.named("container").collect()) } else { (sections, clauses) };
-        object.list("clauses", clauses.into_iter().map(|clause| self.clause(clause)).collect());
-        object.list("sections", sections.into_iter().map(|section| self.section(section)).collect());
+        let (sections, clauses): (Vec<_>, Vec<_>) =
+            section.elements().filter(|element| is_part(element)).partition(|element| is_section(element) && !is_block);
+        let clauses = formula.into_iter().chain(clauses);
+        object.list("clauses", clauses.map(|clause| self.clause(clause)).collect());
+        object.list("sections", sections.into_iter().map(|section| self.section(section, None)).collect());
         object.merge(attributes, &self.language);
         object.merge(self.rest.take(section.attribute("eId").unwrap_or_default()), &self.language);
         object.node()
@@ -167,7 +185,8 @@ impl Reader<'_, '_> {
         let attributes = self.source.attributes(clause, "clause", self.faults);
         let around = clause.child("content").or_else(|| clause.child("intro"));
         object.words("number", clause.child("num"));
-        object.words("text", around.unwrap_or(clause).child("p"));
+        let is_words = clause.name.local == "crossHeading";
+        object.words("text", if is_words { Some(clause) } else { around.unwrap_or(clause).child("p") });
         let clauses = clause.elements().filter(|element| is_part(element)).map(|clause| self.clause(clause));
         object.list("clauses", clauses.collect());
         let eid = clause.attribute("eId").unwrap_or_default();
@@ -213,5 +232,5 @@ fn is_section(element: &Element<'_>) -> bool {
 
 /// Whether an element is a section or a clause.
 fn is_part(element: &Element<'_>) -> bool {
-    is_section(element) || matches!(element.name.local, "paragraph" | "point")
+    is_section(element) || matches!(element.name.local, "paragraph" | "point" | "crossHeading")
 }

@@ -1,13 +1,13 @@
 //! Writes a statement: each part of the document on its own, since what stands first in it is known last.
 
-use statemark::id::Id;
 use statemark::statement::Statement;
 use statemark_convert::xml::{self, Writer, output::Output};
 
-use super::NAMESPACE;
+use super::{NAMESPACE, PUBLICATION};
 use super::body::Body;
 use super::entities::References;
 use super::meta;
+use super::sections::Parts;
 use crate::days::is_plain;
 use crate::mapping::{Keep, Mapped};
 use crate::names::Names;
@@ -15,79 +15,128 @@ use crate::standard::Standard;
 
 /// The parts of a document as they are written.
 #[derive(Default)]
-struct Parts {
+struct Written {
     keywords: Vec<u8>,
     references: Vec<u8>,
     notes: Vec<u8>,
     /// What is kept of the statement itself, and of what stands in it.
     whole: Vec<u8>,
     rest: Vec<u8>,
+    masthead: Vec<u8>,
     body: Vec<u8>,
 }
 
+/// What elements around the text are called.
+struct Called {
+    /// The pointer to what stands for this tool.
+    tool: String,
+    place: Option<String>,
+    /// The component of a publication that holds the statement, where there is one.
+    component: Option<String>,
+}
+
+/// How many elements of a publication stand around its statement.
+const AROUND: usize = 3;
+
 /// Writes a statement with its XML declaration.
 pub(super) fn document(statement: &Statement) -> Vec<u8> {
-    let mut parts = Parts::default();
+    let mut written = Written::default();
     let mut names = Names::default();
-    let (tool, place) = write_parts(statement, &mut names, &mut parts);
-    let mut bytes = Vec::with_capacity(parts.references.len() + parts.rest.len() + parts.body.len() + 4096);
+    let called = written.fill(statement, &mut names);
+    let mut bytes = Vec::with_capacity(written.references.len() + written.rest.len() + written.body.len() + 4096);
     let mut output = Output::new(&mut bytes);
     output.declaration();
     output.tag("akomaNtoso").attribute("xmlns", NAMESPACE).attribute("xmlns:sm", xml::NAMESPACE).open();
-    output.tag("statement").attribute("name", statement.kind.code()).attribute("contains", "originalVersion").open();
-    output.tag("meta").open();
-    meta::identification(&mut output, statement, &names, &tool);
-    if !parts.keywords.is_empty() {
-        output.tag("classification").attribute("source", &tool).open();
-        output.raw(&parts.keywords);
-        output.close("classification");
+    match &called.component {
+        None => written.statement(&mut output, statement, &names, &called),
+        Some(component) => {
+            output.tag(PUBLICATION).attribute("name", "publicationResolution").attribute("contains", "originalVersion").open();
+            output.tag("meta").open();
+            meta::identification(&mut output, statement, &names, &called.tool, PUBLICATION);
+            output.close("meta");
+            around(&mut output, "preface", None, &std::mem::take(&mut written.masthead));
+            output.tag("collectionBody").open();
+            output.tag("component").attribute("eId", component).open();
+            written.statement(&mut output, statement, &names, &called);
+            output.close("component");
+            output.close("collectionBody");
+            output.close(PUBLICATION);
+        }
     }
-    output.tag("references").attribute("source", &tool).open();
-    output.raw(&parts.references);
-    output.close("references");
-    if !parts.notes.is_empty() {
-        output.tag("notes").attribute("source", &tool).open();
-        output.raw(&parts.notes);
-        output.close("notes");
-    }
-    output.tag("proprietary").attribute("source", &tool).open();
-    output.tag("rest").attribute("xmlns", xml::NAMESPACE).open();
-    output.raw(&parts.whole);
-    output.raw(&parts.rest);
-    output.close("rest");
-    output.close("proprietary");
-    output.close("meta");
-    meta::preface(&mut output, statement, place.as_deref());
-    output.raw(&parts.body);
-    output.close("statement");
     output.close("akomaNtoso");
     bytes
 }
 
-/// Writes the parts; gives the pointer to what stands for this tool, and the name of the place where the statement was made.
-fn write_parts(statement: &Statement, names: &mut Names, parts: &mut Parts) -> (String, Option<String>) {
-    let mut rest = Writer::new(Output::within(&mut parts.rest, 5), &statement.language);
-    let mut references = References {
-        keywords: Output::within(&mut parts.keywords, 4),
-        output: Output::within(&mut parts.references, 4),
-        rest: &mut rest,
-        language: &statement.language,
-    };
-    statement.entities.iter().for_each(|entity| references.entity(entity, names));
-    let tool = names.take("statemark");
-    statement.topics.iter().for_each(|topic| references.topic(topic, names, &tool));
-    let place = references.place(statement.place.as_ref(), names);
-    let kept = kept(statement, names);
-    whole(&mut Writer::new(Output::within(&mut parts.whole, 5), &statement.language), statement, &kept);
-    let (output, notes) = (Output::within(&mut parts.body, 2), Output::within(&mut parts.notes, 4));
-    let mut body = Body { output, notes, rest: &mut rest, names, language: &statement.language, acts: Vec::new() };
-    body.sections(&statement.sections);
-    let acts = body.acts;
-    let mut output = Output::within(&mut parts.references, 4);
-    super::entities::concepts(&mut output, &acts);
-    let object = output.tag("TLCObject").attribute("eId", &tool).attribute("href", "/akn/ontology/object/statemark");
-    object.attribute("showAs", "Statemark 1.0").empty();
-    (format!("#{tool}"), place)
+impl Written {
+    /// Writes all parts.
+    fn fill(&mut self, statement: &Statement, names: &mut Names) -> Called {
+        let sections = Parts::of(statement);
+        let is_publication = sections.is_publication(statement);
+        let depth = if is_publication { AROUND } else { 0 };
+        let mut rest = Writer::new(Output::within(&mut self.rest, depth + 5), &statement.language);
+        let mut references = References {
+            keywords: Output::within(&mut self.keywords, depth + 4),
+            output: Output::within(&mut self.references, depth + 4),
+            rest: &mut rest,
+            language: &statement.language,
+        };
+        statement.entities.iter().for_each(|entity| references.entity(entity, names));
+        let tool = names.take("statemark");
+        statement.topics.iter().for_each(|topic| references.topic(topic, names, &tool));
+        let place = references.place(statement.place.as_ref(), names);
+        let component = is_publication.then(|| names.take("comp_1"));
+        let kept = kept(statement, names);
+        whole(&mut Writer::new(Output::within(&mut self.whole, depth + 5), &statement.language), statement, &kept);
+        let mut body = Body {
+            masthead: Output::within(&mut self.masthead, 3),
+            output: Output::within(&mut self.body, depth + 2),
+            notes: Output::within(&mut self.notes, depth + 4),
+            rest: &mut rest,
+            names,
+            language: &statement.language,
+            concepts: Vec::new(),
+        };
+        body.all(statement, sections);
+        let concepts = body.concepts;
+        let mut output = Output::within(&mut self.references, depth + 4);
+        super::entities::concepts(&mut output, &concepts);
+        let object = output.tag("TLCObject").attribute("eId", &tool).attribute("href", "/akn/ontology/object/statemark");
+        object.attribute("showAs", "Statemark 1.0").empty();
+        Called { tool: format!("#{tool}"), place, component }
+    }
+
+    /// Puts the parts together.
+    fn statement(&self, output: &mut Output<'_>, statement: &Statement, names: &Names, called: &Called) {
+        let source = Some(&called.tool[..]);
+        output.tag("statement").attribute("name", statement.kind.code()).attribute("contains", "originalVersion").open();
+        output.tag("meta").open();
+        meta::identification(output, statement, names, &called.tool, "statement");
+        around(output, "classification", source, &self.keywords);
+        around(output, "references", source, &self.references);
+        around(output, "notes", source, &self.notes);
+        output.tag("proprietary").attribute("source", &called.tool).open();
+        output.tag("rest").attribute("xmlns", xml::NAMESPACE).open();
+        output.raw(&self.whole);
+        output.raw(&self.rest);
+        output.close("rest");
+        output.close("proprietary");
+        output.close("meta");
+        output.tag("preface").open();
+        meta::printed(output, statement, called.place.as_deref());
+        output.raw(&self.masthead);
+        output.close("preface");
+        output.raw(&self.body);
+        output.close("statement");
+    }
+}
+
+/// Writes an element around others, if there are any.
+fn around(output: &mut Output<'_>, name: &'static str, source: Option<&str>, inside: &[u8]) {
+    if !inside.is_empty() {
+        output.tag(name).optional("source", source).open();
+        output.raw(inside);
+        output.close(name);
+    }
 }
 
 /// The fields of the statement that Akoma Ntoso cannot say exactly.
@@ -118,9 +167,4 @@ pub(super) fn keep(rest: &mut Writer<'_, '_>, name: &'static str, eid: &str, obj
         object.elements(keep, rest);
         rest.output.close(name);
     }
-}
-
-/// Pointers, with spaces between, as far as the ids lead to something; nothing where none does.
-pub(super) fn pointers<'ids>(names: &Names, ids: impl IntoIterator<Item = &'ids Id>) -> Option<String> {
-    Some(names.pointers(ids).join(" ")).filter(|pointers| !pointers.is_empty())
 }

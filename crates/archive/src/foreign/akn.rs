@@ -7,6 +7,9 @@ use super::reader::Reader;
 use super::{Foreign, Refusal, Role, made_already, refusal};
 use crate::akn::{NAMESPACE, is_own};
 
+/// The types that hold others, and are read where that is a single one: a publication of one resolution, say.
+const COLLECTIONS: &[&str] = &["documentCollection", "officialGazette"];
+
 /// The types that are one document.
 const TYPES: &[&str] = &["act", "bill", "debate", "debateReport", "doc", "judgment", "portion", "statement"];
 
@@ -20,16 +23,30 @@ pub(super) fn read(root: &Element<'_>) -> Result<Foreign, Refusal> {
     if is_own(root) {
         return Err(made_already());
     }
-    let Some(document) = root.elements().find(|element| TYPES.contains(&element.name.local)) else {
-        let message = match root.elements().next() {
-            Some(element) => format!("holds a `{}`, which is no single document", shown_key(element.name.local)),
-            None => "holds no document".to_owned(),
-        };
-        return Err(refusal(message, format!("save each of its documents as a file of its own: {}", TYPES.join(", "))));
+    let whole = root.elements().next().ok_or_else(|| several("holds no document".to_owned()))?;
+    let name = whole.name.local;
+    let documents = if COLLECTIONS.contains(&name) { documents(whole) } else { vec![whole] };
+    let document = match &documents[..] {
+        [document] if TYPES.contains(&document.name.local) => document,
+        [] => return Err(several(format!("holds a `{name}` without a document"))),
+        [other] => return Err(several(format!("holds a `{}`, which is no single document", shown_key(other.name.local)))),
+        all => return Err(several(format!("holds a `{name}` of {} documents", all.len()))),
     };
     let mut reader = Reader::new(role);
     says(&mut reader, document);
-    Ok(reader.read(document))
+    Ok(reader.read(whole))
+}
+
+/// The refusal of what is no single document.
+fn several(message: String) -> Refusal {
+    refusal(message, format!("save each of its documents as a file of its own: {}", TYPES.join(", ")))
+}
+
+/// The documents that are components of a collection, be they in its body or behind it.
+fn documents<'tree, 'text>(collection: &'tree Element<'text>) -> Vec<&'tree Element<'text>> {
+    let parts = ["collectionBody", "components"].into_iter().flat_map(|part| collection.named(part));
+    let inside = parts.flat_map(|part| part.named("component")).flat_map(Element::elements);
+    inside.filter(|element| element.name.local != "documentRef").collect()
 }
 
 /// Takes what the metadata say.

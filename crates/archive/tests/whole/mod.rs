@@ -37,6 +37,12 @@ pub(crate) const STANDARDS: &[Standard] = &[
     },
 ];
 
+/// A resolution that has all for which the guideline of the United Nations asks.
+#[allow(dead_code, reason = "not every test asks for it")]
+pub(crate) fn after_the_guideline() -> Statement {
+    json::from_str(include_str!("../guideline.statemark.json")).unwrap()
+}
+
 /// Leads a statement through all standards; says where it was lost or changed.
 pub(crate) fn check(statement: &Statement) -> Result<(), String> {
     let canonical = json::to_string(statement);
