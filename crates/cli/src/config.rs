@@ -62,6 +62,11 @@ struct File {
 }
 
 impl Config {
+    /// What is judged by where nobody has written a configuration.
+    pub(crate) fn of_levels(levels: Levels) -> Self {
+        Self { levels, ..Self::default() }
+    }
+
     /// Whether a rule is checked.
     fn checks(&self, rule: &Rule) -> bool {
         let is_asked = || self.profile.as_ref().is_some_and(|profile| profile.asks(rule));
@@ -102,7 +107,7 @@ impl Configs {
     /// Those that the arguments ask for.
     pub(crate) fn new(args: &Configuring, levels: &Levels) -> Self {
         let asked = Asked { levels: levels.clone(), profile: args.profile.clone() };
-        let none = Config { levels: levels.clone(), ..Config::default() };
+        let none = Config::of_levels(levels.clone());
         let (folders, used) = (HashMap::new(), HashSet::new());
         let mut configs = Self { all: vec![none], asked, only: None, folders, used, files: Vec::new(), failures: Vec::new() };
         if let Some(path) = &args.config {

@@ -29,12 +29,9 @@ pub(crate) fn judge(args: &Validate, inputs: &Inputs) -> Result<(), Failure> {
         is_free(path, &read, &taken).map_err(|cause| cause.of(name(path)))?;
         taken.insert(Place::of(path));
     }
-    let folders = places(inputs.arguments.iter().filter(|path| path.is_dir()));
-    // A file may lie beside what is read; what a folder is to hold would be read the next time.
-    match args.quarantine.outputs().into_iter().find(|path| path.is_dir() && lies_in(path, &folders)) {
-        Some(path) => Err(refused("lies in a folder that is an input", "name a folder beside it").of(name(path))),
-        None => Ok(()),
-    }
+    // A file may lie beside what is read.
+    let folders = args.quarantine.outputs().into_iter().filter(|path| path.is_dir());
+    { folders }.try_for_each(|path| is_beside(path, &inputs.arguments))
 }
 
 /// The same for what is written of these files, and lies in no folder that is named.
@@ -51,6 +48,14 @@ pub(crate) fn judge_places<'written>(
             return Err(Cause::OverInput.of(name(path)));
         }
         taken.insert(Place::of(path));
+    }
+    Ok(())
+}
+
+/// Refuses an output in a folder that is an input: what it holds would be read the next time.
+pub(crate) fn is_beside(path: &Path, arguments: &[PathBuf]) -> Result<(), Failure> {
+    if lies_in(path, &places(arguments.iter().filter(|path| path.is_dir()))) {
+        return Err(refused("lies in a folder that is an input", "name one beside it").of(name(path)));
     }
     Ok(())
 }

@@ -95,7 +95,13 @@ impl Body<'_, '_, '_> {
     }
 
     /// Writes a clause as an element with a name that holds blocks.
-    fn block(&mut self, clause: &Clause, (element, short, name): (&'static str, &'static str, &str), parent: &str, position: usize) {
+    fn block(
+        &mut self,
+        clause: &Clause,
+        (element, short, name): (&'static str, &'static str, &str),
+        parent: &str,
+        position: usize,
+    ) {
         let eid = self.name(Called { parent, short, number: None, position });
         let refers_to = self.refers_to(clause, None);
         let tag = self.output.tag(element).attribute("name", name).attribute("eId", &eid).optional("refersTo", refers_to);

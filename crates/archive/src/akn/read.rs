@@ -7,8 +7,8 @@ use statemark::language::LanguageTag;
 use statemark::node::Node;
 use statemark_convert::xml::tree::{Element, Source};
 
-use super::{NAMESPACE, PUBLICATION};
 use super::entities::CLASSES;
+use super::{NAMESPACE, PUBLICATION};
 use crate::object::{Ids, Object, Rest, string, text_of, words};
 
 /// The statement in a document, which may stand in a publication.

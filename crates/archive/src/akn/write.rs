@@ -3,11 +3,11 @@
 use statemark::statement::Statement;
 use statemark_convert::xml::{self, Writer, output::Output};
 
-use super::{NAMESPACE, PUBLICATION};
 use super::body::Body;
 use super::entities::References;
 use super::meta;
 use super::sections::Parts;
+use super::{NAMESPACE, PUBLICATION};
 use crate::days::is_plain;
 use crate::mapping::{Keep, Mapped};
 use crate::names::Names;

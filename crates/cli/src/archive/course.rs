@@ -1,6 +1,7 @@
 //! The course of a run: what each piece of work comes to goes into the package, in the order of the input.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::path::PathBuf;
 
 use statemark::id::StatementId;
 use statemark_validate::report::part::Part;
@@ -23,7 +24,8 @@ const TOLD: u64 = 20;
 pub(super) struct Course {
     package: Package,
     line: Line,
-    ids: HashSet<StatementId>,
+    /// The statements so far, and the digest of each.
+    ids: HashMap<StatementId, [u8; 32]>,
     spellings: Spellings,
     wrong: u64,
     other_spellings: u64,
@@ -33,7 +35,7 @@ pub(super) struct Course {
 
 impl Course {
     pub(super) fn new(package: Package, line: Line) -> Self {
-        let (ids, spellings) = (HashSet::new(), Spellings::default());
+        let (ids, spellings) = (HashMap::new(), Spellings::default());
         Self { package, line, ids, spellings, wrong: 0, other_spellings: 0, is_unread: false }
     }
 
@@ -53,21 +55,26 @@ impl Course {
 
     /// Puts a statement into the package: in one of its spellings, and if no other of its id came before.
     fn pack(&mut self, packed: Packed, source: Option<&Source>) -> Result<(), Failure> {
-        let Packed { statement, line, alone, files } = packed;
-        if alone.as_ref().is_some_and(|path| !self.spellings.is_first(path, &statement.id)) {
-            self.other_spellings += 1;
-            return Ok(());
-        }
+        let Packed { statement, digest, line, alone, files } = packed;
         let name = source.map_or("", |source| &source.name);
-        if !self.ids.insert(statement.id.clone()) {
-            let id = &statement.id;
-            self.refuse(|| {
-                io::tell(&format!(
-                    "error: {name}:{line}: a statement with its id, `{id}`, came before\n  = help: give it another"
-                ));
-            });
+        let is_other_spelling = alone.is_some_and(|path| !self.spellings.is_first(&path, &statement.id));
+        if let Some(before) = self.ids.get(&statement.id) {
+            let (is_same, id) = (*before == digest, &statement.id);
+            let told = match (is_other_spelling, is_same) {
+                (true, true) => {
+                    self.other_spellings += 1;
+                    return Ok(());
+                }
+                (true, false) => {
+                    "it says something else than its other spelling\n  = help: mend one of them, or name the one that counts"
+                        .to_owned()
+                }
+                (false, _) => format!("a statement with its id, `{id}`, came before\n  = help: give it another"),
+            };
+            self.refuse(|| io::tell(&format!("error: {name}:{line}: {told}")));
             return Ok(());
         }
+        self.ids.insert(statement.id.clone(), digest);
         match files {
             Err(refused) => {
                 self.refuse(|| io::tell(&format!("error: {name}:{line}: {}\n  = help: {}", refused.why, refused.help)));
@@ -89,7 +96,7 @@ impl Course {
     }
 
     /// Ends the package, and gives it its name if all was read and right.
-    pub(super) fn end(self, run: &Run) -> Result<Status, Failure> {
+    pub(super) fn end(self, run: &Run, arguments: &[PathBuf]) -> Result<Status, Failure> {
         if self.wrong > TOLD {
             io::tell(&format!("{} more are wrong: `statemark validate` tells why", self.wrong - TOLD));
         }
@@ -103,6 +110,9 @@ impl Course {
         if self.wrong > 0 {
             io::tell(&format!("{name} was not made: {} wrong", count(self.wrong, "record")));
             return Ok(Status::Wrong);
+        }
+        if self.ids.is_empty() {
+            return Err(Cause::NoStatement.of(io::names(arguments)));
         }
         if self.other_spellings > 0 {
             io::tell(&format!("{} passed over: other spellings of the same", count(self.other_spellings, "file")));

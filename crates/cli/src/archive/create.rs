@@ -16,7 +16,7 @@ use crate::args::Create;
 use crate::bulk::files::Files;
 use crate::bulk::judge::Judge;
 use crate::bulk::{self, progress::Line};
-use crate::config::Configs;
+use crate::config::{Config, Configs};
 use crate::error::{Cause, Failure};
 use crate::io::{is_stream, name};
 use crate::outputs;
@@ -43,12 +43,13 @@ pub(super) fn run(args: &Create) -> Result<Status, Failure> {
     };
     let date = args.date.as_ref().map(statemark::date::Date::as_str);
     let making = Making { date, program: "statemark", version: env!("CARGO_PKG_VERSION") };
-    let labour = Labour { judge, making, from: args.from };
+    let always = Config::of_levels(levels().only(Severity::Error));
+    let labour = Labour { judge, always, making, from: args.from };
     let (passed_over, line) = (files.passed_over, Line::default());
     let mut course = Course::new(Package::begin(Sink::open(&args.output)?, making)?, line.clone());
     let run = bulk::run(files, args.threads, false, &line, |work| labour.work(work), |made| course.take(made))?;
     bulk::tell_passed_over(passed_over);
-    course.end(&run)
+    course.end(&run, &args.files)
 }
 
 fn levels() -> Levels {
@@ -67,6 +68,7 @@ fn judge_output(args: &Create, files: &[PathBuf]) -> Result<(), Failure> {
     }
     let plain: PathBuf = output.components().collect();
     outputs::judge_places(files, &args.files, [plain.as_path()].into_iter())?;
+    outputs::is_beside(&plain, &args.files)?;
     match output.symlink_metadata() {
         Ok(about) if !about.is_dir() && !output.is_dir() => Err(Cause::Exists.of(name(output))),
         Ok(_) if is_zip(output) => Err(Cause::TargetFolder.of(name(output))),

@@ -37,7 +37,7 @@ pub(super) fn run(args: &Extract) -> Result<Status, Failure> {
         io::report(&verify::told(&store, &checked))?;
         return Err(Cause::NotWhole.of(io::name(&args.output)));
     }
-    let mut tree = Tree::new(&args.output, None)?;
+    let mut tree = Tree::apart(&args.output)?;
     let written = write(&store, &checked.bag, &mut tree).and_then(|count| tree.settle().map(|()| count));
     match written {
         Ok(statements) => {

@@ -3,21 +3,25 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+use statemark::json;
 use statemark::records::PieceKind;
 use statemark::statement::Statement;
 use statemark_archive::package::contents::{File, Making, files};
-use statemark_validate::finding::Severity;
 use statemark_validate::report::part::Part;
 
 use crate::bulk::files::{Kind, may_be_empty};
 use crate::bulk::judge::{Judge, placed, read};
 use crate::bulk::{Source, Work};
+use crate::config::Config;
 use crate::error::{Cause, Failure};
 use crate::io::{SOURCES_LIMIT, Sources};
 
 /// What every record is packed by.
 pub(super) struct Labour<'run> {
     pub(super) judge: Judge<'run>,
+    /// What counts beside what a team has written: who verifies the package knows nothing of that.
+    pub(super) always: Config,
     pub(super) making: Making<'run>,
     pub(super) from: Option<Kind>,
 }
@@ -35,6 +39,8 @@ pub(super) struct Made {
 /// A statement with its files, or why it has none.
 pub(super) struct Packed {
     pub(super) statement: Statement,
+    /// The digest of its canonical JSON.
+    pub(super) digest: [u8; 32],
     /// The line on which it begins, from 1.
     pub(super) line: u64,
     /// The file, where that is this one document.
@@ -60,16 +66,19 @@ impl Labour<'_> {
         let sources = Sources::new(self.judge.sources, &source.path);
         for piece in &block.pieces {
             let document = read(&source, &block, piece);
-            let report = self.judge.report(&document, self.judge.configs.of(&source.path), &sources);
-            let is_wrong = report.findings.iter().any(|finding| finding.severity == Severity::Error);
-            if is_wrong || document.statement.is_none() {
+            let mut report = self.judge.report(&document, self.judge.configs.of(&source.path), &sources);
+            if report.findings.is_empty() {
+                report = self.judge.report(&document, &self.always, &sources);
+            }
+            if !report.findings.is_empty() || document.statement.is_none() {
                 made.wrong.push(placed(self.judge.wanted, &source, &block, piece, &document, report));
                 continue;
             }
             if let Some(statement) = document.statement {
                 let files = self.files(&statement, &sources);
                 let alone = (piece.kind == PieceKind::Document).then(|| source.path.clone());
-                made.packed.push(Packed { statement, line: piece.before.lines + 1, alone, files });
+                let digest = Sha256::digest(json::to_string(&statement)).into();
+                made.packed.push(Packed { statement, digest, line: piece.before.lines + 1, alone, files });
             }
         }
         made.source = Some(source);

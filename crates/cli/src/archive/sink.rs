@@ -37,7 +37,7 @@ impl Sink {
             let directory = tempfile::tempfile_in(&beside).map_err(|error| Cause::Write(error).of(&name))?;
             Place::Zip(Box::new(zip::Writer::new(out, directory)), root(path))
         } else {
-            Place::Folder(Tree::new(path, None)?)
+            Place::Folder(Tree::apart(path)?)
         };
         Ok(Self { name, beside, place: Some(place) })
     }
@@ -46,9 +46,9 @@ impl Sink {
     pub(super) fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
         let failed = |error| Cause::Write(error).of(&self.name);
         match &mut self.place {
-            Some(Place::Folder(tree)) => match tree.add(Path::new(path), bytes)? {
-                Some(_) => Ok(()),
-                None => Err(Cause::Exists.of(format!("{}/{path}", self.name))),
+            Some(Place::Folder(tree)) => match tree.put(Path::new(path), bytes)? {
+                true => Ok(()),
+                false => Err(Cause::Exists.of(format!("{}/{path}", self.name))),
             },
             Some(Place::Zip(archive, root)) => archive.add(&format!("{root}/{path}"), bytes).map_err(failed),
             None => Ok(()),

@@ -13,7 +13,7 @@ use crate::convert::target::source;
 
 /// Keep statements for decades: packages that explain themselves, as bags (BagIt 1.0)
 ///
-/// A package holds each statement in canonical JSON, in XML, in Akoma Ntoso and in TEI, the texts that it quotes, METS with PREMIS, the schemas and the specification of the format, and checksums of all. It is a folder, or a zip archive by its name. docs/archive.md tells what lies where.
+/// A package holds each statement in canonical JSON, in XML, in Akoma Ntoso and in TEI, the texts that it quotes, METS with PREMIS, the schemas and the specification of the format, and checksums of all. It is a folder, or a zip archive by its name. docs/packages.md tells what lies where.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -33,7 +33,7 @@ pub(crate) enum ArchiveCommand {
 
 /// Make a package of statements
 ///
-/// Takes what validate takes. A statement that validate finds an error in, one whose source file is missing, and one whose id came before keep the package from being made: all of them are told, nothing is written, and the exit code is 1. A statement in several spellings that lie side by side under one name is taken once.
+/// Takes what validate takes. A statement that validate finds an error in, by the configuration or without it, one whose source file is missing, and one whose id came before keep the package from being made: all of them are told, nothing is written, and the exit code is 1. A statement in several spellings that lie side by side under one name is taken once, if all say the same.
 ///
 /// The same statements give the same package, byte for byte: no clock is asked. What is to be known of the day, --date tells. The package gets its name when it is whole; an interrupted run leaves none.
 #[derive(clap::Args)]

@@ -12,7 +12,7 @@ use statemark_batch::ledger::Content;
 use super::hex;
 use super::partial::{Partial, partial_path};
 use crate::error::{Cause, Failure};
-use crate::io::{behind_links, settle};
+use crate::io::{behind_links, settle, temporary_folder};
 
 /// A folder that is being written.
 pub(crate) struct Tree {
@@ -45,6 +45,14 @@ impl Tree {
         Ok(tree)
     }
 
+    /// Begins a folder that no later run goes on with: until it gets its name, it has one that nothing else has.
+    pub(crate) fn apart(name: &Path) -> Result<Self, Failure> {
+        let target = target(name)?;
+        let failed = |error| Cause::Write(error).of(name.display().to_string());
+        let path = temporary_folder(settle::parent(&target)).map_err(failed)?.keep();
+        Ok(Self { name: name.display().to_string(), target, path, files: Vec::new(), folders: BTreeSet::new() })
+    }
+
     /// Takes away all files but these, which must be as they were written.
     fn cut(&self, kept: &[Content], open: Option<&Content>) -> io::Result<()> {
         let names: HashSet<&Path> = kept.iter().chain(open).map(|content| Path::new(&content.name)).collect();
@@ -70,12 +78,19 @@ impl Tree {
 
     /// Writes a file of it. Nothing, if it has one of this name already.
     pub(crate) fn add(&mut self, file: &Path, bytes: &[u8]) -> Result<Option<Content>, Failure> {
+        let name = file.to_string_lossy().into_owned();
+        let content = || Content { name, bytes: bytes.len() as u64, sha256: hex(&Sha256::digest(bytes)) };
+        Ok(self.put(file, bytes)?.then(content))
+    }
+
+    /// Writes a file of it; says whether it had none of this name before.
+    pub(crate) fn put(&mut self, file: &Path, bytes: &[u8]) -> Result<bool, Failure> {
         let path = self.path.join(file);
         let folder = settle::parent(&path);
         let made = if folder == self.path { Ok(()) } else { fs::create_dir_all(folder) };
         let written = made.and_then(|()| File::create_new(&path)).and_then(|mut file| file.write_all(bytes));
         match written {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(None),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(false),
             written => written.map_err(|error| self.failed(error))?,
         }
         self.folders.insert(folder.to_owned());
@@ -83,8 +98,7 @@ impl Tree {
         if self.files.len() >= WAITING {
             self.settle()?;
         }
-        let name = file.to_string_lossy().into_owned();
-        Ok(Some(Content { name, bytes: bytes.len() as u64, sha256: hex(&Sha256::digest(bytes)) }))
+        Ok(true)
     }
 
     /// Begins a file of it that is written bit by bit, or goes on with it.

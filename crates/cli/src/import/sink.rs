@@ -39,7 +39,7 @@ impl Sink {
                 if output.is_dir() && !is_empty(output) {
                     return Err(Cause::NotEmpty.of(name(output)));
                 }
-                Place::Folder(Tree::new(output, None)?)
+                Place::Folder(Tree::apart(output)?)
             }
             Some(output) => {
                 let file = Replacement::new(output).map_err(|cause| cause.of(name(output)))?;

@@ -1,6 +1,7 @@
 //! Packages: made, verified, taken apart, attacked.
 
 mod attacks;
+mod inputs;
 mod refusals;
 mod stopped;
 mod zips;
