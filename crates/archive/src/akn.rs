@@ -3,20 +3,25 @@
 //! Attributes with the prefix `sm:` and the element `rest` in `proprietary` say what the standard has no place for.
 
 mod body;
+mod eids;
 mod entities;
 mod meta;
 mod read;
 mod sections;
+mod signatures;
 mod write;
 
 use statemark::document::Document;
 use statemark::statement::Statement;
 use statemark_convert::xml::tree::Element;
 
-use crate::unread;
+use crate::unread::{self, Spelling};
 
 /// The namespace of Akoma Ntoso 3.0.
 pub const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
+
+/// What a statement is in this standard.
+const STATEMENT: &str = "statement";
 
 /// What a resolution stands in, together with what those who published it put around it.
 const PUBLICATION: &str = "documentCollection";
@@ -40,7 +45,7 @@ pub fn to_vec(statement: &Statement) -> Vec<u8> {
 /// Reads Akoma Ntoso that was made of a statement, with all its faults and their places. Bad data is no error here: see
 /// [`Document::faults`].
 pub fn read(input: &[u8]) -> Document<'_> {
-    unread::document(input, read::statement, to_vec)
+    unread::document(input, Spelling { rest: read::rest, read: read::statement, write: to_vec })
 }
 
 /// Whether a document was made of a statement.

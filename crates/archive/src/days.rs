@@ -17,6 +17,11 @@ pub(crate) fn is_plain(date: &Date) -> bool {
     is_digits && matches!(text.len(), 4 | 7 | 10) && day(date).starts_with(text)
 }
 
+/// Whether it is a day of our era that the calendar has.
+pub(crate) fn is_day(date: &Date) -> bool {
+    is_plain(date) && date.as_str().len() == 10
+}
+
 fn last_day(year: i64, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,

@@ -12,6 +12,10 @@ use statemark_convert::xml::{Writer, output::Tag};
 use crate::kept::Kept;
 use crate::standard::Standard;
 
+/// Which mapping this is. Documents tell by which they were made, so that later versions read them as well: a mapping that writes the same
+/// statement in another way has the next number.
+pub(crate) const VERSION: u32 = 1;
+
 /// Where a field stands in a standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -158,20 +162,20 @@ mapped!(Statement, it => {
     "type": it.kind, Own("statement/@name"), Own("textClass/classCode");
     "title": it.title, Words("preface/p/docTitle"), Own("titleStmt/title");
     "language" as "xml:lang": it.language, Own("FRBRExpression/FRBRlanguage/@sm:language"), Own("TEI/@xml:lang");
-    "authentic": it.authentic, K, Own("langUsage/language/@ident");
+    "authentic": it.authentic, K, K;
     "date": it.date, Partly("FRBRWork/FRBRdate/@date"), Own("creation/date/@when, @when-custom");
     "date_text": it.date_text, Own("preface/p/docDate"), Own("creation/date");
     "place": it.place, Own("preface/p/location, references/TLCLocation/@sm:country"), Own("creation/placeName, country/@key");
     "occasion": it.occasion, K, Own("settingDesc/setting/name, date");
     "adoption": it.adoption, K, K;
     "issuers": it.issuers, Partly("FRBRWork/FRBRauthor/@href"), Partly("titleStmt/author/@ref");
-    "signatories": it.signatories, K, K;
+    "signatories": it.signatories, Partly("conclusions/p/signature"), Partly("titleStmt/respStmt/resp, name/@ref");
     "entities": it.entities, Own("references/TLCOrganization, TLCPerson, TLCLocation, TLCEvent, TLCReference, TLCProcess"),
         Own("standOff/listOrg/org, listPerson/person, listPlace/place, listEvent/event, listBibl/bibl");
-    "topics": it.topics, Own("classification/keyword"), Own("classDecl/taxonomy[@xml:id='topics']/category");
+    "topics": it.topics, Own("classification/keyword"), Own("classDecl/taxonomy[@n='topics']/category");
     "sources": it.sources, K, Own("sourceDesc/bibl");
-    "sections": it.sections, Own("preamble/container, mainBody/section, mainBody/hcontainer, conclusions/container"), Own("text/body/div");
-    "relations": it.relations, K, K;
+    "sections": it.sections, Own("preface/container, preamble/container, mainBody/section, mainBody/hcontainer, conclusions/container"), Own("text/body/div");
+    "relations": it.relations, K, Partly("standOff/listBibl[@type='relations']/bibl/ref");
     "provenance": it.provenance, K, Own("revisionDesc/change");
     "rights": it.rights, K, Own("publicationStmt/availability/licence");
     "ext": it.ext, K, K;
@@ -179,7 +183,7 @@ mapped!(Statement, it => {
 
 mapped!(Entity, it => {
     "id": it.id, Partly("TLC…/@eId"), Partly("@xml:id");
-    "kind": it.kind, K, Own("@type");
+    "kind": it.kind, K, Own("the element, and org/@type");
     "name": it.name, Words("TLC…/@showAs"), Own("orgName, persName, placeName, eventName, title");
     "aliases" as "alias": it.aliases, K, Own("the same, with @type='alias'");
     "country": it.country, K, Partly("country/@key, nationality/@key");
@@ -194,7 +198,7 @@ mapped!(Topic, it => {
     "id": it.id, Own("keyword/@value"), Partly("category/@xml:id");
     "label": it.label, Words("keyword/@showAs"), Own("category/catDesc");
     "broader": it.broader, K, K;
-    "match": it.same_as, K, Partly("category/@sameAs");
+    "match": it.same_as, K, Partly("category/@datcat");
 });
 
 mapped!(Source, it => {
@@ -208,7 +212,7 @@ mapped!(Source, it => {
     "retrieved": it.retrieved, K, Own("bibl/date[@type='retrieved']");
     "url": it.url, K, Partly("bibl/ptr[@type='url']/@target");
     "language" as "xml:lang": it.language, K, Own("bibl/textLang/@mainLang");
-    "extent": it.extent, K, Own("bibl/extent");
+    "extent": it.extent, K, K;
     "rights": it.rights, K, Own("bibl/availability/licence");
     "text": it.text, K, K;
     "file": it.file, K, Partly("bibl/ptr[@type='file']/@target");
@@ -217,7 +221,7 @@ mapped!(Source, it => {
 });
 
 mapped!(Event, it => {
-    "activity": it.activity, K, Own("change/@n");
+    "activity": it.activity, K, Own("change/@type");
     "agent": it.agent, K, Own("change");
     "date": it.date, K, Own("change/@when, @when-custom");
     "note": it.note, K, K;
@@ -228,7 +232,7 @@ mapped!(Section, it => {
     "kind": it.kind, K, Own("div/@type");
     "number": it.number, Own("num"), Own("div/@n");
     "heading": it.heading, Words("heading"), Own("head");
-    "clauses": it.clauses, Own("paragraph, container"), Own("div[@type='clause']");
+    "clauses": it.clauses, Own("paragraph, container, formula, crossHeading"), Own("div[@type='clause']");
     "sections": it.sections, Own("section, hcontainer"), Own("div");
 });
 
@@ -236,7 +240,7 @@ mapped!(Clause, it => {
     "id": it.id, K, Partly("div/@xml:id");
     "number": it.number, Own("num"), Own("div/@n");
     "continues": it.continues, K, Partly("div/@prev");
-    "text": it.text, Words("content/p, intro/p"), Own("ab");
+    "text": it.text, Words("content/p, intro/p, container/p, formula/p, crossHeading"), Own("ab");
     "by": it.by, K, Partly("relation[@type='act']/@active");
     "act": it.act, K, Partly("relation[@type='act']/@name");
     "inner_act": it.inner_act, K, K;

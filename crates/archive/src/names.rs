@@ -30,11 +30,6 @@ impl Names {
         }
     }
 
-    /// Whether nothing has this name yet.
-    pub(crate) fn is_free(&self, name: &str) -> bool {
-        !self.taken.contains(name)
-    }
-
     /// A name for the object with this id: the id itself, where nothing else is called so.
     pub(crate) fn object(&mut self, id: &Id) -> String {
         let name = self.take(id.as_str());
@@ -42,14 +37,19 @@ impl Names {
         name
     }
 
+    /// A pointer to the object that this id names, if there is one.
+    pub(crate) fn pointer(&self, id: &Id) -> Option<String> {
+        self.objects.get(id.as_str()).map(|name| format!("#{name}"))
+    }
+
     /// Pointers to the objects that these ids name, as far as there are any.
     pub(crate) fn pointers<'ids>(&self, ids: impl IntoIterator<Item = &'ids Id>) -> Vec<String> {
-        ids.into_iter().filter_map(|id| self.objects.get(id.as_str())).map(|name| format!("#{name}")).collect()
+        ids.into_iter().filter_map(|id| self.pointer(id)).collect()
     }
 
     /// Pointers to the objects that these ids name, if each names one.
     pub(crate) fn all_pointers<'ids>(&self, ids: impl IntoIterator<Item = &'ids Id>) -> Option<Vec<String>> {
-        ids.into_iter().map(|id| self.objects.get(id.as_str()).map(|name| format!("#{name}"))).collect()
+        ids.into_iter().map(|id| self.pointer(id)).collect()
     }
 }
 

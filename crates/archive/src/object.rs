@@ -113,10 +113,15 @@ impl Rest {
         Ok(Self { parts })
     }
 
-    /// The fields of the part that points at an element; of the statement itself, where no element is named.
-    pub(crate) fn take(&mut self, name: &str) -> Vec<Entry<'static>> {
-        let reference = if name.is_empty() { String::new() } else { format!("#{name}") };
-        self.parts.remove(&reference).map(|part| part.fields).unwrap_or_default()
+    /// The fields of the statement itself.
+    pub(crate) fn whole(&mut self) -> Vec<Entry<'static>> {
+        self.parts.remove("").map(|part| part.fields).unwrap_or_default()
+    }
+
+    /// The fields of the part that points at an element, if that has a name.
+    pub(crate) fn take(&mut self, name: Option<&str>) -> Vec<Entry<'static>> {
+        let part = name.and_then(|name| self.parts.remove(&format!("#{name}")));
+        part.map(|part| part.fields).unwrap_or_default()
     }
 
     /// The id that is kept for an element.
@@ -133,7 +138,7 @@ impl Rest {
 }
 
 /// The fault of what speaks of an element that is not there.
-fn points_nowhere(name: &str, pointer: &str, span: Span) -> Fault {
+pub(crate) fn points_nowhere(name: &str, pointer: &str, span: Span) -> Fault {
     let message = format!("`{name}` points at {}, where no such thing stands", shown(pointer));
     Fault::new(FaultKind::Misplaced, span, message).help("mend its pointer, or take it out")
 }
@@ -148,6 +153,11 @@ impl Ids {
     /// Takes note that an element of this name stands for the object with this id.
     pub(crate) fn insert(&mut self, name: &str, id: &str) {
         self.ids.insert(name.to_owned(), id.to_owned());
+    }
+
+    /// Whether an element of this name stands for an object.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.ids.contains_key(name)
     }
 
     /// The id that a pointer leads to; where it leads to nothing, its own words, in which the rules then find the mistake.

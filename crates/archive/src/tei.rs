@@ -6,13 +6,15 @@ mod body;
 mod entities;
 mod header;
 mod read;
+mod references;
+mod signatories;
 mod write;
 
 use statemark::document::Document;
 use statemark::statement::Statement;
 use statemark_convert::xml::tree::Element;
 
-use crate::unread;
+use crate::unread::{self, Spelling};
 
 /// The namespace of TEI.
 pub const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
@@ -35,7 +37,7 @@ pub fn to_vec(statement: &Statement) -> Vec<u8> {
 
 /// Reads TEI that was made of a statement, with all its faults and their places. Bad data is no error here: see [`Document::faults`].
 pub fn read(input: &[u8]) -> Document<'_> {
-    unread::document(input, read::statement, to_vec)
+    unread::document(input, Spelling { rest: read::rest, read: read::statement, write: to_vec })
 }
 
 /// Whether a document was made of a statement.

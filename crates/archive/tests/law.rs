@@ -1,5 +1,6 @@
 //! The law: through each standard a statement comes back the same, byte for byte in canonical JSON, and every pointer leads somewhere.
 
+mod guideline;
 mod whole;
 
 use statemark_specimens::{campaign, examples};
@@ -22,5 +23,13 @@ fn examples_obey_the_law() {
 
 #[test]
 fn a_resolution_after_the_guideline_obeys_the_law() {
-    whole::check(&whole::after_the_guideline()).unwrap();
+    let mut resolution = guideline::resolution();
+    whole::check(&resolution).unwrap();
+    // A formula alone in its section, before another preamble, or with nothing behind it.
+    let preamble = resolution.sections[1].clone();
+    resolution.sections[1].clauses.truncate(1);
+    whole::check(&resolution).unwrap();
+    resolution.sections.insert(2, preamble);
+    resolution.sections[2].clauses.remove(0);
+    whole::check(&resolution).unwrap();
 }

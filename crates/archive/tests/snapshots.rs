@@ -1,6 +1,6 @@
 //! One example in each standard, read by eye.
 
-mod whole;
+mod guideline;
 
 use statemark_archive::{akn, tei};
 use statemark_specimens::examples;
@@ -22,5 +22,5 @@ fn declaration_as_tei() {
 
 #[test]
 fn a_resolution_after_the_guideline_as_akn() {
-    insta::assert_snapshot!(String::from_utf8(akn::to_vec(&whole::after_the_guideline())).unwrap());
+    insta::assert_snapshot!(String::from_utf8(akn::to_vec(&guideline::resolution())).unwrap());
 }

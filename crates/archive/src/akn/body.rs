@@ -5,11 +5,9 @@ use statemark::clause::Clause;
 use statemark::language::LanguageTag;
 use statemark::section::{Section, SectionKind};
 use statemark::statement::Statement;
-use statemark_convert::xml::{
-    Writer,
-    output::{Output, Tag},
-};
+use statemark_convert::xml::{Writer, output::Output};
 
+use super::eids::{Sibling, eids};
 use super::entities::Concept;
 use super::sections::{Parts, is_plain_of};
 use super::write::keep;
@@ -19,7 +17,6 @@ use crate::standard::Standard;
 
 /// Writes the words, and what is kept of sections and clauses.
 pub(super) struct Body<'run, 'statement, 'bytes> {
-    pub(super) masthead: Output<'bytes>,
     pub(super) output: Output<'bytes>,
     pub(super) notes: Output<'bytes>,
     pub(super) rest: &'run mut Writer<'statement, 'bytes>,
@@ -29,24 +26,11 @@ pub(super) struct Body<'run, 'statement, 'bytes> {
     pub(super) concepts: Vec<Concept>,
 }
 
-/// How a clause or section is called in the names of elements.
-#[derive(Clone, Copy)]
-struct Called<'run> {
-    parent: &'run str,
-    short: &'static str,
-    number: Option<&'run str>,
-    /// Its place among those of its kind, from 1.
-    position: usize,
-}
-
 const KEEP: Keep<'_> = Keep { standard: Standard::Akn, also: &[] };
 
 impl Body<'_, '_, '_> {
-    /// Writes all sections, each in the part where it stands.
-    pub(super) fn all(&mut self, statement: &Statement, parts: Parts<'_>) {
-        std::mem::swap(&mut self.output, &mut self.masthead);
-        self.containers("preface", parts.masthead);
-        std::mem::swap(&mut self.output, &mut self.masthead);
+    /// Writes all sections but those of the masthead, each in the part where it stands, and the signatures.
+    pub(super) fn all(&mut self, statement: &Statement, parts: Parts<'_>, signatures: &[u8]) {
         if !parts.preamble.is_empty() {
             self.output.tag("preamble").open();
             self.preamble(parts.preamble, parts.enacting_formula(statement));
@@ -55,9 +39,10 @@ impl Body<'_, '_, '_> {
         self.output.tag("mainBody").open();
         self.inner_sections("", parts.main);
         self.output.close("mainBody");
-        if !parts.conclusions.is_empty() {
+        if !(parts.conclusions.is_empty() && signatures.is_empty()) {
             self.output.tag("conclusions").open();
             self.containers("conclusions", parts.conclusions);
+            self.output.raw(signatures);
             self.output.close("conclusions");
         }
     }
@@ -65,105 +50,95 @@ impl Body<'_, '_, '_> {
     /// Writes sections whose first words may be a formula, which stands before its section.
     fn preamble(&mut self, sections: &[Section], formula: Option<&Clause>) {
         let Some(formula) = formula else { return self.containers("preamble", sections) };
-        self.block(formula, ("formula", "formula", "enactingFormula"), "preamble", 1);
-        for (section, position) in sections.iter().zip(1..) {
-            let clauses = if position == 1 { &section.clauses[1..] } else { &section.clauses[..] };
-            if !clauses.is_empty() {
-                self.block_section(section, clauses, "preamble", position);
-            }
+        let eid = self.names.take("preamble__formula_1");
+        self.block(formula, ("formula", "enactingFormula"), &eid);
+        let Some((first, others)) = sections.split_first() else { return };
+        let rest_of_first = &first.clauses[1..];
+        if !rest_of_first.is_empty() {
+            let eid = self.names.take("preamble__container_1");
+            self.block_section(first, rest_of_first, &eid);
         }
+        self.containers("preamble", others);
     }
 
     /// Writes sections that take blocks alone.
-    fn containers(&mut self, part: &'static str, sections: &[Section]) {
-        for (section, position) in sections.iter().zip(1..) {
-            self.block_section(section, &section.clauses, part, position);
+    pub(super) fn containers(&mut self, part: &'static str, sections: &[Section]) {
+        let siblings = vec![("container", None); sections.len()];
+        for (section, eid) in sections.iter().zip(eids(self.names, part, &siblings)) {
+            self.block_section(section, &section.clauses, &eid);
         }
     }
 
-    fn block_section(&mut self, section: &Section, clauses: &[Clause], part: &'static str, position: usize) {
-        let eid = self.name(Called { parent: part, short: "container", number: None, position });
+    fn block_section(&mut self, section: &Section, clauses: &[Clause], eid: &str) {
         let name = section.kind.map_or("section", SectionKind::code);
-        let tag = self.output.tag("container").attribute("name", name).attribute("eId", &eid);
+        let tag = self.output.tag("container").attribute("name", name).attribute("eId", eid);
         section.attributes(KEEP, true, tag).open();
-        keep(self.rest, "section", &eid, section);
-        for (clause, position) in clauses.iter().zip(1..) {
-            let name = clause.act.map_or("clause", Act::code);
-            self.block(clause, ("container", "container", name), &eid, position);
+        keep(self.rest, "section", eid, section);
+        for (clause, eid) in clauses.iter().zip(eids(self.names, eid, &clause_siblings(clauses, "container"))) {
+            self.block(clause, ("container", clause.act.map_or("clause", Act::code)), &eid);
         }
         self.output.close("container");
     }
 
     /// Writes a clause as an element with a name that holds blocks.
-    fn block(
-        &mut self,
-        clause: &Clause,
-        (element, short, name): (&'static str, &'static str, &str),
-        parent: &str,
-        position: usize,
-    ) {
-        let eid = self.name(Called { parent, short, number: None, position });
+    fn block(&mut self, clause: &Clause, (element, name): (&'static str, &str), eid: &str) {
         let refers_to = self.refers_to(clause, None);
-        let tag = self.output.tag(element).attribute("name", name).attribute("eId", &eid).optional("refersTo", refers_to);
+        let tag = self.output.tag(element).attribute("name", name).attribute("eId", eid).optional("refersTo", refers_to);
         clause.attributes(KEEP, true, tag).open();
-        self.beside(clause, &eid);
+        self.beside(clause, eid);
         self.words(clause);
         self.output.close(element);
     }
 
     fn inner_sections(&mut self, parent: &str, sections: &[Section]) {
-        for (section, position) in sections.iter().zip(1..) {
-            self.section(section, parent, position);
+        for (section, eid) in sections.iter().zip(eids(self.names, parent, &section_siblings(sections))) {
+            self.section(section, &eid);
         }
     }
 
-    fn section(&mut self, section: &Section, parent: &str, position: usize) {
+    fn section(&mut self, section: &Section, eid: &str) {
         let is_annex = section.kind == Some(SectionKind::Annex);
-        let (element, short) = if is_annex { ("hcontainer", "hcontainer") } else { ("section", "sec") };
-        let number = section.number.as_ref().map(AsRef::as_ref);
-        let eid = self.name(Called { parent, short, number, position });
-        let tag = self.output.tag(element).optional("name", is_annex.then_some("annex")).attribute("eId", &eid);
+        let element = if is_annex { "hcontainer" } else { "section" };
+        let tag = self.output.tag(element).optional("name", is_annex.then_some("annex")).attribute("eId", eid);
         section.attributes(KEEP, true, tag).open();
-        keep(self.rest, "section", &eid, section);
-        self.line("num", number);
+        keep(self.rest, "section", eid, section);
+        self.line("num", section.number.as_ref().map(AsRef::as_ref));
         self.line("heading", section.heading.as_ref().map(|heading| heading.own(self.language).as_ref()));
         let is_preamble = is_plain_of(section, &[SectionKind::Preamble]);
-        for (clause, position) in section.clauses.iter().zip(1..) {
+        let short = if is_preamble { "crossHeading" } else { "para" };
+        for (clause, eid) in section.clauses.iter().zip(eids(self.names, eid, &clause_siblings(&section.clauses, short))) {
             if is_preamble {
-                self.cross_heading(clause, &eid, position);
+                self.cross_heading(clause, &eid);
             } else {
-                self.clause(clause, ("paragraph", "para"), &eid, position);
+                self.clause(clause, "paragraph", &eid);
             }
         }
-        self.inner_sections(&eid, &section.sections);
+        self.inner_sections(eid, &section.sections);
         self.output.close(element);
     }
 
     /// Writes a clause of a preamble within the main body, as the guideline of the United Nations has it.
-    fn cross_heading(&mut self, clause: &Clause, parent: &str, position: usize) {
-        let eid = self.name(Called { parent, short: "crossHeading", number: None, position });
+    fn cross_heading(&mut self, clause: &Clause, eid: &str) {
         let preamble = self.concept("preamble", "preamble", "preamble");
         let refers_to = self.refers_to(clause, Some(preamble));
-        let tag = self.output.tag("crossHeading").attribute("eId", &eid).optional("refersTo", refers_to);
+        let tag = self.output.tag("crossHeading").attribute("eId", eid).optional("refersTo", refers_to);
         clause.attributes(KEEP, true, tag).words(clause.text.own(self.language).as_str());
-        self.beside(clause, &eid);
+        self.beside(clause, eid);
     }
 
-    fn clause(&mut self, clause: &Clause, (element, short): (&'static str, &'static str), parent: &str, position: usize) {
-        let number = clause.number.as_ref().map(AsRef::as_ref);
-        let eid = self.name(Called { parent, short, number, position });
+    fn clause(&mut self, clause: &Clause, element: &'static str, eid: &str) {
         let refers_to = self.refers_to(clause, None);
-        let tag: Tag<'_, '_> = self.output.tag(element).attribute("eId", &eid).optional("refersTo", refers_to);
+        let tag = self.output.tag(element).attribute("eId", eid).optional("refersTo", refers_to);
         clause.attributes(KEEP, true, tag).open();
-        self.beside(clause, &eid);
-        self.line("num", number);
+        self.beside(clause, eid);
+        self.line("num", clause.number.as_ref().map(AsRef::as_ref));
         // What holds elements of the hierarchy has no content beside them, but an introduction.
         let around = if clause.clauses.is_empty() { "content" } else { "intro" };
         self.output.tag(around).open();
         self.words(clause);
         self.output.close(around);
-        for (clause, position) in clause.clauses.iter().zip(1..) {
-            self.clause(clause, ("point", "point"), &eid, position);
+        for (clause, eid) in clause.clauses.iter().zip(eids(self.names, eid, &clause_siblings(&clause.clauses, "point"))) {
+            self.clause(clause, "point", &eid);
         }
         self.output.close(element);
     }
@@ -205,22 +180,15 @@ impl Body<'_, '_, '_> {
         });
         format!("#{}", self.concepts[at].eid)
     }
-
-    /// The name of an element: that of its parent, what it is, and its number; its place where the number is none or is taken.
-    fn name(&mut self, called: Called<'_>) -> String {
-        let Called { parent, short, number, position } = called;
-        let begin = if parent.is_empty() { short.to_owned() } else { format!("{parent}__{short}") };
-        let by_number = number.and_then(plain_number).map(|number| format!("{begin}_{number}"));
-        match by_number.filter(|name| self.names.is_free(name)) {
-            Some(name) => self.names.take(&name),
-            None => self.names.take(&format!("{begin}_{position}")),
-        }
-    }
 }
 
-/// A printed number without its punctuation, if it can stand in a name.
-fn plain_number(number: &str) -> Option<String> {
-    let plain: String = number.chars().filter(char::is_ascii_alphanumeric).collect();
-    let is_ascii = number.chars().all(|c| c.is_ascii() || !c.is_alphanumeric());
-    Some(plain).filter(|plain| is_ascii && (1..=16).contains(&plain.len()))
+/// How sections are called in names.
+fn section_siblings(sections: &[Section]) -> Vec<Sibling<'_>> {
+    let short = |section: &Section| if section.kind == Some(SectionKind::Annex) { "hcontainer" } else { "sec" };
+    sections.iter().map(|section| (short(section), section.number.as_ref().map(AsRef::as_ref))).collect()
+}
+
+/// How clauses are called in names.
+fn clause_siblings<'run>(clauses: &'run [Clause], short: &'static str) -> Vec<Sibling<'run>> {
+    clauses.iter().map(|clause| (short, clause.number.as_ref().map(AsRef::as_ref))).collect()
 }

@@ -1,8 +1,11 @@
 //! Who and what is spoken of: entities as top level classes, topics as keywords, acts as concepts.
 
+use std::collections::HashSet;
+
 use statemark::entity::{Entity, EntityKind};
+use statemark::id::Id;
 use statemark::language::LanguageTag;
-use statemark::statement::Place;
+use statemark::statement::{Place, Statement};
 use statemark::topic::Topic;
 use statemark_convert::xml::{Writer, output::Output};
 
@@ -75,4 +78,25 @@ pub(super) fn concepts(output: &mut Output<'_>, concepts: &[Concept]) {
         let tag = output.tag("TLCConcept").attribute("eId", eid);
         tag.attribute("href", format!("/akn/ontology/concept/statemark/{code}")).attribute("showAs", label).empty();
     }
+}
+
+/// Writes what stands for this tool, which is no entity of the statement.
+pub(super) fn tool(output: &mut Output<'_>, eid: &str) {
+    let tag = output.tag("TLCOrganization").attribute("eId", eid).attribute("href", "/akn/ontology/organization/statemark");
+    tag.attribute("showAs", "Statemark").empty();
+}
+
+/// Writes those issuers of a publication whose entities there are, in their order; gives pointers to them.
+pub(super) fn publishers(output: &mut Output<'_>, statement: &Statement, names: &mut Names) -> Vec<String> {
+    let mut issuers: HashSet<&Id> = statement.issuers.iter().collect();
+    let entities = statement.entities.iter().filter(|entity| issuers.remove(&entity.id));
+    let write = |entity: &Entity| {
+        let eid = names.take(&format!("publication.{}", entity.id));
+        let (_, class, path) = CLASSES.iter().find(|(kind, ..)| *kind == entity.kind).unwrap_or(&CLASSES[0]);
+        let tag = output.tag(class).attribute("eId", &eid).attribute("href", format!("/akn/ontology/{path}/{}", entity.id));
+        let tag = tag.attribute("showAs", entity.name.own(&statement.language));
+        tag.optional("name", (entity.kind == EntityKind::Instrument).then_some("instrument")).empty();
+        format!("#{eid}")
+    };
+    entities.map(write).collect()
 }

@@ -5,53 +5,68 @@ use std::collections::HashMap;
 use statemark::statement::Statement;
 use statemark_convert::xml::output::Output;
 
+use super::STATEMENT;
 use crate::days::day;
 use crate::languages::three_letters;
-use crate::names::Names;
 
 /// The country of a work that has none: its issuers belong to none, or to several.
 const NO_COUNTRY: &str = "xx";
 
-/// Writes the identification of a document of this class, in which each of the three levels has the same beginning.
-pub(super) fn identification(output: &mut Output<'_>, statement: &Statement, names: &Names, tool: &str, class: &str) {
-    let is_statement = class == "statement";
-    let day = day(&statement.date);
-    let country = country(statement);
-    let language = three_letters(&statement.language);
-    let work = format!("/akn/{country}/{class}/{day}/{}", statement.id);
-    let expression = format!("{work}/{language}@");
-    let authors = match names.pointers(&statement.issuers) {
-        authors if authors.is_empty() => vec![tool.to_owned()],
-        authors => authors,
-    };
-    output.tag("identification").attribute("source", tool).open();
+/// What a document is: the statement, or the publication around it.
+pub(super) struct Identification<'run> {
+    pub(super) statement: &'run Statement,
+    pub(super) class: &'run str,
+    /// A pointer to what stands for this tool.
+    pub(super) tool: &'run str,
+    /// Pointers to the issuers.
+    pub(super) authors: Vec<String>,
+}
 
-    output.tag("FRBRWork").open();
-    addresses(output, &format!("{work}/!main"), &work);
-    for (scheme, value) in statement.identifiers.iter().filter(|_| is_statement) {
-        output.tag("FRBRalias").attribute("value", value).attribute("name", scheme).empty();
+impl Identification<'_> {
+    /// Writes the three levels, each of which has the same beginning.
+    pub(super) fn write(&self, output: &mut Output<'_>) {
+        let Self { statement, class, tool, .. } = self;
+        let is_statement = *class == STATEMENT;
+        let country = country(statement);
+        let language = three_letters(&statement.language);
+        let day = day(&statement.date);
+        let work = format!("/akn/{country}/{class}/{day}/{}", statement.id);
+        let expression = format!("{work}/{language}@");
+        output.tag("identification").attribute("source", tool).open();
+
+        output.tag("FRBRWork").open();
+        addresses(output, &format!("{work}/!main"), &work);
+        for (scheme, value) in statement.identifiers.iter().filter(|_| is_statement) {
+            output.tag("FRBRalias").attribute("value", value).attribute("name", scheme).empty();
+        }
+        let authors = if self.authors.is_empty() { &[(*tool).to_owned()][..] } else { &self.authors };
+        origin(output, &day, "generation", authors);
+        output.tag("FRBRcountry").attribute("value", &country).empty();
+        if is_statement {
+            output.tag("FRBRname").attribute("value", &statement.id).empty();
+        }
+        output.close("FRBRWork");
+
+        output.tag("FRBRExpression").open();
+        addresses(output, &format!("{expression}/!main"), &expression);
+        origin(output, &day, "expression", authors);
+        let own = is_statement.then_some(&statement.language);
+        output.tag("FRBRlanguage").attribute("language", &language).optional("sm:language", own).empty();
+        output.close("FRBRExpression");
+
+        output.tag("FRBRManifestation").open();
+        addresses(output, &format!("{expression}/!main.xml"), &format!("{expression}.xml"));
+        origin(output, &markup_day(statement), "markup", &[(*tool).to_owned()]);
+        output.tag("FRBRformat").attribute("value", "application/akn+xml").empty();
+        output.close("FRBRManifestation");
+        output.close("identification");
     }
-    origin(output, &day, "generation", &authors);
-    output.tag("FRBRcountry").attribute("value", &country).empty();
-    if is_statement {
-        output.tag("FRBRname").attribute("value", &statement.id).empty();
-    }
-    output.close("FRBRWork");
+}
 
-    output.tag("FRBRExpression").open();
-    addresses(output, &format!("{expression}/!main"), &expression);
-    origin(output, &day, "expression", &authors);
-    let own = is_statement.then_some(&statement.language);
-    output.tag("FRBRlanguage").attribute("language", &language).optional("sm:language", own).empty();
-    output.close("FRBRExpression");
-
-    output.tag("FRBRManifestation").open();
-    addresses(output, &format!("{expression}/!main.xml"), &format!("{expression}.xml"));
-    // No clock is asked: the same statement gives the same bytes.
-    origin(output, &day, "markup", &[tool.to_owned()]);
-    output.tag("FRBRformat").attribute("value", "application/akn+xml").empty();
-    output.close("FRBRManifestation");
-    output.close("identification");
+/// The day of the last that was done to the statement, as far as it tells. No clock is asked: the same statement gives the same bytes.
+fn markup_day(statement: &Statement) -> String {
+    let last = statement.provenance.iter().rev().find_map(|event| event.date.as_ref());
+    day(last.unwrap_or(&statement.date))
 }
 
 fn addresses(output: &mut Output<'_>, this: &str, uri: &str) {

@@ -9,7 +9,7 @@ use statemark_convert::xml::tree::{Element, Source};
 
 use super::entities::CLASSES;
 use super::{NAMESPACE, PUBLICATION};
-use crate::object::{Ids, Object, Rest, string, text_of, words};
+use crate::object::{Ids, Object, Rest, points_nowhere, string, text_of, words};
 
 /// The statement in a document, which may stand in a publication.
 fn inner<'tree, 'text>(root: &'tree Element<'text>) -> Option<&'tree Element<'text>> {
@@ -41,6 +41,7 @@ pub(super) fn statement(source: &Source<'_>, root: &Element<'_>, faults: &mut Ve
     let parts: Vec<_> = masthead.into_iter().chain(parts).collect();
     let node = reader.statement(statement, meta, &parts);
     reader.rest.tell_others(reader.faults);
+    reader.faults.extend(reader.notes.iter().map(|(clause, note)| points_nowhere("note", &format!("#{clause}"), note.span)));
     Ok(node)
 }
 
@@ -97,8 +98,11 @@ impl Reader<'_, '_> {
         }
         object.list("entities", entities);
         object.list("topics", topics);
+        let conclusions = statement.child("conclusions").into_iter().flat_map(|part| part.named("p"));
+        let signatures = conclusions.flat_map(|block| block.named("signature"));
+        object.list("signatories", signatures.map(|signature| self.signatory(signature)).collect());
         object.list("sections", self.all_sections(parts));
-        let kept = self.rest.take("");
+        let kept = self.rest.whole();
         object.merge(kept, &self.language);
         object.node()
     }
@@ -127,7 +131,7 @@ impl Reader<'_, '_> {
         object.attribute("id", Some(class), "eId");
         object.attribute("name", Some(class), "showAs");
         object.merge(attributes, &self.language);
-        object.merge(self.rest.take(eid), &self.language);
+        object.merge(self.rest.take(class.attribute("eId")), &self.language);
         object.node()
     }
 
@@ -137,7 +141,20 @@ impl Reader<'_, '_> {
         object.attribute("id", Some(keyword), "value");
         object.attribute("label", Some(keyword), "showAs");
         object.merge(attributes, &self.language);
-        object.merge(self.rest.take(keyword.attribute("eId").unwrap_or_default()), &self.language);
+        object.merge(self.rest.take(keyword.attribute("eId")), &self.language);
+        object.node()
+    }
+
+    fn signatory(&self, signature: &Element<'_>) -> Node<'static> {
+        let mut object = Object::new(signature.tag);
+        let who = ["person", "organization"].iter().find_map(|name| signature.child(name)?.find("refersTo", ""));
+        if let Some(who) = who {
+            object.put("entity", string(self.ids.id(&who.value), who.span));
+        }
+        if let Some(role) = signature.own_attribute("role") {
+            object.put("role", string(role.value.clone(), role.span));
+        }
+        object.attribute("date", signature.child("date"), "date");
         object.node()
     }
 
@@ -176,7 +193,7 @@ impl Reader<'_, '_> {
         object.list("clauses", clauses.map(|clause| self.clause(clause)).collect());
         object.list("sections", sections.into_iter().map(|section| self.section(section, None)).collect());
         object.merge(attributes, &self.language);
-        object.merge(self.rest.take(section.attribute("eId").unwrap_or_default()), &self.language);
+        object.merge(self.rest.take(section.attribute("eId")), &self.language);
         object.node()
     }
 
@@ -189,8 +206,8 @@ impl Reader<'_, '_> {
         object.words("text", if is_words { Some(clause) } else { around.unwrap_or(clause).child("p") });
         let clauses = clause.elements().filter(|element| is_part(element)).map(|clause| self.clause(clause));
         object.list("clauses", clauses.collect());
-        let eid = clause.attribute("eId").unwrap_or_default();
-        if let Some(note) = self.notes.remove(eid) {
+        let eid = clause.attribute("eId");
+        if let Some(note) = eid.and_then(|eid| self.notes.remove(eid)) {
             object.put("note", note);
         }
         object.merge(attributes, &self.language);
@@ -201,15 +218,17 @@ impl Reader<'_, '_> {
 
 /// Reads what is printed before the text.
 fn printed(preface: &Element<'_>, references: Option<&Element<'_>>, object: &mut Object) {
+    let mut has_place = false;
     for element in preface.named("p").flat_map(Element::elements) {
         match element.name.local {
             "docTitle" => object.words("title", Some(element)),
             "docDate" => object.words("date_text", Some(element)),
-            "location" => {
+            "location" if !std::mem::replace(&mut has_place, true) => {
                 let mut place = Object::new(element.tag);
                 place.words("name", Some(element));
                 let target = element.attribute("refersTo").and_then(|pointer| pointer.strip_prefix('#'));
-                let location = references.into_iter().flat_map(Element::elements).find(|one| one.attribute("eId") == target);
+                let named = |one: &&Element<'_>| target.is_some() && one.attribute("eId") == target;
+                let location = references.into_iter().flat_map(|list| list.named("TLCLocation")).find(named);
                 if let Some(country) = location.and_then(|location| location.own_attribute("country")) {
                     place.put("country", string(country.value.clone(), country.span));
                 }

@@ -40,8 +40,8 @@ impl<'statement> Parts<'statement> {
     pub(super) fn enacting_formula(&self, statement: &'statement Statement) -> Option<&'statement Clause> {
         let section = self.preamble.first().filter(|_| statement.kind == StatementType::Resolution)?;
         let formula = section.clauses.first().filter(|clause| clause.act.is_none())?;
-        // A section of which nothing else is left must have nothing else to say.
-        let is_apart = section.clauses.len() > 1 || section.id.is_none();
+        // Of a section of which nothing else is left, no other and no id may tell.
+        let is_apart = section.clauses.len() > 1 || (section.id.is_none() && self.preamble.len() == 1);
         let ends = formula.text.own(&statement.language).as_str().chars().next_back();
         (is_apart && matches!(ends, Some(',' | '،' | '，'))).then_some(formula)
     }

@@ -4,12 +4,13 @@ use statemark::statement::Statement;
 use statemark_convert::xml::{self, Writer, output::Output};
 
 use super::body::Body;
-use super::entities::References;
-use super::meta;
+use super::entities::{self, References};
+use super::meta::{self, Identification};
 use super::sections::Parts;
-use super::{NAMESPACE, PUBLICATION};
-use crate::days::is_plain;
-use crate::mapping::{Keep, Mapped};
+use super::signatures::{self, Signatures};
+use super::{NAMESPACE, PUBLICATION, STATEMENT};
+use crate::days::is_day;
+use crate::mapping::{Keep, Mapped, VERSION};
 use crate::names::Names;
 use crate::standard::Standard;
 
@@ -26,112 +27,120 @@ struct Written {
     body: Vec<u8>,
 }
 
-/// What elements around the text are called.
-struct Called {
-    /// The pointer to what stands for this tool.
+/// What is called how.
+struct Around {
+    /// A pointer to what stands for this tool.
     tool: String,
     place: Option<String>,
-    /// The component of a publication that holds the statement, where there is one.
-    component: Option<String>,
 }
 
+/// The field that signatures say.
+const SIGNATORIES: &str = "signatories";
+
 /// How many elements of a publication stand around its statement.
-const AROUND: usize = 3;
+const DEPTH: usize = 3;
 
 /// Writes a statement with its XML declaration.
 pub(super) fn document(statement: &Statement) -> Vec<u8> {
-    let mut written = Written::default();
-    let mut names = Names::default();
-    let called = written.fill(statement, &mut names);
+    let sections = Parts::of(statement);
+    let is_publication = sections.is_publication(statement);
+    let (mut written, mut names) = (Written::default(), Names::default());
+    let around = written.fill(statement, sections, if is_publication { DEPTH } else { 0 }, &mut names);
     let mut bytes = Vec::with_capacity(written.references.len() + written.rest.len() + written.body.len() + 4096);
     let mut output = Output::new(&mut bytes);
     output.declaration();
     output.tag("akomaNtoso").attribute("xmlns", NAMESPACE).attribute("xmlns:sm", xml::NAMESPACE).open();
-    match &called.component {
-        None => written.statement(&mut output, statement, &names, &called),
-        Some(component) => {
-            output.tag(PUBLICATION).attribute("name", "publicationResolution").attribute("contains", "originalVersion").open();
-            output.tag("meta").open();
-            meta::identification(&mut output, statement, &names, &called.tool, PUBLICATION);
-            output.close("meta");
-            around(&mut output, "preface", None, &std::mem::take(&mut written.masthead));
-            output.tag("collectionBody").open();
-            output.tag("component").attribute("eId", component).open();
-            written.statement(&mut output, statement, &names, &called);
-            output.close("component");
-            output.close("collectionBody");
-            output.close(PUBLICATION);
-        }
+    if is_publication {
+        written.publication(&mut output, statement, &mut names, &around);
+    } else {
+        written.statement(&mut output, statement, &names, &around);
     }
     output.close("akomaNtoso");
     bytes
 }
 
 impl Written {
-    /// Writes all parts.
-    fn fill(&mut self, statement: &Statement, names: &mut Names) -> Called {
-        let sections = Parts::of(statement);
-        let is_publication = sections.is_publication(statement);
-        let depth = if is_publication { AROUND } else { 0 };
-        let mut rest = Writer::new(Output::within(&mut self.rest, depth + 5), &statement.language);
+    /// Writes all parts, as they stand so much deeper than in a document that is the statement alone.
+    fn fill(&mut self, statement: &Statement, sections: Parts<'_>, depth: usize, names: &mut Names) -> Around {
+        let language = &statement.language;
+        let mut rest = Writer::new(Output::within(&mut self.rest, depth + 5), language);
         let mut references = References {
             keywords: Output::within(&mut self.keywords, depth + 4),
             output: Output::within(&mut self.references, depth + 4),
             rest: &mut rest,
-            language: &statement.language,
+            language,
         };
         statement.entities.iter().for_each(|entity| references.entity(entity, names));
         let tool = names.take("statemark");
         statement.topics.iter().for_each(|topic| references.topic(topic, names, &tool));
         let place = references.place(statement.place.as_ref(), names);
-        let component = is_publication.then(|| names.take("comp_1"));
         let kept = kept(statement, names);
-        whole(&mut Writer::new(Output::within(&mut self.whole, depth + 5), &statement.language), statement, &kept);
-        let mut body = Body {
-            masthead: Output::within(&mut self.masthead, 3),
-            output: Output::within(&mut self.body, depth + 2),
-            notes: Output::within(&mut self.notes, depth + 4),
-            rest: &mut rest,
-            names,
-            language: &statement.language,
-            concepts: Vec::new(),
-        };
-        body.all(statement, sections);
+        whole(&mut Writer::new(Output::within(&mut self.whole, depth + 5), language), statement, &kept);
+        let mut signed = Vec::new();
+        if !kept.contains(&SIGNATORIES) {
+            let (output, references) = (Output::within(&mut signed, depth + 3), references.output);
+            Signatures { output, references, names, roles: Vec::new() }.all(statement);
+        }
+        let (output, notes) = (Output::within(&mut self.masthead, 3), Output::within(&mut self.notes, depth + 4));
+        let mut body = Body { output, notes, rest: &mut rest, names, language, concepts: Vec::new() };
+        body.containers("preface", sections.masthead);
+        body.output = Output::within(&mut self.body, depth + 2);
+        body.all(statement, sections, &signed);
         let concepts = body.concepts;
         let mut output = Output::within(&mut self.references, depth + 4);
-        super::entities::concepts(&mut output, &concepts);
-        let object = output.tag("TLCObject").attribute("eId", &tool).attribute("href", "/akn/ontology/object/statemark");
-        object.attribute("showAs", "Statemark 1.0").empty();
-        Called { tool: format!("#{tool}"), place, component }
+        entities::concepts(&mut output, &concepts);
+        entities::tool(&mut output, &tool);
+        Around { tool: format!("#{tool}"), place }
     }
 
-    /// Puts the parts together.
-    fn statement(&self, output: &mut Output<'_>, statement: &Statement, names: &Names, called: &Called) {
-        let source = Some(&called.tool[..]);
-        output.tag("statement").attribute("name", statement.kind.code()).attribute("contains", "originalVersion").open();
+    /// Puts a publication together, whose preface is the masthead. It has references of its own, and one component.
+    fn publication(&mut self, output: &mut Output<'_>, statement: &Statement, names: &mut Names, around: &Around) {
+        let (mut references, tool) = (Vec::new(), names.take("publication.statemark"));
+        let mut entries = Output::within(&mut references, 4);
+        let authors = entities::publishers(&mut entries, statement, names);
+        entities::tool(&mut entries, &tool);
+        let (tool, component) = (format!("#{tool}"), names.take("comp_1"));
+        output.tag(PUBLICATION).attribute("name", "publicationResolution").attribute("contains", "originalVersion").open();
         output.tag("meta").open();
-        meta::identification(output, statement, names, &called.tool, "statement");
-        around(output, "classification", source, &self.keywords);
-        around(output, "references", source, &self.references);
-        around(output, "notes", source, &self.notes);
-        output.tag("proprietary").attribute("source", &called.tool).open();
-        output.tag("rest").attribute("xmlns", xml::NAMESPACE).open();
+        Identification { statement, class: PUBLICATION, tool: &tool, authors }.write(output);
+        wrap(output, "references", Some(&tool), &references);
+        output.close("meta");
+        wrap(output, "preface", None, &std::mem::take(&mut self.masthead));
+        output.tag("collectionBody").open();
+        output.tag("component").attribute("eId", component).open();
+        self.statement(output, statement, names, around);
+        output.close("component");
+        output.close("collectionBody");
+        output.close(PUBLICATION);
+    }
+
+    /// Puts the statement together.
+    fn statement(&self, output: &mut Output<'_>, statement: &Statement, names: &Names, around: &Around) {
+        let tool = &around.tool[..];
+        output.tag(STATEMENT).attribute("name", statement.kind.code()).attribute("contains", "originalVersion").open();
+        output.tag("meta").open();
+        Identification { statement, class: STATEMENT, tool, authors: names.pointers(&statement.issuers) }.write(output);
+        wrap(output, "classification", Some(tool), &self.keywords);
+        wrap(output, "references", Some(tool), &self.references);
+        wrap(output, "notes", Some(tool), &self.notes);
+        output.tag("proprietary").attribute("source", tool).open();
+        output.tag("rest").attribute("xmlns", xml::NAMESPACE).attribute("mapping", VERSION.to_string()).open();
         output.raw(&self.whole);
         output.raw(&self.rest);
         output.close("rest");
         output.close("proprietary");
         output.close("meta");
         output.tag("preface").open();
-        meta::printed(output, statement, called.place.as_deref());
+        meta::printed(output, statement, around.place.as_deref());
         output.raw(&self.masthead);
         output.close("preface");
         output.raw(&self.body);
-        output.close("statement");
+        output.close(STATEMENT);
     }
 }
 
 /// Writes an element around others, if there are any.
-fn around(output: &mut Output<'_>, name: &'static str, source: Option<&str>, inside: &[u8]) {
+fn wrap(output: &mut Output<'_>, name: &'static str, source: Option<&str>, inside: &[u8]) {
     if !inside.is_empty() {
         output.tag(name).optional("source", source).open();
         output.raw(inside);
@@ -142,11 +151,14 @@ fn around(output: &mut Output<'_>, name: &'static str, source: Option<&str>, ins
 /// The fields of the statement that Akoma Ntoso cannot say exactly.
 fn kept(statement: &Statement, names: &Names) -> Vec<&'static str> {
     let mut kept = Vec::new();
-    if !(is_plain(&statement.date) && statement.date.as_str().len() == 10) {
+    if !is_day(&statement.date) {
         kept.push("date");
     }
     if names.all_pointers(&statement.issuers).is_none() {
         kept.push("issuers");
+    }
+    if !signatures::can_say(&statement.signatories, names) {
+        kept.push(SIGNATORIES);
     }
     kept
 }

@@ -7,7 +7,9 @@ use statemark::statement::Statement;
 use statemark::topic::Topic;
 use statemark_convert::xml::{Writer, output::Output};
 
+use super::signatories::{self, People};
 use super::write::{KEPT, Parts, around, dated, keep, words};
+use crate::mapping::VERSION;
 use crate::names::Names;
 
 /// Writes the header.
@@ -24,7 +26,7 @@ pub(super) fn header(output: &mut Output<'_>, statement: &Statement, names: &mut
     }
     profile(output, statement);
     output.tag("xenoData").open();
-    output.tag("rest").attribute("xmlns", KEPT).open();
+    output.tag("rest").attribute("xmlns", KEPT).attribute("mapping", VERSION.to_string()).open();
     output.raw(&parts.whole);
     output.raw(&parts.rest);
     output.close("rest");
@@ -37,12 +39,18 @@ fn file(output: &mut Output<'_>, statement: &Statement, names: &Names, parts: &P
     output.tag("fileDesc").open();
     output.tag("titleStmt").open();
     words(output, "title", &statement.title, &statement.language);
-    for pointer in names.pointers(&statement.issuers) {
-        output.tag("author").attribute("ref", pointer).empty();
+    let people = People::of(statement);
+    for issuer in &statement.issuers {
+        if let Some(pointer) = names.pointer(issuer) {
+            output.tag("author").attribute("ref", pointer).words(people.name(issuer));
+        }
+    }
+    if signatories::can_say(&statement.signatories, names) {
+        signatories::write(output, &statement.signatories, names, &people);
     }
     output.close("titleStmt");
     output.tag("publicationStmt").open();
-    output.tag("publisher").words("Statemark");
+    statement.issuers.iter().for_each(|issuer| output.tag("authority").words(people.name(issuer)));
     output.tag("idno").attribute("type", "statemark").words(statement.id.as_str());
     for (scheme, value) in &statement.identifiers {
         output.tag("idno").attribute("type", scheme).words(value.as_str());
@@ -94,20 +102,15 @@ fn profile(output: &mut Output<'_>, statement: &Statement) {
         output.close("setting");
         output.close("settingDesc");
     }
-    if !statement.authentic.is_empty() {
-        output.tag("langUsage").open();
-        statement.authentic.iter().for_each(|language| output.tag("language").attribute("ident", language).empty());
-        output.close("langUsage");
-    }
     output.tag("textClass").open();
     output.tag("classCode").attribute("scheme", KEPT).words(statement.kind.code());
     output.close("textClass");
     output.close("profileDesc");
 }
 
-/// Writes a category with what it holds, which may be the same as one elsewhere.
+/// Writes a category with what it holds, which may be defined elsewhere.
 pub(super) fn category(output: &mut Output<'_>, name: &str, same: Option<&str>, inside: impl FnOnce(&mut Output<'_>)) {
-    output.tag("category").attribute("xml:id", name).optional("sameAs", same).open();
+    output.tag("category").attribute("xml:id", name).optional("datcat", same).open();
     inside(output);
     output.close("category");
 }
@@ -144,7 +147,6 @@ pub(super) fn source(output: &mut Output<'_>, rest: &mut Writer<'_, '_>, source:
         }
     }
     source.language.iter().for_each(|language| output.tag("textLang").attribute("mainLang", language).empty());
-    source.extent.iter().for_each(|extent| output.tag("extent").words(extent.code()));
     if let Some(rights) = &source.rights {
         output.tag("availability").open();
         output.tag("licence").words(rights.as_str());
@@ -168,7 +170,7 @@ pub(super) fn source(output: &mut Output<'_>, rest: &mut Writer<'_, '_>, source:
 /// Writes what was done to make the document.
 pub(super) fn change(output: &mut Output<'_>, rest: &mut Writer<'_, '_>, event: &Event, names: &mut Names) {
     let name = event.note.as_ref().map(|_| names.take("change"));
-    let tag = output.tag("change").attribute("n", event.activity.code()).optional("xml:id", name.as_ref());
+    let tag = output.tag("change").attribute("type", event.activity.code()).optional("xml:id", name.as_ref());
     let tag = match &event.date {
         Some(date) => dated(tag, date),
         None => tag,
@@ -183,7 +185,7 @@ pub(super) fn renamed(name: &str, id: &str) -> &'static [&'static str] {
 }
 
 /// Whether a URI is one that every schema takes, and leads out of the document.
-fn is_plain_url(url: &str) -> bool {
+pub(super) fn is_plain_url(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/?=&._~,;+-".contains(&byte);
     rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && rest.bytes().all(is_plain))

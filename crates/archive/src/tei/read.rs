@@ -62,6 +62,7 @@ impl Reader<'_> {
             self.enter(entity);
         }
         object.list("entities", entities.into_iter().map(|entity| self.entity(entity, &beside)).collect());
+        object.list("relations", stand_off.map(beside::relations).unwrap_or_default());
         object.put("language", string(self.language.as_str(), root.tag));
         if let Some(header) = root.child("teiHeader") {
             self.header(header, &mut object);
@@ -69,7 +70,8 @@ impl Reader<'_> {
         let body = root.child("text").and_then(|text| text.child("body"));
         let sections = body.into_iter().flat_map(|body| body.named("div")).map(|section| self.section(section, &beside));
         object.list("sections", sections.collect());
-        object.merge(self.rest.take(""), &self.language);
+        self.faults.extend(beside.pointing_nowhere(&self.ids));
+        object.merge(self.rest.whole(), &self.language);
         object.node()
     }
 
@@ -105,7 +107,8 @@ impl Reader<'_> {
                     self.pointers("by", relation, "active", &mut object);
                     self.pointers("to", relation, "passive", &mut object);
                 }
-                _ => self.pointers("about", relation, "passive", &mut object),
+                Some("about") => self.pointers("about", relation, "passive", &mut object),
+                _ => {}
             }
         }
         object.words("note", beside.annotations(name, "commenting").next().and_then(|annotation| annotation.child("note")));
@@ -119,7 +122,7 @@ impl Reader<'_> {
     fn named(&mut self, element: &Element<'_>, mut object: Object) -> Node<'static> {
         let Some(id) = element.find("id", XML) else { return object.node() };
         self.enter(element);
-        let kept = self.rest.take(&id.value);
+        let kept = self.rest.take(Some(&*id.value));
         object.put("id", string(id.value.clone(), id.span));
         object.merge(kept, &self.language);
         object.node()

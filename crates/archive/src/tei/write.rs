@@ -12,7 +12,7 @@ use statemark_convert::xml::{
 use super::NAMESPACE;
 use super::body::Body;
 use super::entities::Entities;
-use super::header;
+use super::{header, references, signatories};
 use crate::days::is_plain;
 use crate::mapping::{Keep, Mapped};
 use crate::names::Names;
@@ -50,6 +50,9 @@ pub(super) fn document(statement: &Statement) -> Vec<u8> {
     output.raw(&parts.entities);
     around(&mut output, "listRelation", &[parts.belongings, parts.relations].concat());
     around(&mut output, "listAnnotation", &parts.annotations);
+    if references::can_say(&statement.relations) {
+        references::write(&mut output, &statement.relations);
+    }
     output.close("standOff");
     output.tag("text").open();
     output.tag("body").open();
@@ -91,8 +94,13 @@ fn write_parts(statement: &Statement, names: &mut Names, parts: &mut Parts) {
 
 /// Writes what is kept of the statement itself.
 fn whole(rest: &mut Writer<'_, '_>, statement: &Statement, names: &Names) {
-    let also: &[&str] = if names.all_pointers(&statement.issuers).is_some() { &[] } else { &["issuers"] };
-    let keep = Keep { standard: Standard::Tei, also };
+    let kept = [
+        ("issuers", names.all_pointers(&statement.issuers).is_some()),
+        ("signatories", signatories::can_say(&statement.signatories, names)),
+        ("relations", references::can_say(&statement.relations)),
+    ];
+    let also: Vec<&str> = kept.iter().filter(|(_, can_say)| !can_say).map(|(field, _)| *field).collect();
+    let keep = Keep { standard: Standard::Tei, also: &also };
     statement.attributes(keep, false, rest.output.tag("statement")).open();
     statement.elements(keep, rest);
     rest.output.close("statement");

@@ -26,7 +26,7 @@ pub(crate) const STANDARDS: &[Standard] = &[
         write: akn::to_vec,
         read: akn::read,
         id: "eId",
-        pointers: &["href", "refersTo", "source", "dictionary", "placementBase"],
+        pointers: &["href", "refersTo", "source", "dictionary", "placementBase", "as"],
     },
     Standard {
         name: "tei",
@@ -36,12 +36,6 @@ pub(crate) const STANDARDS: &[Standard] = &[
         pointers: &["ref", "target", "active", "passive", "corresp", "ana", "prev"],
     },
 ];
-
-/// A resolution that has all for which the guideline of the United Nations asks.
-#[allow(dead_code, reason = "not every test asks for it")]
-pub(crate) fn after_the_guideline() -> Statement {
-    json::from_str(include_str!("../guideline.statemark.json")).unwrap()
-}
 
 /// Leads a statement through all standards; says where it was lost or changed.
 pub(crate) fn check(statement: &Statement) -> Result<(), String> {

@@ -5,9 +5,10 @@
 use std::borrow::Cow;
 
 use statemark::document::{Document, VALUE_LIMIT};
-use statemark::fault::{Fault, FaultKind, shown_key};
+use statemark::fault::{Fault, FaultKind, shown, shown_key};
 use statemark::language::LanguageTag;
 use statemark::node::{Entry, Node, Span, Value};
+use statemark::pointer::Pointer;
 
 use super::NAMESPACE;
 use super::decode::{self, Encoding};
@@ -89,7 +90,8 @@ impl<'input> Source<'input> {
         read(&mut events).map_err(super::faults::Broken::into_fault)
     }
 
-    /// Reads the parts of a statement that stand in an element in the namespace of Statemark. What is wrong in them is told in `faults`.
+    /// Reads the parts of a statement that stand in an element in the namespace of Statemark. What is wrong in them is told in `faults`, with
+    /// its place in the text; where in the statement it will stand is not known yet.
     ///
     /// # Errors
     /// The fault after which nothing more can be read.
@@ -107,8 +109,8 @@ impl<'input> Source<'input> {
         let events = Events::new(&self.text, self.encoding).within(scope).from(element.tag.start);
         let mut reader = Reader::of(events, Some(Cow::Borrowed(language.as_str())));
         let parts = reader.parts();
-        faults.append(&mut reader.faults);
-        parts.map_err(super::faults::Broken::into_fault)
+        faults.extend(reader.faults.into_iter().map(without_pointer));
+        parts.map_err(|broken| without_pointer(broken.into_fault()))
     }
 
     /// The fields that the attributes in the namespace of Statemark say of an object, in an element of another standard.
@@ -129,7 +131,7 @@ impl<'input> Source<'input> {
             let name = Name::written(attribute.name.local);
             reader.attribute(&mut Attribute { name, ..attribute.clone() }, &mut reading);
         }
-        faults.append(&mut reader.faults);
+        faults.extend(reader.faults.into_iter().map(without_pointer));
         fields(Node::new(Value::Map(reading.entries), element.tag))
     }
 }
@@ -231,7 +233,9 @@ fn element<'text>(events: &mut Events<'text>, tag: Tag<'text>, pieces: &mut usiz
             Event::End(_) if depth > 0 => depth -= 1,
             Event::Start(tag) => element.content.push(Content::Element(self::element(events, tag, pieces)?)),
             Event::Words(words) if !is_own => {
-                count(pieces, 1, words.span)?;
+                // White space between elements is layout, and bounded by them.
+                let is_layout = words.text.trim().is_empty() && !matches!(element.content.last(), Some(Content::Words(..)));
+                count(pieces, usize::from(!is_layout), words.span)?;
                 element.content.push(Content::Words(words.text, words.span));
             }
             Event::Words(_) => {}
@@ -275,6 +279,10 @@ impl<'text> Reader<'text> {
                         parts.push(part);
                     }
                 }
+                Event::Words(words) if !words.text.trim().is_empty() => {
+                    let message = format!("the words {} stand where only elements may stand", shown(words.text.trim()));
+                    self.tell_here(FaultKind::Misplaced, words.span, message, "put them into an element of words".into());
+                }
                 Event::Words(_) => {}
                 Event::End(_) | Event::Done => return Ok(()),
             }
@@ -295,6 +303,11 @@ impl<'text> Reader<'text> {
         let node = self.within(name.clone(), |reader| reader.element(&mut tag, shape))?;
         Ok(Some(Part { name, reference, fields: fields(node), span }))
     }
+}
+
+/// A fault of a part: a pointer in it would be none in the statement.
+fn without_pointer(fault: Fault) -> Fault {
+    fault.at(Pointer::default())
 }
 
 /// The fields of an object, with words of their own.

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use statemark::fault::shown;
+use statemark::fault::{Fault, shown};
 use statemark::node::{Node, Value};
 use statemark_convert::xml::tree::Element;
 
 use super::{Reader, name as name_of};
-use crate::object::{Object, string, words};
+use crate::object::{Ids, Object, points_nowhere, string, words};
 use crate::tei::entities::{SHAPES, Shape};
+use crate::tei::references::RELATIONS;
 
 /// Relations and annotations, by the names of the clauses that they speak of.
 #[derive(Default)]
@@ -31,6 +32,13 @@ impl<'tree, 'text> Beside<'tree, 'text> {
         beside
     }
 
+    /// The faults of relations and annotations that speak of what is not there.
+    pub(super) fn pointing_nowhere(&self, ids: &Ids) -> Vec<Fault> {
+        let all = self.relations.iter().chain(&self.annotations).filter(|(name, _)| !ids.has(name));
+        let fault = |name: &str, element: &Element<'_>| points_nowhere(element.name.local, &format!("#{name}"), element.tag);
+        all.flat_map(|(name, elements)| elements.iter().map(|element| fault(name, element))).collect()
+    }
+
     pub(super) fn relations(&self, clause: &str) -> impl Iterator<Item = &'tree Element<'text>> {
         self.relations.get(clause).into_iter().flatten().copied()
     }
@@ -47,9 +55,27 @@ fn name(pointer: Option<&str>) -> &str {
     pointer.map_or("", |pointer| pointer.strip_prefix('#').unwrap_or(pointer))
 }
 
+/// Reads how the statement stands to others.
+pub(super) fn relations(stand_off: &Element<'_>) -> Vec<Node<'static>> {
+    let lists = stand_off.named("listBibl").filter(|list| is_of_relations(list));
+    let references = lists.flat_map(|list| list.named("bibl")).filter_map(|item| item.child("ref"));
+    let relation = |reference: &Element<'_>| {
+        let mut object = Object::new(reference.tag);
+        object.attribute("type", Some(reference), "type");
+        object.attribute("ref", Some(reference), "target");
+        object.words("title", Some(reference).filter(|reference| !reference.content.is_empty()));
+        object.node()
+    };
+    references.map(relation).collect()
+}
+
+fn is_of_relations(list: &Element<'_>) -> bool {
+    list.attribute("type") == Some(RELATIONS)
+}
+
 /// Whether an element is a list of entities.
 pub(super) fn is_list(list: &Element<'_>) -> bool {
-    SHAPES.iter().any(|shape| shape.list == list.name.local)
+    !is_of_relations(list) && SHAPES.iter().any(|shape| shape.list == list.name.local)
 }
 
 impl Reader<'_> {
@@ -71,7 +97,8 @@ impl Reader<'_> {
                         object.put("of", of);
                     }
                 }
-                _ => self.pointers("members", relation, "passive", &mut object),
+                Some("members") => self.pointers("members", relation, "passive", &mut object),
+                _ => {}
             }
         }
         identifiers(entity.named("idno"), entity, &mut object);

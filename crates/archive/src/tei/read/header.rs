@@ -3,8 +3,8 @@
 use statemark::node::Node;
 use statemark_convert::xml::tree::Element;
 
-use super::Reader;
 use super::beside::identifiers;
+use super::{Reader, XML};
 use crate::object::{Object, string, words};
 
 impl Reader<'_> {
@@ -35,21 +35,35 @@ impl Reader<'_> {
             self.text("title", titles.named("title"), object);
             let authors = titles.named("author").filter_map(|author| author.find("ref", ""));
             object.list("issuers", authors.map(|author| string(self.ids.id(&author.value), author.span)).collect());
+            object.list("signatories", titles.named("respStmt").map(|responsible| self.signatory(responsible)).collect());
         }
         if let Some(publication) = file.child("publicationStmt") {
-            let mut numbers = publication.named("idno");
-            object.words("id", numbers.next());
-            identifiers(numbers, publication, object);
+            let is_id = |number: &&Element<'_>| number.attribute("type") == Some("statemark");
+            object.words("id", publication.named("idno").find(is_id));
+            let mut is_first = true;
+            let others = publication.named("idno").filter(|number| !(is_id(number) && std::mem::take(&mut is_first)));
+            identifiers(others, publication, object);
             object.words("rights", publication.child("availability").and_then(|availability| availability.child("licence")));
         }
         let sources = file.child("sourceDesc").into_iter().flat_map(|sources| sources.named("bibl"));
         object.list("sources", sources.map(|source| self.source(source)).collect());
     }
 
+    fn signatory(&self, responsible: &Element<'_>) -> Node<'static> {
+        let mut object = Object::new(responsible.tag);
+        if let Some(who) = responsible.child("name").and_then(|name| name.find("ref", "")) {
+            object.put("entity", string(self.ids.id(&who.value), who.span));
+        }
+        let role = responsible.child("resp");
+        object.words("role", role.filter(|role| !role.content.is_empty()));
+        date("date", role, &mut object);
+        object.node()
+    }
+
     fn topic(&mut self, category: &Element<'_>) -> Node<'static> {
         let mut object = Object::new(category.tag);
         self.text("label", category.named("catDesc"), &mut object);
-        object.attribute("match", Some(category), "sameAs");
+        object.attribute("match", Some(category), "datcat");
         self.named(category, object)
     }
 
@@ -63,7 +77,6 @@ impl Reader<'_> {
             date(key, of_type(source, "date", key), &mut object);
         }
         object.attribute("language", source.child("textLang"), "mainLang");
-        object.words("extent", source.child("extent"));
         object.words("rights", source.child("availability").and_then(|availability| availability.child("licence")));
         for key in ["url", "file"] {
             object.attribute(key, of_type(source, "ptr", key), "target");
@@ -74,13 +87,10 @@ impl Reader<'_> {
 
     fn change(&mut self, change: &Element<'_>) -> Node<'static> {
         let mut object = Object::new(change.tag);
-        object.attribute("activity", Some(change), "n");
+        object.attribute("activity", Some(change), "type");
         object.words("agent", Some(change));
         date("date", Some(change), &mut object);
-        let name = super::name(change);
-        if !name.is_empty() {
-            object.merge(self.rest.take(name), &self.language);
-        }
+        object.merge(self.rest.take(change.find("id", XML).map(|id| &*id.value)), &self.language);
         object.node()
     }
 }
@@ -98,9 +108,6 @@ fn described(profile: &Element<'_>, object: &mut Object) {
             object.put("place", place.node());
         }
     }
-    let languages = profile.child("langUsage").into_iter().flat_map(|usage| usage.named("language"));
-    let languages = languages.filter_map(|language| language.find("ident", ""));
-    object.list("authentic", languages.map(|tag| string(tag.value.clone(), tag.span)).collect());
     object.words("type", profile.child("textClass").and_then(|class| class.child("classCode")));
 }
 
