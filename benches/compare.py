@@ -2,7 +2,7 @@
 """Measures `statemark validate` and `statemark convert` as whole processes beside their peers, and prints ratios of one run.
 
     cargo build --release -p statemark-cli -p statemark-benches
-    python3 benches/compare.py [--count 100000] [--rounds 3] [--only ndjson,xml,files,start,memory,huge,convert,streams,scale,columns,tables] [--work FOLDER]
+    python3 benches/compare.py [--count 100000] [--rounds 3] [--only ndjson,xml,files,start,memory,huge,convert,streams,scale,columns,tables,archives] [--work FOLDER]
 
 The data are made by ../shared/research/make_dataset.py. Commands run in rotation, so that a slow minute of the machine hits all of them; of each
 the fastest run counts. A peer that is not installed is named as missing. Peers: sha256sum, xmllint, jing, ajv, check-jsonschema, jsonschema-cli,
@@ -360,7 +360,30 @@ def columns(work, count, rounds):
     made.run()
 
 
-PARTS = {"ndjson": ndjson, "xml": xml, "files": files, "start": start, "memory": memory, "huge": huge, "convert": convert, "streams": streams, "scale": scale, "columns": columns, "tables": tables}
+def archives(work, count, rounds):
+    """The standards of archives beside our own XML, a file a statement each; and packages of the same statements."""
+    file, _ = make(work, count // 10)
+    into = lambda folder, *argv: ["sh", "-c", " ".join(str(word) for word in ("rm -rf", folder, "&& exec", *argv))]
+    for threads in 1, 2:
+        made = Contest(f"NDJSON to a folder, {count // 10} statements, threads: {threads}", file.stat().st_size, rounds)
+        for to in "xml", "akn", "tei":
+            folder = work / f"archives-{to}"
+            made.add(to, *into(folder, *converted(file, to, "-o", f"{folder}/", threads=threads)))
+        made.run()
+    made = Contest(f"a folder to NDJSON, {count // 10} statements, one thread", file.stat().st_size, rounds)
+    for to in "xml", "akn", "tei":
+        made.add(to, *converted(work / f"archives-{to}", "ndjson"))
+    made.run()
+    made = Contest(f"packages of {count // 10} statements, two threads", file.stat().st_size, rounds)
+    for bag in "bag", "bag.zip":
+        path = work / bag
+        made.add(f"create {bag}", *into(path, OURS, "archive", "create", file, "-o", path, "--threads", 2))
+        made.add(f"verify {bag}", OURS, "archive", "verify", path, "--threads", 2)
+    made.add("sha512sum of its files", "sh", "-c", f"find {work / 'bag'} -type f -print0 | xargs -0 sha512sum")
+    made.run()
+
+
+PARTS = {"ndjson": ndjson, "xml": xml, "files": files, "start": start, "memory": memory, "huge": huge, "convert": convert, "streams": streams, "scale": scale, "columns": columns, "tables": tables, "archives": archives}
 
 
 def main():
