@@ -11,6 +11,7 @@ use statemark::id::StatementId;
 use statemark::node::{Node, Span, Value};
 use statemark::pointer::Pointer;
 use statemark::records::{Block, Piece, PieceKind};
+use statemark_archive::standard::Standard;
 use statemark_validate::dataset::{Dataset, Facts, Finding, Origin, Related};
 use statemark_validate::finding::Related as Elsewhere;
 use statemark_validate::report::entry::{Location, Page};
@@ -81,7 +82,10 @@ impl Spellings {
     pub(crate) fn is_first(&mut self, path: &Path, id: &StatementId) -> bool {
         let stem = stem(path);
         // Such a name says twice what a file is: `a.statemark.json`, `a.akn.xml`.
-        let is_kind = |ending: &OsStr| ["statemark", "akn", "tei"].iter().any(|kind| ending.eq_ignore_ascii_case(kind));
+        let is_kind = |ending: &OsStr| {
+            let ending = ending.to_string_lossy().to_ascii_lowercase();
+            ending == "statemark" || Standard::from_code(&ending).is_some()
+        };
         let stem = if stem.extension().is_some_and(is_kind) { stem.with_extension("") } else { stem };
         self.0.insert((stem, id.clone()))
     }

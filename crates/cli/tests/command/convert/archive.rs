@@ -61,6 +61,29 @@ fn what_is_wrong_is_told_with_its_place() {
 }
 
 #[test]
+fn what_others_have_added_goes_aside_byte_for_byte() {
+    let folder = Folder::new();
+    folder.write("in.ndjson", (1..=30).map(|id| statement(id) + "\n").collect::<String>());
+    for (standard, from, to) in [
+        ("akn", "<mainBody>", "<mainBody><paragraph><content><p>More.</p></content></paragraph>"),
+        ("tei", "</titleStmt>", "<funder>A fund</funder></titleStmt>"),
+    ] {
+        folder.run(&["convert", "in.ndjson", "--to", standard, "-o", &format!("{standard}/")]);
+        let (file, aside) = (format!("{standard}/s7.{standard}.xml"), format!("aside-{standard}"));
+        let text = folder.read(&file);
+        let changed = text.replacen(from, to, 1);
+        assert_ne!(text, changed);
+        folder.write(&file, &changed);
+        let output = format!("{standard}.ndjson");
+        let run = folder.run(&["convert", standard, "-o", &output, "--quarantine", &format!("{aside}/")]);
+        assert!(run.code == 1 && run.err.ends_with("30 records = 29 converted + 1 quarantined\n"), "{}", run.err);
+        assert!(run.err.contains("would be lost: a statement has no place for it here"), "{}", run.err);
+        assert_eq!(folder.read(&output).lines().count(), 29);
+        assert_eq!(folder.read(&format!("{aside}/s7.{standard}.xml")), changed);
+    }
+}
+
+#[test]
 fn other_documents_are_refused_and_nothing_is_written() {
     let folder = Folder::with_examples();
     for (text, words) in [

@@ -54,7 +54,9 @@ fn content(folder: &Folder) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn a_run_that_goes_on_gives_what_an_unbroken_one_does() {
     let packed = gzip(&lines());
-    for output in ["out.ndjson", "out.json", "out.xml", "out.md", "out.ndjson.gz", "out.xml.zst", "xml/", "md.gz/"] {
+    for output in
+        ["out.ndjson", "out.json", "out.xml", "out.md", "out.ndjson.gz", "out.xml.zst", "xml/", "md.gz/", "akn/", "tei/"]
+    {
         let whole = Folder::new();
         whole.write("in.ndjson.gz", &packed);
         let outcome = convert(&whole, output, &[]);
