@@ -1,5 +1,7 @@
 //! Documents of others, small and made by hand.
 
+mod chance;
+mod limits;
 mod reading;
 
 use statemark_import::page::{Block, BlockKind, LeftOut};
