@@ -99,7 +99,8 @@ impl Reader {
             Role::Spaced => self.spaced(element),
             _ if self.is_flat => self.spaced(element),
             Role::Number => self.number(element),
-            Role::Title if !mem::replace(&mut self.has_title, true) => self.flat(element, BlockKind::Title),
+            // That of a part, such as an annex, is none of the whole.
+            Role::Title if self.level == 0 && !mem::replace(&mut self.has_title, true) => self.flat(element, BlockKind::Title),
             Role::Heading if self.items > 0 => self.flat(element, self.plain()),
             Role::Title | Role::Heading => self.flat(element, BlockKind::Heading(self.level.max(1))),
             Role::Paragraph => self.block(element, self.plain(), true),

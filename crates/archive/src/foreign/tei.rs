@@ -145,6 +145,7 @@ fn apart(element: &Element<'_>, around: &str) -> Option<&'static str> {
         "fw" => "the head or foot of a page",
         "del" if around != "restore" => "struck out",
         "surplus" => "surplus",
+        "am" if around == "expan" => "expanded",
         "listApp" => "another reading",
         name if ANNOTATIONS.contains(&name) => "an annotation",
         _ => return None,

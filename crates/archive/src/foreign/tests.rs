@@ -140,6 +140,19 @@ fn a_publication_of_one_document_is_read_with_what_stands_around_it() {
 }
 
 #[test]
+fn an_annex_and_a_preamble_in_the_main_body_are_read_where_they_stand() {
+    let inside = "<statement name=\"resolution\"><preamble><formula name=\"enactingFormula\"><p>The Assembly,</p></formula></preamble>\
+        <mainBody><section><num>I</num><heading>Rain</heading><crossHeading refersTo=\"#preamble\">Having rain,</crossHeading>\
+        <paragraph><num>1.</num><content><p>Thanks<authorialNote marker=\"2\"><p>A note.</p></authorialNote>, all;</p></content></paragraph>\
+        </section></mainBody><attachments><attachment><heading>Annex</heading><doc name=\"annex\"><meta/><preface><p><docTitle>Terms</docTitle>\
+        </p></preface><mainBody><p>One</p><table><tr><th><p>Two</p></th><td>Three</td></tr></table></mainBody></doc></attachment></attachments>\
+        </statement>";
+    let foreign = akn("3.0", inside).unwrap();
+    assert_eq!(printed(&foreign), "The Assembly,|# I Rain|Having rain,|1. Thanks, all;|# Annex|# Terms|One|Two|Three");
+    assert_eq!(told(&foreign), "a number: I, a number: 1., a note: A note.");
+}
+
+#[test]
 fn what_was_made_of_a_statement_is_not_made_of_once_more() {
     let statement = statemark::json::from_str(
         r#"{"statemark": "1.0", "id": "a", "type": "statement", "title": "A", "language": "en", "date": "2025", "issuers": ["x"],

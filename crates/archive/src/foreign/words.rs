@@ -11,13 +11,22 @@ pub(super) struct Words {
     pub(super) source: String,
     /// Where both stand in the source, and why what is left out is so.
     pub(super) pieces: Vec<(Range<usize>, Option<&'static str>)>,
-    /// Whether white space stands behind what is read, and behind all.
+    /// What stands behind what is read.
+    behind: Behind,
+    /// Whether white space stands behind all.
     is_apart: bool,
-    is_source_apart: bool,
-    /// Whether no white space counts until the next letter that is read.
-    is_glued: bool,
     /// Whether what follows is a piece of its own.
     is_cut: bool,
+}
+
+/// What stands behind a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Behind {
+    #[default]
+    Nothing,
+    Space,
+    /// What lets no white space count until the next letter that is read.
+    Glue,
 }
 
 impl Words {
@@ -30,15 +39,18 @@ impl Words {
 
     /// White space, among words that are left out for this reason.
     pub(super) fn space(&mut self, reason: Option<&'static str>) {
-        self.is_apart |= reason.is_none() && !self.is_glued;
-        self.is_source_apart |= reason.is_some() || !self.is_glued;
+        let is_glued = self.behind == Behind::Glue;
+        self.is_apart |= reason.is_some() || !is_glued;
+        if reason.is_none() && !is_glued {
+            self.behind = Behind::Space;
+        }
     }
 
     /// Takes away the white space on both sides of this place; among words that are left out, on that before it.
     pub(super) fn glue(&mut self, reason: Option<&'static str>) {
-        self.is_source_apart = false;
+        self.is_apart = false;
         if reason.is_none() {
-            (self.is_apart, self.is_glued) = (false, true);
+            self.behind = Behind::Glue;
         }
     }
 
@@ -49,7 +61,7 @@ impl Words {
 
     fn letter(&mut self, c: char, reason: Option<&'static str>) {
         let is_new = std::mem::take(&mut self.is_cut) || self.pieces.last().is_none_or(|(_, last)| *last != reason);
-        if (std::mem::take(&mut self.is_source_apart) || is_new) && !self.source.is_empty() {
+        if (std::mem::take(&mut self.is_apart) || is_new) && !self.source.is_empty() {
             self.source.push(' ');
         }
         if is_new {
@@ -60,11 +72,10 @@ impl Words {
             range.end = self.source.len();
         }
         if reason.is_none() {
-            if std::mem::take(&mut self.is_apart) && !self.kept.is_empty() {
+            if std::mem::take(&mut self.behind) == Behind::Space && !self.kept.is_empty() {
                 self.kept.push(' ');
             }
             self.kept.push(c);
-            self.is_glued = false;
         }
     }
 }

@@ -16,6 +16,7 @@ fn of_alternatives_one_is_read_and_the_others_are_told() {
         ("At <choice><orig>bothe</orig><reg>both</reg></choice> places", "At both places", "regularized: bothe"),
         ("The <choice><abbr>UN</abbr><expan>United Nations</expan></choice>", "The United Nations", "expanded: UN"),
         ("o<choice><am>v'</am><ex>ver</ex></choice> it", "over it", "expanded: v'"),
+        ("<expan>o<am>v'</am><ex>ver</ex></expan> it", "over it", "expanded: v'"),
         ("We <app><rdg wit=\"#b\">demand</rdg><lem wit=\"#a\">urge</lem></app> it", "We urge it", "another reading: demand"),
         ("We <app><rdg>urge</rdg><rdg>demand</rdg></app> it", "We urge it", "another reading: demand"),
         ("We <app><lem/><rdg>also</rdg></app> act", "We act", "another reading: also"),
