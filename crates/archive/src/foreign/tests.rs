@@ -80,7 +80,7 @@ fn a_resolution_is_read_as_it_is_printed() {
 }
 
 #[test]
-fn what_is_no_single_document_of_the_standard_is_refused() {
+fn what_is_no_single_document_of_akoma_ntoso_is_refused() {
     for (version, inside, message) in [
         ("3.0", "<documentCollection/>", "holds a `documentCollection` without a document"),
         (
@@ -101,6 +101,10 @@ fn what_is_no_single_document_of_the_standard_is_refused() {
         let refusal = akn(version, inside).unwrap_err();
         assert!(refusal.message.starts_with(message), "{refusal}");
     }
+}
+
+#[test]
+fn what_is_no_single_text_is_refused() {
     for (body, message) in [
         ("<p>A</p></body></text><text><body>", "holds a second text, in its `text`"),
         ("</body><group><text><body/></text></group><body>", "holds a second text, in its `group`"),

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use statemark::clause::Clause;
 use statemark::section::Section;
-use statemark::text::Text;
+use statemark::text::{Line, Text};
 use statemark_import::draft::{Given, Origin, draft};
 use statemark_specimens::draw::Draw;
 
@@ -85,7 +85,7 @@ fn stand_once(foreign: &Foreign, words: usize) -> Result<(), String> {
 
 fn of_section(section: &Section, said: &mut HashMap<usize, usize>) {
     let heading = section.heading.as_ref().map(plain);
-    section.number.iter().map(|number| number.as_str()).chain(heading).for_each(|words| count(words, said));
+    section.number.iter().map(Line::as_str).chain(heading).for_each(|words| count(words, said));
     section.clauses.iter().for_each(|clause| of_clause(clause, said));
     section.sections.iter().for_each(|section| of_section(section, said));
 }

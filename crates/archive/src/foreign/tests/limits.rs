@@ -5,12 +5,15 @@ use std::time::Instant;
 
 use super::*;
 
-/// How long the reading of bodies that repeat a piece takes.
+/// How long the reading of a body that repeats a piece takes: the best of three times, since machines do other things too.
 fn seconds(piece: &str, times: usize) -> f64 {
-    let body = piece.repeat(times);
-    let start = Instant::now();
-    tei(&format!("<p>{body}</p>")).unwrap();
-    start.elapsed().as_secs_f64()
+    let body = format!("<p>{}</p>", piece.repeat(times));
+    let second = |_| {
+        let start = Instant::now();
+        tei(&body).unwrap();
+        start.elapsed().as_secs_f64()
+    };
+    (0..3).map(second).fold(f64::INFINITY, f64::min)
 }
 
 #[test]
@@ -21,14 +24,15 @@ fn time_grows_as_the_document_does() {
         "<lb/><w join=\"both\">a</w> ",
         "<list><label>a</label><item>b</item></list>",
     ] {
-        // Ten times as much; a machine that does other things may take a while longer.
         let (few, many) = (seconds(piece, 4_000).max(0.001), seconds(piece, 40_000));
         assert!(many < 60.0 * few, "{piece}: {few} s, then {many} s");
     }
     let numbers = "<num>1</num>".repeat(100_000);
     assert!(akn("3.0", &format!("<act><body><paragraph>{numbers}</paragraph></body></act>")).is_ok());
     let mut readings = String::new();
-    (0..100_000).for_each(|number| drop(write!(readings, "<rdg>{number}</rdg>")));
+    for number in 0..100_000 {
+        let _ = write!(readings, "<rdg>{number}</rdg>");
+    }
     assert_eq!(blocks(&tei(&format!("<p><app>{readings}</app></p>")).unwrap()), "0");
 }
 
