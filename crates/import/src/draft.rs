@@ -120,7 +120,7 @@ pub fn draft(page: &Page, given: &Given, origin: Origin<'_>) -> Result<Draft, Im
     Ok(Draft { statement, left_out: left_out(page, title_block) })
 }
 
-/// The block that says the title and nothing else.
+/// The block that says the title and nothing else: no number, and no section beside others.
 fn title_block(page: &Page, title: &Line) -> Option<usize> {
     let words = |words: &str| plain(words).split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
     let title = words(title.as_str());
@@ -129,7 +129,17 @@ fn title_block(page: &Page, title: &Line) -> Option<usize> {
     (page.blocks.len() > 1)
         .then(|| page.blocks.iter().position(is_title))
         .flatten()
-        .filter(|&index| index == 0 || page.blocks[index].kind == BlockKind::Title)
+        .filter(|&index| page.blocks[index].kind == BlockKind::Title || index == 0 && is_above_all(&page.blocks))
+}
+
+/// Whether the first block is a heading of the whole.
+fn is_above_all(blocks: &[Block]) -> bool {
+    let level = |block: &Block| match block.kind {
+        BlockKind::Heading(level) => Some(level),
+        _ => None,
+    };
+    let Some((first, others)) = blocks.split_first() else { return false };
+    first.number.is_none() && others.iter().filter_map(level).all(|other| level(first).is_some_and(|first| first < other))
 }
 
 /// What is in no clause: what the reader left out, the title and the headings.
@@ -220,6 +230,40 @@ mod tests {
         assert_eq!(made("# A\n\n## B\n").unwrap_err(), ImportError::NoWords);
         let statement = made("# Presi&shy;dent speaks\n\nIt rains.\n").unwrap().statement;
         assert!(statement.sections[0].heading.is_none(), "{statement:?}");
+    }
+
+    #[test]
+    fn a_numbered_heading_and_one_of_several_is_no_title_of_the_whole() {
+        let origin = Origin { name: "2025.md", kind: "Markdown", agent: "statemark" };
+        let block = |kind, number: Option<&str>, words: &str, start: usize| Block {
+            kind,
+            number: number.map(str::to_owned),
+            words: words.to_owned(),
+            spans: std::iter::once(start..start + 1).collect(),
+        };
+        for (number, other, sections) in [
+            (None, BlockKind::Heading(2), &[None, Some("B")][..]),
+            (None, BlockKind::Heading(1), &[Some("A"), Some("B")]),
+            (Some("1."), BlockKind::Heading(2), &[Some("A")]),
+        ] {
+            let blocks = vec![
+                block(BlockKind::Heading(1), number, "A", 0),
+                block(BlockKind::Paragraph, None, "C", 2),
+                block(other, None, "B", 4),
+                block(BlockKind::Paragraph, None, "D", 6),
+            ];
+            let page = Page { text: "A C B D".to_owned(), blocks, ..Page::default() };
+            let statement = draft(&page, &Given::default(), origin).unwrap().statement;
+            let heading = |section: &statemark::section::Section| {
+                section.heading.as_ref().map(|heading| heading.own(&statement.language).to_string())
+            };
+            assert_eq!(statement.title.own(&statement.language).as_str(), "A");
+            assert_eq!(
+                statement.sections.iter().map(heading).collect::<Vec<_>>(),
+                sections.iter().map(|heading| heading.map(str::to_owned)).collect::<Vec<_>>()
+            );
+            assert_eq!(statement.sections[0].number.as_ref().map(Line::as_str), number);
+        }
     }
 
     #[test]

@@ -1,25 +1,34 @@
 //! From a tree to a page: each piece of words is a block or left out, and stands in the text once.
 
-use std::ops::Range;
+use std::mem;
 
 use statemark_convert::xml::tree::{Content, Element};
-use statemark_import::page::{Block, BlockKind, Entry, LeftOut};
+use statemark_import::page::{BlockKind, Entry};
 
-use super::{Foreign, Role, Roles};
+use super::blocks::Blocks;
+use super::words::Words;
+use super::{Foreign, Place, Role, Roles, alternatives};
+
+/// Attributes that name an element or say how it looks.
+const NAMES_AND_LOOKS: &[&str] =
+    &["eId", "wId", "evolvingId", "GUID", "id", "class", "style", "rend", "rendition", "space", "base", "break"];
 
 /// Reads elements, of which only the roles are known.
 pub(super) struct Reader {
     roles: Roles,
-    foreign: Foreign,
-    /// The words that are being read, with one space where there is white space, and what of them is left out, and why.
-    words: String,
-    left_out: Vec<(Range<usize>, &'static str)>,
-    /// Whether white space stands behind them, and whether none is to follow.
-    is_apart: bool,
-    is_glued: bool,
-    /// What they are; nothing outside of paragraphs.
-    kind: Option<BlockKind>,
-    number: Option<String>,
+    blocks: Blocks,
+    markup: std::collections::BTreeMap<String, usize>,
+    words: Words,
+    /// Why words are left out, if they are.
+    reason: Option<&'static str>,
+    /// Whether nothing ends the words that are being read, as in a heading.
+    is_flat: bool,
+    /// Whether a paragraph is being read, and no bare words of what holds others.
+    is_open: bool,
+    kind: BlockKind,
+    depth: usize,
+    /// How deep what stands in the innermost part does.
+    part: usize,
     level: u8,
     items: u8,
     has_title: bool,
@@ -29,13 +38,15 @@ impl Reader {
     pub(super) fn new(roles: Roles) -> Self {
         Self {
             roles,
-            foreign: Foreign { page: statemark_import::page::Page::default(), markup: std::collections::BTreeMap::new() },
-            words: String::new(),
-            left_out: Vec::new(),
-            is_apart: false,
-            is_glued: false,
-            kind: None,
-            number: None,
+            blocks: Blocks::default(),
+            markup: std::collections::BTreeMap::new(),
+            words: Words::default(),
+            reason: None,
+            is_flat: false,
+            is_open: false,
+            kind: BlockKind::Paragraph,
+            depth: 0,
+            part: 0,
             level: 0,
             items: 0,
             has_title: false,
@@ -45,81 +56,176 @@ impl Reader {
     /// Takes what the document says of itself, if it is there; the first of a key is the most trusted.
     pub(super) fn says(&mut self, key: &'static str, value: Option<&str>, origin: &'static str) {
         let value = value.map(str::trim).filter(|value| !value.is_empty());
-        let entries = &mut self.foreign.page.metadata.entries;
+        let entries = &mut self.blocks.page.metadata.entries;
         entries.extend(value.map(|value| Entry { key, value: value.to_owned(), origin, trust: 0 }));
+    }
+
+    /// The words of an element that stands outside of the text.
+    pub(super) fn words(roles: Roles, element: &Element<'_>) -> String {
+        let mut reader = Self { is_flat: true, is_open: true, ..Self::new(roles) };
+        reader.inside(element);
+        reader.words.kept
     }
 
     /// What was read of a document.
     pub(super) fn read(mut self, root: &Element<'_>) -> Foreign {
-        self.inside(root);
-        self.flush();
-        self.foreign.page.left_out.sort_by_key(|left_out| left_out.span.start);
-        self.foreign
+        self.block(root, self.kind, false);
+        self.blocks.release();
+        let mut page = self.blocks.page;
+        page.left_out.sort_by_key(|left_out| left_out.span.start);
+        Foreign { page, markup: self.markup }
     }
 
     fn inside(&mut self, element: &Element<'_>) {
         for content in &element.content {
             match content {
-                Content::Words(words, _) => self.add(words, None),
-                Content::Element(element) => self.element(element),
+                Content::Words(words, _) => self.words.add(words, self.reason),
+                Content::Element(inner) => self.element(inner, element),
             }
         }
     }
 
-    fn element(&mut self, element: &Element<'_>) {
-        match (self.roles)(element, self.kind.is_some()) {
+    fn element(&mut self, element: &Element<'_>, around: &Element<'_>) {
+        let role = (self.roles)(element, self.place(around));
+        if !role.is_structure() || says_more(element) {
+            self.count(element);
+        }
+        match role {
             Role::Unread(place) => self.unread(element, place),
-            Role::Apart(reason) => {
-                self.count(element);
-                self.add(&element.words(), Some(reason));
-            }
-            Role::Inline => {
-                self.count(element);
-                self.inside(element);
-                self.is_glued = matches!(element.attribute("join"), Some("right" | "both"));
-            }
-            Role::Number => {
-                self.flush();
-                self.take_number(&element.words());
-            }
-            Role::Title if !std::mem::replace(&mut self.has_title, true) => self.block(element, Some(BlockKind::Title)),
-            Role::Title | Role::Heading => self.block(element, Some(BlockKind::Heading(self.level.max(1)))),
-            Role::Paragraph if self.items > 0 => self.block(element, Some(BlockKind::Item(self.items))),
-            Role::Paragraph => self.block(element, Some(BlockKind::Paragraph)),
-            Role::Container => self.block(element, None),
+            Role::Apart(reason) => self.apart(reason, |reader| reader.inside(element)),
+            Role::Joint => self.joint(element),
+            Role::Inline => self.inline(element),
+            Role::Choice => self.choice(element),
+            Role::Spaced => self.spaced(element),
+            _ if self.is_flat => self.spaced(element),
+            Role::Number => self.number(element),
+            // That of a part, such as an annex, is none of the whole.
+            Role::Title if self.level == 0 && !mem::replace(&mut self.has_title, true) => self.flat(element, BlockKind::Title),
+            Role::Heading if self.items > 0 => self.flat(element, self.plain()),
+            Role::Title | Role::Heading => self.flat(element, BlockKind::Heading(self.level.max(1))),
+            Role::Paragraph => self.block(element, self.plain(), true),
+            Role::Container => self.block(element, self.plain(), false),
             Role::Level => {
-                let level = self.level;
-                self.level = level.saturating_add(1);
-                self.block(element, None);
-                self.level = level;
+                self.flush();
+                self.blocks.release();
+                let around = (self.level, mem::replace(&mut self.part, self.depth + 1));
+                self.level = self.level.saturating_add(1);
+                self.block(element, self.plain(), false);
+                (self.level, self.part) = around;
             }
             Role::Item => {
+                self.flush();
+                self.blocks.release();
                 let items = self.items;
                 self.items = items.saturating_add(1);
-                self.block(element, Some(BlockKind::Item(self.items)));
+                self.block(element, self.plain(), true);
                 self.items = items;
             }
         }
     }
 
+    fn place<'tree, 'text>(&self, around: &'tree Element<'text>) -> Place<'tree, 'text> {
+        Place { around, is_open: self.is_open, is_amid: self.is_open || !self.words.kept.is_empty() }
+    }
+
+    /// What words are that no name says more of.
+    fn plain(&self) -> BlockKind {
+        if self.items > 0 { BlockKind::Item(self.items) } else { BlockKind::Paragraph }
+    }
+
     /// Reads what stands in an element, apart from what stands around it.
-    fn block(&mut self, element: &Element<'_>, kind: Option<BlockKind>) {
+    fn block(&mut self, element: &Element<'_>, kind: BlockKind, is_open: bool) {
         self.flush();
-        let around = std::mem::replace(&mut self.kind, kind);
+        let around = (mem::replace(&mut self.kind, kind), mem::replace(&mut self.is_open, is_open));
+        self.depth += 1;
         self.inside(element);
         self.flush();
-        self.kind = around;
+        self.blocks.end(self.depth);
+        self.depth -= 1;
+        (self.kind, self.is_open) = around;
+    }
+
+    /// Reads an element as one block, whatever stands in it.
+    fn flat(&mut self, element: &Element<'_>, kind: BlockKind) {
+        self.is_flat = true;
+        self.block(element, kind, true);
+        self.is_flat = false;
+    }
+
+    /// Reads a printed number; where nothing follows, it is the heading of a part.
+    fn number(&mut self, element: &Element<'_>) {
+        self.flush();
+        self.is_flat = true;
+        self.inside(element);
+        self.is_flat = false;
+        let kind = if self.depth == self.part && self.items == 0 { BlockKind::Heading(self.level.max(1)) } else { self.plain() };
+        self.blocks.number(&mem::take(&mut self.words), kind, self.depth);
+    }
+
+    fn inline(&mut self, element: &Element<'_>) {
+        let joins = |side| matches!(element.attribute("join"), Some(join) if join == side || join == "both");
+        if joins("left") {
+            self.words.glue(self.reason);
+        }
+        self.inside(element);
+        if joins("right") {
+            self.words.glue(self.reason);
+        }
+    }
+
+    fn joint(&mut self, element: &Element<'_>) {
+        self.words.glue(self.reason);
+        self.inside(element);
+        self.words.glue(self.reason);
+    }
+
+    fn spaced(&mut self, element: &Element<'_>) {
+        self.words.space(self.reason);
+        self.inside(element);
+        self.words.space(self.reason);
+    }
+
+    /// Leaves out what is read.
+    fn apart(&mut self, reason: &'static str, read: impl FnOnce(&mut Self)) {
+        let around = (self.reason, mem::replace(&mut self.is_flat, true));
+        self.reason = self.reason.or(Some(reason));
+        self.words.cut();
+        read(self);
+        self.words.cut();
+        (self.reason, self.is_flat) = around;
+    }
+
+    /// Reads one of several that stand for one another. White space between them is none of the text.
+    fn choice(&mut self, element: &Element<'_>) {
+        let taken = alternatives::taken(element);
+        for content in &element.content {
+            match content {
+                Content::Words(words, _) if words.trim_ascii().is_empty() => {}
+                Content::Words(words, _) => self.words.add(words, self.reason),
+                Content::Element(inner) if taken.is(inner) => self.element(inner, element),
+                Content::Element(inner) => self.alternative(inner, element),
+            }
+        }
+    }
+
+    /// Leaves out what stands for what is read.
+    fn alternative(&mut self, element: &Element<'_>, around: &Element<'_>) {
+        self.count(element);
+        match (self.roles)(element, self.place(around)) {
+            Role::Apart(reason) => self.apart(reason, |reader| reader.inside(element)),
+            Role::Choice => self.apart(alternatives::reason(element), |reader| reader.choice(element)),
+            _ => self.apart(alternatives::reason(element), |reader| reader.inside(element)),
+        }
     }
 
     /// Counts what is said by other means than words.
     fn count(&mut self, element: &Element<'_>) {
-        *self.foreign.markup.entry(element.name.local.to_owned()).or_default() += 1;
+        *self.markup.entry(element.name.local.to_owned()).or_default() += 1;
     }
 
     fn unread(&mut self, element: &Element<'_>, place: &'static str) {
-        self.flush();
         let words = element.words().split_whitespace().count();
-        let unread = &mut self.foreign.page.unread;
+        let unread = &mut self.blocks.page.unread;
         match unread.iter_mut().find(|(known, _)| *known == place) {
             Some((_, count)) => *count += words,
             None => unread.push((place, words)),
@@ -134,86 +240,16 @@ impl Reader {
         }
     }
 
-    /// Adds words to those that are being read; with a reason they are left out.
-    fn add(&mut self, text: &str, reason: Option<&'static str>) {
-        let mut start = None;
-        for c in text.chars() {
-            if c.is_ascii_whitespace() {
-                self.is_apart |= !self.words.is_empty() && !self.is_glued;
-                continue;
-            }
-            self.is_glued = false;
-            if std::mem::take(&mut self.is_apart) {
-                self.words.push(' ');
-            }
-            start = start.or(Some(self.words.len()));
-            self.words.push(c);
-        }
-        if let (Some(start), Some(reason)) = (start, reason) {
-            self.left_out.push((start..self.words.len(), reason));
-        }
-    }
-
-    /// Puts a printed number into the text, for the block that follows.
-    fn take_number(&mut self, text: &str) {
-        let number = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-        if number.is_empty() {
-            return;
-        }
-        let start = self.begin(&number);
-        self.leave_out(start..start + number.len(), "a number");
-        self.number = Some(number);
-    }
-
-    /// Puts a piece of words into the text; gives where it stands.
-    fn begin(&mut self, words: &str) -> usize {
-        let text = &mut self.foreign.page.text;
-        if !text.is_empty() {
-            text.push_str(if self.number.is_some() { " " } else { "\n\n" });
-        }
-        let start = text.len();
-        text.push_str(words);
-        start
-    }
-
-    fn leave_out(&mut self, span: Range<usize>, reason: &'static str) {
-        self.foreign.page.left_out.push(LeftOut { span, reason });
-    }
-
-    /// Ends the words that were read so far: a block, or what is none.
+    /// Ends the words that were read so far.
     fn flush(&mut self) {
-        (self.is_apart, self.is_glued) = (false, false);
-        let (words, left_out) = (std::mem::take(&mut self.words), std::mem::take(&mut self.left_out));
-        if words.is_empty() {
-            return;
-        }
-        let start = self.begin(&words);
-        let number = self.number.take();
-        let in_text = |range: &Range<usize>| range.start + start..range.end + start;
-        for (range, reason) in &left_out {
-            self.leave_out(in_text(range), reason);
-        }
-        let kept = kept(&words, &left_out);
-        let text = kept.iter().map(|range| &words[range.clone()]).collect::<Vec<_>>().join(" ");
-        let reason = if self.kind.is_none() { "no paragraph" } else { "no letter and no digit" };
-        match self.kind.filter(|_| text.contains(char::is_alphanumeric)) {
-            Some(kind) => {
-                let spans = kept.iter().map(in_text).collect();
-                self.foreign.page.blocks.push(Block { kind, number, words: text, spans });
-            }
-            None => kept.iter().for_each(|range| self.leave_out(in_text(range), reason)),
+        let words = mem::take(&mut self.words);
+        if !words.source.is_empty() {
+            self.blocks.add(&words, self.kind);
         }
     }
 }
 
-/// What is not left out, without white space at its ends.
-fn kept(words: &str, left_out: &[(Range<usize>, &'static str)]) -> Vec<Range<usize>> {
-    let ends = left_out.iter().map(|(range, _)| range.start).chain([words.len()]);
-    let starts = [0].into_iter().chain(left_out.iter().map(|(range, _)| range.end));
-    let pieces = starts.zip(ends).map(|(start, end)| {
-        let piece = &words[start..end];
-        let start = start + piece.len() - piece.trim_start().len();
-        start..start + piece.trim().len()
-    });
-    pieces.filter(|piece| !piece.is_empty()).collect()
+/// Whether attributes say more of an element than its name does: who speaks, what is meant, what came of it.
+fn says_more(element: &Element<'_>) -> bool {
+    element.attributes.iter().any(|attribute| !NAMES_AND_LOOKS.contains(&attribute.name.local))
 }
