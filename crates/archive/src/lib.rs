@@ -10,6 +10,7 @@ mod languages;
 mod mapping;
 mod names;
 mod object;
+mod reference;
 mod unread;
 
 // The standards.
