@@ -45,7 +45,7 @@ pub fn to_vec(statement: &Statement) -> Vec<u8> {
 /// Reads Akoma Ntoso that was made of a statement, with all its faults and their places. Bad data is no error here: see
 /// [`Document::faults`].
 pub fn read(input: &[u8]) -> Document<'_> {
-    unread::document(input, Spelling { rest: read::rest, read: read::statement, write: to_vec })
+    unread::document(input, &Spelling { rest: read::rest, read: read::statement, write: to_vec })
 }
 
 /// Whether a document was made of a statement.

@@ -11,6 +11,7 @@ mod languages;
 mod mapping;
 mod names;
 mod object;
+mod reference;
 
 // What nobody has read.
 mod unread;

@@ -6,7 +6,9 @@
 // What is written.
 pub mod contents;
 pub mod enclosed;
+mod format;
 mod mets;
+mod taken;
 
 // A bag, written and read.
 pub mod bag;

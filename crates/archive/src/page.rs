@@ -1,7 +1,10 @@
 //! One statement as a page of HTML that a person opens in any browser, today or in fifty years: all that the statement says, in one file.
 //!
 //! The page loads nothing and runs nothing: its style stands inside, and its own policy forbids the rest. It reads from top to bottom
-//! without its style too. Its frame is in English; each piece of the statement's words says its language and direction.
+//! without its style too. Its frame is in English; each piece of the statement's words says its language and direction, or
+//! that nobody told its language.
+//!
+//! It links to the files of sources under the names that the statement has for them: in a package it lies in the folder of the document.
 
 mod about;
 mod actions;

@@ -34,7 +34,7 @@ pub(crate) struct Spelling {
 }
 
 /// Reads a document, of which nothing may be lost.
-pub(crate) fn document(input: &[u8], spelling: Spelling) -> Document<'_> {
+pub(crate) fn document<'input>(input: &'input [u8], spelling: &Spelling) -> Document<'input> {
     let source = match Source::decode(input) {
         Ok(source) => source,
         Err(unreadable) => return *unreadable,

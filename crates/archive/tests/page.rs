@@ -44,13 +44,26 @@ fn check(statement: &Statement) -> Result<(), String> {
     if let Some(id) = tree.attributes("id").find(|id| !ids.insert(*id)) {
         return Err(format!("two elements are called {id}\n{html}"));
     }
-    let outside = |link: &&str| link.strip_prefix('#').map_or(!is_address(link), |id| !ids.contains(id));
+    let files: HashSet<&str> = statement.sources.iter().filter_map(|source| source.file.as_ref()).map(AsRef::as_ref).collect();
+    let is_outside = |link: &str| !is_address(link) && !files.contains(&*decoded(link));
+    let outside = |link: &&str| link.strip_prefix('#').map_or(is_outside(link), |id| !ids.contains(id));
     if let Some(link) = tree.attributes("href").find(outside) {
         return Err(format!("{link} leads nowhere\n{html}"));
     }
     let value = serde_json::from_str(&json::to_string(statement)).map_err(|error| error.to_string())?;
     let text = tree.text();
     said(&value, "", &mut |words| if text.contains(&words) { Ok(()) } else { Err(format!("{words:?} is not said\n{html}")) })
+}
+
+/// A relative reference as a path.
+fn decoded(link: &str) -> String {
+    let (mut bytes, mut rest) = (Vec::new(), link.as_bytes());
+    while let [first, behind @ ..] = rest {
+        let code = behind.get(..2).filter(|_| *first == b'%').and_then(|code| std::str::from_utf8(code).ok());
+        bytes.push(code.map_or(*first, |code| u8::from_str_radix(code, 16).unwrap()));
+        rest = &behind[2 * usize::from(code.is_some())..];
+    }
+    String::from_utf8(bytes).unwrap()
 }
 
 fn is_address(link: &str) -> bool {

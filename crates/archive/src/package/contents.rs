@@ -5,8 +5,10 @@ use statemark::statement::Statement;
 use statemark_convert::file_name;
 use statemark_convert::xml;
 
+use super::format::Role;
 use super::paths::{self, Unfit};
 use super::sum::{Algorithm, Hashers, Sum};
+use super::taken::Taken;
 use super::{mets, readback};
 use crate::{akn, page, tei};
 
@@ -26,32 +28,11 @@ pub const PAGE: &str = ".statemark.html";
 /// What is told of the files of a statement.
 pub const METS: &str = "METS.xml";
 
-/// What a file of a statement is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// The statement itself, in canonical JSON.
-    Statement,
-    /// The same in the XML of the format.
-    Xml,
-    /// The same in Akoma Ntoso.
-    AkomaNtoso,
-    /// The same in TEI.
-    Tei,
-    /// The same as a page for people.
-    Page,
-    /// A text that it quotes.
-    Source,
-    /// What is told of the others.
-    Mets,
-}
-
 /// A file of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     /// Its path in the folder of the statement.
     pub path: String,
-    /// What it is.
-    pub role: Role,
     /// What is in it.
     pub bytes: Vec<u8>,
     /// Its checksums, by [`Algorithm::OWN`].
@@ -109,27 +90,34 @@ pub enum Refusal {
 /// # Errors
 /// When a source file has a name that not every system takes, or what was written does not read back.
 pub fn files(statement: &Statement, sources: Vec<(String, Vec<u8>)>, making: Making<'_>) -> Result<Vec<File>, Refusal> {
+    let mut files = own(statement)?;
+    let mut taken = Taken::default();
+    for path in std::iter::once(METS).chain(files.iter().map(|(_, file)| &*file.path)) {
+        taken.take(path);
+    }
+    for (path, bytes) in sources {
+        sees_path(&path, &mut taken)?;
+        files.push((Role::Source, File::new(path, bytes)));
+    }
+    let mets = File::new(METS.to_owned(), mets::document(statement, &files, making));
+    Ok(files.into_iter().map(|(_, file)| file).chain([mets]).collect())
+}
+
+/// The statement in all its spellings, its canonical JSON first, and as a page.
+fn own(statement: &Statement) -> Result<Vec<(Role, File)>, Refusal> {
     let stem = file_name::stem(&statement.id);
     let canonical = json::to_vec_pretty(statement);
-    let mut files = Vec::new();
-    let mut add = |path: String, role: Role, bytes: Vec<u8>| files.push(File::new(path, role, bytes));
     let spellings: [(&str, Role, Vec<u8>); 3] = [
         (XML, Role::Xml, xml::to_vec(statement)),
         (AKN, Role::AkomaNtoso, akn::to_vec(statement)),
         (TEI, Role::Tei, tei::to_vec(statement)),
     ];
-    add(format!("{stem}{JSON}"), Role::Statement, canonical.clone());
-    for (ending, role, bytes) in spellings {
-        readback::spelled(ending, &bytes, &canonical).map_err(|_| Refusal::NotAsWritten(role.name()))?;
-        add(format!("{stem}{ending}"), role, bytes);
+    for (ending, role, bytes) in &spellings {
+        readback::spelled(ending, bytes, &canonical).map_err(|_| Refusal::NotAsWritten(role.name()))?;
     }
-    add(format!("{stem}{PAGE}"), Role::Page, page::to_string(statement).into_bytes());
-    for (file, bytes) in sources {
-        sees_path(&file, &files)?;
-        files.push(File::new(file, Role::Source, bytes));
-    }
-    files.push(File::new(METS.to_owned(), Role::Mets, mets::document(statement, &files, making)));
-    Ok(files)
+    let page = (PAGE, Role::Page, page::to_string(statement).into_bytes());
+    let all = std::iter::once((JSON, Role::Statement, canonical)).chain(spellings).chain([page]);
+    Ok(all.map(|(ending, role, bytes)| (role, File::new(format!("{stem}{ending}"), bytes))).collect())
 }
 
 /// The folder of the statement with an id.
@@ -138,21 +126,12 @@ pub fn folder(id: &statemark::id::StatementId) -> String {
 }
 
 /// Sees that a source file can lie among the others under its name.
-fn sees_path(file: &str, others: &[File]) -> Result<(), Refusal> {
+fn sees_path(file: &str, taken: &mut Taken) -> Result<(), Refusal> {
     if file.contains('%') {
         return Err(Refusal::Percent(file.to_owned()));
     }
     paths::check(file).map_err(|unfit| Refusal::Path { file: file.to_owned(), unfit })?;
-    let folded = paths::folded(file);
-    let lies_in = |one: &str, other: &str| one.strip_prefix(other).is_some_and(|rest| rest.starts_with('/'));
-    let clashes = |other: &str| {
-        let other = paths::folded(other);
-        other == folded || lies_in(&other, &folded) || lies_in(&folded, &other)
-    };
-    if clashes(METS) || others.iter().any(|other| clashes(&other.path)) {
-        return Err(Refusal::Clash(file.to_owned()));
-    }
-    Ok(())
+    if taken.take(file) { Ok(()) } else { Err(Refusal::Clash(file.to_owned())) }
 }
 
 impl Refusal {
@@ -166,50 +145,10 @@ impl Refusal {
 }
 
 impl File {
-    fn new(path: String, role: Role, bytes: Vec<u8>) -> Self {
+    fn new(path: String, bytes: Vec<u8>) -> Self {
         let mut hashers = Hashers::new(Algorithm::OWN);
         hashers.update(&bytes);
-        Self { path, role, bytes, sums: hashers.finish() }
-    }
-}
-
-impl Role {
-    /// What it is, in words.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Statement => "canonical JSON",
-            Self::Xml => "XML",
-            Self::AkomaNtoso => "Akoma Ntoso",
-            Self::Tei => "TEI",
-            Self::Page => "page",
-            Self::Source => "source",
-            Self::Mets => "METS",
-        }
-    }
-
-    /// The media type.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Statement => "application/json",
-            Self::Xml | Self::Mets => "application/xml",
-            Self::AkomaNtoso => "application/akn+xml",
-            Self::Tei => "application/tei+xml",
-            Self::Page => "text/html",
-            Self::Source => "text/plain",
-        }
-    }
-
-    /// The name of the format, its version, and the key that the registry PRONOM has for it or for what it is written in.
-    pub(super) fn format(self) -> (&'static str, Option<&'static str>, &'static str) {
-        match self {
-            Self::Statement => ("Statemark, JSON", Some("1.0"), "fmt/817"),
-            Self::Xml => ("Statemark, XML", Some("1.0"), "fmt/101"),
-            Self::AkomaNtoso => ("Akoma Ntoso", Some("3.0"), "fmt/101"),
-            Self::Tei => ("TEI P5", Some("4.12.0"), "fmt/101"),
-            Self::Page => ("HTML", Some("5"), "fmt/471"),
-            Self::Source => ("plain text in UTF-8", None, "x-fmt/111"),
-            Self::Mets => ("METS", Some("1.12.1"), "fmt/101"),
-        }
+        Self { path, bytes, sums: hashers.finish() }
     }
 }
 
@@ -229,9 +168,9 @@ mod tests {
     #[test]
     fn every_file_lies_under_its_name_with_its_checksums() {
         let files = with(&["article.txt", "texts/article.txt"]).unwrap();
-        assert_eq!(files.last().map(|file| file.role), Some(Role::Mets));
+        assert_eq!(files.last().map(|file| &*file.path), Some(METS));
         let article = files.iter().find(|file| file.path == "texts/article.txt").unwrap();
-        assert_eq!((article.role, &article.sums[1]), (Role::Source, &Algorithm::Sha512.of(b"rain")));
+        assert_eq!(article.sums[1], Algorithm::Sha512.of(b"rain"));
         assert_eq!(with(&["article.txt"]), with(&["article.txt"]));
     }
 

@@ -5,14 +5,18 @@
 mod describe;
 mod premis;
 
+use statemark::date::Date;
 use statemark::statement::Statement;
 use statemark_convert::xml::output::Output;
 
 use self::premis::Premis;
 use super::contents::{File, Making, folder};
+use super::format::Role;
+use crate::days;
+use crate::reference::relative;
 
 /// The METS of a statement with these files.
-pub(super) fn document(statement: &Statement, files: &[File], making: Making<'_>) -> Vec<u8> {
+pub(super) fn document(statement: &Statement, files: &[(Role, File)], making: Making<'_>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let output = &mut Output::new(&mut bytes);
     output.declaration();
@@ -40,11 +44,7 @@ pub(super) fn document(statement: &Statement, files: &[File], making: Making<'_>
 }
 
 fn head(output: &mut Output<'_>, making: Making<'_>) {
-    let tag = output.tag("metsHdr");
-    match making.date {
-        Some(date) => tag.attribute("CREATEDATE", midnight(date)).open(),
-        None => tag.open(),
-    }
+    output.tag("metsHdr").optional("CREATEDATE", making.date.and_then(midnight)).open();
     output.tag("agent").attribute("ROLE", "CREATOR").attribute("TYPE", "OTHER").attribute("OTHERTYPE", "SOFTWARE").open();
     output.tag("name").words(making.program);
     output.tag("note").words(making.version);
@@ -64,37 +64,39 @@ fn wrapped(output: &mut Output<'_>, section: &'static str, id: &str, kind: &str,
     output.close(section);
 }
 
-fn file_section(output: &mut Output<'_>, files: &[File], premis: &Premis<'_>, making: Making<'_>) {
+fn file_section(output: &mut Output<'_>, files: &[(Role, File)], premis: &Premis<'_>, making: Making<'_>) {
     output.tag("fileSec").open();
     output.tag("fileGrp").attribute("ID", "files").open();
-    for (number, file) in files.iter().enumerate() {
+    for (number, (role, file)) in files.iter().enumerate() {
         // The last of the checksums is the longest.
         let sum = file.sums.last().map(ToString::to_string);
         let tag = output
             .tag("file")
             .attribute("ID", file_id(number))
             .attribute("ADMID", premis.about_file(number))
-            .attribute("MIMETYPE", file.role.media_type())
+            .attribute("MIMETYPE", role.format(&file.path, &file.bytes).media_type)
             .attribute("SIZE", file.bytes.len().to_string());
-        tag.optional("CREATED", making.date.map(midnight))
+        // Sources were made by others, on a day that is not known.
+        let day = making.date.filter(|_| *role != Role::Source);
+        tag.optional("CREATED", day.and_then(midnight))
             .attribute("CHECKSUMTYPE", "SHA-512")
             .optional("CHECKSUM", sum)
-            .attribute("USE", file.role.name())
+            .attribute("USE", role.name())
             .open();
         let place = output.tag("FLocat").attribute("LOCTYPE", "URL").attribute("xlink:type", "simple");
-        place.attribute("xlink:href", reference(&file.path)).empty();
+        place.attribute("xlink:href", relative(&file.path)).empty();
         output.close("file");
     }
     output.close("fileGrp");
     output.close("fileSec");
 }
 
-fn structure(output: &mut Output<'_>, statement: &Statement, files: &[File], premis: &Premis<'_>) {
+fn structure(output: &mut Output<'_>, statement: &Statement, files: &[(Role, File)], premis: &Premis<'_>) {
     output.tag("structMap").attribute("TYPE", "PHYSICAL").open();
     let tag = output.tag("div").attribute("TYPE", "statement").attribute("LABEL", folder(&statement.id));
     tag.attribute("DMDID", "description").attribute("ADMID", premis.about_statement()).open();
-    for (number, file) in files.iter().enumerate() {
-        output.tag("div").attribute("TYPE", file.role.name()).attribute("LABEL", &file.path).open();
+    for (number, (role, file)) in files.iter().enumerate() {
+        output.tag("div").attribute("TYPE", role.name()).attribute("LABEL", &file.path).open();
         output.tag("fptr").attribute("FILEID", file_id(number)).empty();
         output.close("div");
     }
@@ -106,23 +108,9 @@ fn file_id(number: usize) -> String {
     format!("file-{}", number + 1)
 }
 
-/// METS wants a time where we know a day.
-fn midnight(date: &str) -> String {
-    format!("{date}T00:00:00Z")
-}
-
-/// A path as a relative reference: what is not plain in it is written with `%`.
-fn reference(path: &str) -> String {
-    use std::fmt::Write as _;
-    path.bytes().fold(String::with_capacity(path.len()), |mut reference, byte| {
-        if byte.is_ascii_alphanumeric() || b"/._~-".contains(&byte) {
-            reference.push(byte.into());
-        } else {
-            // A string takes all that is written into it.
-            let _ = write!(reference, "%{byte:02X}");
-        }
-        reference
-    })
+/// METS wants a time where we know a day, and has other numbers for the years before ours.
+fn midnight(date: &str) -> Option<String> {
+    Some(format!("{}T00:00:00Z", days::day(&Date::new(date).ok()?)))
 }
 
 #[cfg(test)]
@@ -132,19 +120,16 @@ mod tests {
     use super::super::contents::{METS, files};
     use super::*;
 
-    #[test]
-    fn dates_are_those_that_are_told_and_pointers_lead_somewhere() {
+    fn mets(date: Option<&str>) -> String {
         let statement = &examples::examples()[0].statement;
-        let mets = |date| {
-            let making = Making { date, program: "statemark", version: "1.0.0" };
-            let files = files(statement, vec![("a b/ü.txt".to_owned(), b"rain".to_vec())], making).unwrap();
-            String::from_utf8(files.into_iter().find(|file| file.path == METS).unwrap().bytes).unwrap()
-        };
-        let (dated, undated) = (mets(Some("2026-11-23")), mets(None));
-        assert!(dated.contains("CREATEDATE=\"2026-11-23T00:00:00Z\"") && dated.contains("message digest calculation"));
-        assert!(!undated.contains("2026") && !undated.contains("message digest calculation"));
-        assert!(dated.contains("xlink:href=\"a%20b/%C3%BC.txt\""));
-        for text in [dated, undated] {
+        let making = Making { date, program: "statemark", version: "1.0.0" };
+        let files = files(statement, vec![("a b/ü.html".to_owned(), b"rain".to_vec())], making).unwrap();
+        String::from_utf8(files.into_iter().find(|file| file.path == METS).unwrap().bytes).unwrap()
+    }
+
+    #[test]
+    fn pointers_lead_somewhere() {
+        for text in [mets(Some("2026-11-23")), mets(None)] {
             let values = |name: &str| -> Vec<String> {
                 let begin = format!(" {name}=\"");
                 let rest = text.split(&begin).skip(1).filter_map(|rest| rest.split_once('"'));
@@ -155,5 +140,27 @@ mod tests {
                 assert_eq!(ids.iter().filter(|id| **id == pointer).count(), 1, "{pointer}");
             }
         }
+    }
+
+    #[test]
+    fn dates_are_those_that_are_told() {
+        let (dated, undated) = (mets(Some("2026-11-23")), mets(None));
+        assert!(dated.contains("CREATEDATE=\"2026-11-23T00:00:00Z\"") && dated.contains("message digest calculation"));
+        assert!(!undated.contains("2026") && !undated.contains("message digest calculation"));
+        // There is no year 0 where METS takes its times from; the year before the first is its year -1.
+        let before = mets(Some("0000-01-01"));
+        assert!(before.contains("CREATEDATE=\"-0001-01-01T00:00:00Z\"") && !before.contains("\"0000-"));
+        assert!(!mets(Some("some day")).contains("CREATED"));
+    }
+
+    #[test]
+    fn of_a_source_is_told_what_is_known() {
+        let text = mets(Some("2026-11-23"));
+        let (_, source) = text.split_once("USE=\"page\"").unwrap();
+        let (_, source) = source.split_once("<file ").unwrap();
+        let (source, _) = source.split_once("</file>").unwrap();
+        assert!(source.contains("MIMETYPE=\"text/html\"") && source.contains("xlink:href=\"a%20b/%C3%BC.html\""), "{source}");
+        assert!(!source.contains("CREATED"), "the day of packing is not that of the source: {source}");
+        assert_eq!(text.matches(" CREATED=").count(), 5, "that of the spellings and of the page");
     }
 }

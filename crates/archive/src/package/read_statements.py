@@ -6,8 +6,9 @@
 It needs Python 3.8 or later and nothing else, and was written from two documents alone: the specification of the Statemark format (in this
 bag), whose sections are named below as "format 5", and RFC 8493, the BagIt format of the bag itself. If Python is gone, read these two.
 
-BAG is the folder with the file bagit.txt; left out, it is the one that this program lies in. Statements are read from their JSON, or from
-their XML, which says the same. --table writes a line for each clause, its columns apart by tabs.
+BAG is the folder with the file bagit.txt; left out, it is the one that this program lies in. First all files are checked, then statements are
+read from their JSON, or from their XML, which says the same. Nothing is read that no manifest of the bag lists, and nothing outside of the bag.
+--table writes a line for each clause, its columns apart by tabs. Control characters are shown as numbers: \\x1b.
 Exit code: 0 all is right; 1 something is wrong, and is said on standard error; 2 there is no bag, or the command is not understood.
 """
 
@@ -16,6 +17,7 @@ import hashlib
 import json
 import os
 import re
+import signal
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
@@ -64,22 +66,22 @@ def checksums(path, algorithms):
     return dict(zip(algorithms, (each.hexdigest() for each in sums)))
 
 
-def tag_faults(bag, payload):
+def tag_faults(files, payload):
     """Whether the bag says that it is one, and has as many bytes and files as it says."""
-    text = (bag / "bagit.txt").read_bytes().decode("utf-8", "replace")
+    text = files["bagit.txt"].read_bytes().decode("utf-8", "replace") if "bagit.txt" in files else ""
     if not re.fullmatch(r"BagIt-Version: (1\.0|0\.97)\r?\nTag-File-Character-Encoding: UTF-8(\r?\n)?", text):
         return [f"bagit.txt: not a declaration of BagIt 1.0 in UTF-8: {text!r}"]
-    info = bag / "bag-info.txt"
-    said = re.findall(r"^Payload-Oxum:[ \t]*(.*?)[ \t]*$", info.read_text(encoding="utf-8"), re.M | re.I) if info.is_file() else []
+    info = files["bag-info.txt"].read_text(encoding="utf-8") if "bag-info.txt" in files else ""
+    said = re.findall(r"^Payload-Oxum:[ \t]*(.*?)[ \t]*$", info, re.M | re.I)
     found = f"{sum(path.stat().st_size for path in payload.values())}.{len(payload)}"
     return [f"bag-info.txt: says that the payload has {oxum} bytes and files; it has {found}" for oxum in said if oxum != found]
 
 
-def fixity_faults(bag):
-    """All that differs between the bag and what it says of itself."""
+def fixity(bag):
+    """How many files the bag has, those of its payload that a manifest lists, and all that differs from what it says of itself."""
     files, faults = files_of(bag)
     payload = {name: path for name, path in files.items() if name.startswith("data/")}
-    faults += tag_faults(bag, payload)
+    faults += tag_faults(files, payload)
     manifests = {}  # of each manifest: its algorithm, and the checksums of the files that it lists
     for name in sorted(files):
         match = re.fullmatch(r"(?:tag)?manifest-([a-z0-9]+)\.txt", name)
@@ -104,7 +106,8 @@ def fixity_faults(bag):
         faults += [f"{file}: listed in {name}, where it has no place" for file in sorted(set(listed) & set(files) - expected)]
         changed = [file for file in sorted(set(listed) & set(files)) if sums[file][algorithm] != listed[file]]
         faults += [f"{file}: changed: its checksum is not that of {name}" for file in changed]
-    return len(files), faults
+    vouched = {name for manifest, (_, listed) in manifests.items() if manifest.startswith("manifest-") for name in listed}
+    return len(files), {name: path for name, path in payload.items() if name in vouched}, faults
 
 
 # --- Reading: format 7 and 8. Both give the JSON shape of format 3, as far as it is needed here ---
@@ -158,17 +161,17 @@ def statement_of_xml(data):
     }
 
 
-def statements(bag, spelling):
+def statements(payload, spelling):
     """All statements of the payload in one spelling, by the names of their files (format 15); instead of one that cannot be read, why."""
-    for path in sorted((bag / "data").rglob(f"*.statemark.{spelling}")):
+    for name in sorted(name for name in payload if name.endswith(f".statemark.{spelling}")):
         try:
-            data = path.read_bytes()
+            data = payload[name].read_bytes()
             statement = json.loads(data.decode("utf-8-sig")) if spelling == "json" else statement_of_xml(data)
             if statement["statemark"] != "1.0":  # format 14: another version is never guessed at
                 raise ValueError(f"it is of version {statement['statemark']!r} of the format; this program knows 1.0")
-            yield path, statement, None
+            yield name, statement, None
         except (OSError, ValueError, KeyError, TypeError, RecursionError, ElementTree.ParseError) as error:
-            yield path, None, f"{path.relative_to(bag).as_posix()}: cannot be read as a statement: {error!r}"
+            yield name, None, f"cannot be read as a statement: {error!r}"
 
 
 # --- What it says: format 5 ---
@@ -200,43 +203,99 @@ def own(text, language):
     return text[language] if isinstance(text, dict) else text
 
 
+def texts_of(statement, folder, payload):
+    """The texts of all sources by their ids, none where it is not at hand (format 12), and what is wrong with the files that they name."""
+    texts, faults = {}, []
+    for source in reversed(statement.get("sources", [])):
+        texts[source["id"]] = source.get("text")
+        if source.get("file"):
+            # A path that leads elsewhere, by whatever way, is no name that a manifest lists.
+            file = payload.get(f"{folder}/{source['file']}")
+            texts[source["id"]] = file.read_bytes().decode("utf-8") if file else None
+            faults += [] if file else [f"source {source['id']}: the bag lists no file {source['file']!r} beside the statement: not read"]
+    return texts, faults
+
+
+def doubt(quote, texts):
+    """Why a quote is not known to be true, if it is not. Offsets count code points, as Python does (format 12)."""
+    text, start, end, exact = texts.get(quote["source"]), quote["start"], quote["end"], quote["exact"]
+    if text is None:
+        return "NOT CHECKED, the source is not at hand"
+    return None if 0 <= start == end - len(exact) and text[start:end] == exact else "NOT in the source"
+
+
+def quote_faults(statement, texts):
+    """The quotes that do not stand in their sources. That a source is not at hand is no fault (format 12)."""
+    for clause in all_spoken(statement["sections"]):
+        for quote in clause.get("evidence", []):
+            if texts.get(quote["source"]) is not None and doubt(quote, texts):
+                yield f"clause {clause['id']}: its quote of {quote['source']} {quote['start']}-{quote['end']} is NOT in the source"
+
+
+# A terminal could be made to show something else by them; a statement has them in its quotes at most.
+CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
+
+
+def say(*words, sep=" ", file=None):
+    """A line, in which a control character is a number."""
+    print(*(str(word).translate(CONTROLS) for word in words), sep=sep, file=file)
+
+
 def print_table(statement):
     """A line a clause: statement, clause, number, speakers, act, act inside, emphasis, addressees, words."""
     for clause in all_spoken(statement["sections"]):
         ids = [" ".join(clause.get(field) or []) for field in ("by", "to")]
         codes = [clause.get(field) or "" for field in ("act", "inner_act", "emphasis")]
-        print(statement["id"], clause["id"], " ".join(clause["numbers"]), ids[0], *codes, ids[1], own(clause["text"], statement["language"]), sep="\t")
+        say(statement["id"], clause["id"], " ".join(clause["numbers"]), ids[0], *codes, ids[1], own(clause["text"], statement["language"]), sep="\t")
 
 
-def text_of(source, folder):
-    """The text of a source: in the statement, or in a file beside it (format 12); nothing where it is not at hand."""
-    file = folder / source["file"] if source.get("file") else None
-    return file.read_bytes().decode("utf-8") if file and file.is_file() else source.get("text")
-
-
-def print_list(statement, folder):
+def print_list(statement, texts):
     """For people: who does what to whom about what, in which words, quoted from where."""
     language = statement["language"]
     names = {entity["id"]: own(entity["name"], language) for entity in reversed(statement["entities"])}
     named = lambda ids: ", ".join(names.get(one, one) for one in ids or [])
-    texts = {source["id"]: text_of(source, folder) for source in reversed(statement.get("sources", []))}
-    print(f"\n{own(statement['title'], language)}\n  {statement['id']}, {statement['date']}\n")
+    print()
+    say(own(statement["title"], language))
+    say(f"  {statement['id']}, {statement['date']}")
+    print()
     for clause in all_spoken(statement["sections"]):
         act = clause.get("act") or "no act is coded"
         inner = f" ({clause['inner_act']})" if clause.get("inner_act") else ""
         emphasis = f", {clause['emphasis']}" if clause.get("emphasis") else ""
         whom = "".join(f"; {label} {named(clause[field])}" for label, field in (("to", "to"), ("about", "about")) if clause.get(field))
-        print(f"{named(clause.get('by')) or 'nobody is named'}: {act}{inner}{emphasis}{whom}  [{clause['id']}]")
-        print("    " + " ".join([*clause["numbers"], own(clause["text"], language)]))
+        say(f"{named(clause.get('by')) or 'nobody is named'}: {act}{inner}{emphasis}{whom}  [{clause['id']}]")
+        say("    " + " ".join([*clause["numbers"], own(clause["text"], language)]))
         for quote in clause.get("evidence", []):
-            text, start, end = texts.get(quote["source"]), quote["start"], quote["end"]
-            # Offsets count code points, as Python does (format 12).
-            doubt = " (NOT in the source)" if text is not None and text[start:end] != quote["exact"] else ""
-            print(f"      {quote['source']} {start}-{end}{doubt}: {json.dumps(quote['exact'], ensure_ascii=False)}")
+            wrong = doubt(quote, texts)
+            place = f"{quote['source']} {quote['start']}-{quote['end']}" + (f" ({wrong})" if wrong else "")
+            say(f"      {place}: {json.dumps(quote['exact'], ensure_ascii=False)}")
+
+
+def read(statement, name, payload, as_table):
+    """Lists a statement, and gives what is wrong with its quotes."""
+    texts, faults = texts_of(statement, name.rpartition("/")[0], payload)
+    faults += quote_faults(statement, texts)
+    if as_table:
+        print_table(statement)
+    else:
+        print_list(statement, texts)
+    return faults
+
+
+def bag_of(parser, named):
+    """The folder of the bag: the one that is named, or that this program lies in."""
+    here = Path(__file__).resolve()
+    around = next((folder for folder in here.parents if (folder / "bagit.txt").is_file()), here.parent)
+    bag = Path(named) if named else around
+    if not (bag / "bagit.txt").is_file():
+        parser.error(f"{bag} is no bag: it has no file bagit.txt")
+    return bag
 
 
 def main():
-    """Lists, checks, and says what is wrong."""
+    """Checks, lists, and says what is wrong."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # who reads no more of the list ends this program, as is usual
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -244,32 +303,26 @@ def main():
     parser.add_argument("--from", choices=("json", "xml"), default="json", dest="spelling")
     parser.add_argument("--table", action="store_true")
     arguments = parser.parse_args()
-    here = Path(__file__).resolve()
-    around = next((folder for folder in here.parents if (folder / "bagit.txt").is_file()), here.parent)
-    bag = Path(arguments.bag) if arguments.bag else around
-    if not (bag / "bagit.txt").is_file():
-        parser.error(f"{bag} is no bag: it has no file bagit.txt")
+    try:
+        files, payload, changed = fixity(bag_of(parser, arguments.bag))
+    except (OSError, TypeError, ValueError) as error:
+        files, payload, changed = 0, {}, [f"the bag cannot be checked, and is not read: {error}"]
+    for sentence in changed:
+        say(sentence, file=sys.stderr)
     count, wrong = 0, []
-    for path, statement, fault in statements(bag, arguments.spelling):
+    for name, statement, fault in statements(payload, arguments.spelling):
         try:
-            if statement and arguments.table:
-                print_table(statement)
-            elif statement:
-                print_list(statement, path.parent)
+            faults = [fault] if fault else read(statement, name, payload, arguments.table)
             count += statement is not None
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            fault = f"{path.relative_to(bag).as_posix()}: lacks what the format asks for: {error!r}"
-        wrong += [fault] if fault else []
-    try:
-        files, faults = fixity_faults(bag)
-    except (OSError, TypeError, ValueError) as error:
-        files, faults = 0, [f"the bag cannot be checked: {error}"]
-    wrong += faults
+            faults = [f"lacks what the format asks for: {error!r}"]
+        wrong += [f"{name}: {fault}" for fault in faults]
     for sentence in wrong:
-        print(sentence, file=sys.stderr)
-    verdict = f"{len(wrong)} faults" if wrong else f"all {files} files are there, unchanged, and no others"
-    print(f"{count} statements from {arguments.spelling.upper()}; {verdict}", file=sys.stderr)
-    return 1 if wrong else 0
+        say(sentence, file=sys.stderr)
+    kept = f"{len(changed)} faults of the files" if changed else f"all {files} files are there, unchanged, and no others"
+    read_so = f"{len(wrong)} faults of the statements" if wrong else "all quotes whose sources are at hand are in them"
+    say(f"{count} statements from {arguments.spelling.upper()}; {kept}; {read_so}", file=sys.stderr)
+    return 1 if changed or wrong else 0
 
 
 if __name__ == "__main__":

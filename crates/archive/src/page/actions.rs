@@ -5,7 +5,7 @@ use statemark::clause::Clause;
 use statemark::standing::Standing;
 
 use super::rows::Rows;
-use super::words::{code, inline, paragraphs};
+use super::words::{code, inline_in, paragraphs};
 use super::{Page, dates, json};
 
 impl Page<'_> {
@@ -22,7 +22,7 @@ impl Page<'_> {
         rows.add_list("By", self.links.entities(&action.by));
         rows.add_list("With", self.links.entities(&action.with));
         rows.add("Until", action.due.as_ref().map(dates::html));
-        rows.add("As printed", action.due_text.as_ref().map(inline));
+        rows.add("As printed", action.due_text.as_ref().map(|words| inline_in(&self.statement.language, words)));
         rows.add("On condition", action.condition.as_ref().map(|words| paragraphs(words, &self.statement.language)));
         rows.add("Under", action.under.as_ref().map(|id| self.links.entity(id)));
         rows.add("Added", json::block(&action.ext));

@@ -7,7 +7,7 @@ use super::Page;
 use super::json;
 use super::links::{identifiers, uri};
 use super::rows::{Rows, table};
-use super::words::{code, inline, label, paragraphs};
+use super::words::{code, inline, inline_in, label, paragraphs};
 
 impl Page<'_> {
     pub(super) fn entities(&mut self) -> String {
@@ -23,7 +23,8 @@ impl Page<'_> {
 
     fn more(&self, entity: &Entity) -> Rows {
         let mut rows = Rows::default();
-        rows.add_list("Also called", entity.aliases.iter().map(inline));
+        // Those that the text uses.
+        rows.add_list("Also called", entity.aliases.iter().map(|alias| inline_in(&self.statement.language, alias)));
         rows.add("Office", entity.office.as_ref().map(inline));
         rows.add("Of", entity.of.as_ref().map(|of| self.links.entity(of)));
         rows.add_list("Members", self.links.entities(&entity.members));

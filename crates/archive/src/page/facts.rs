@@ -7,7 +7,7 @@ use statemark::statement::{Place, Statement};
 
 use super::links::identifiers;
 use super::rows::{Rows, table};
-use super::words::{code, escaped, in_each, inline, joined, label, lang, paragraphs};
+use super::words::{code, escaped, in_each, inline, inline_in, joined, label, lang, paragraphs};
 use super::{Page, dates};
 
 impl Page<'_> {
@@ -25,7 +25,7 @@ impl Page<'_> {
         rows.add("What it is", [format!("{}: {}", label(statement.kind.code()), escaped(statement.kind.meaning()))]);
         rows.add("Made by", self.links.entities(&statement.issuers));
         rows.add("Date", [dates::html(&statement.date)]);
-        rows.add("Date as printed", statement.date_text.as_ref().map(inline));
+        rows.add("Date as printed", statement.date_text.as_ref().map(|words| inline_in(&statement.language, words)));
         rows.add("Place", statement.place.as_ref().map(place));
         rows.add("Occasion", statement.occasion.as_ref().map(|occasion| paragraphs(&occasion.name, &statement.language)));
         rows.add(

@@ -2,11 +2,11 @@
 
 use statemark::ext::Ext;
 
-use super::words::inline;
+use super::words::escaped;
 
 /// An `ext` as a block of JSON, if there is anything in it.
 pub(super) fn block(ext: &Ext) -> Option<String> {
-    ext.to_json().map(|json| format!("<pre class=\"json\" dir=\"ltr\">\n{}</pre>\n", laid_out(&json)))
+    ext.to_json().map(|json| format!("<pre class=\"json\" lang=\"\" dir=\"ltr\">\n{}</pre>\n", laid_out(&json)))
 }
 
 /// Compact JSON with each item on a line of its own, two spaces a level. Strings stand apart from what is around them, since they may
@@ -20,7 +20,7 @@ fn laid_out(compact: &str) -> String {
         let is_empty = matches!((c, behind.chars().next()), ('{', Some('}')) | ('[', Some(']')));
         let was_empty = out.ends_with(['{', '[']);
         match c {
-            '"' => out.push_str(&inline(token)),
+            '"' => out.extend(["<bdi>", &escaped(token), "</bdi>"]),
             '{' | '[' if is_empty => out.push(c),
             '{' | '[' => {
                 depth += 1;

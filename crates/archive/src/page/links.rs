@@ -13,7 +13,7 @@ use statemark::text::Line;
 use statemark::topic::Topic;
 use statemark::web::Uri;
 
-use super::words::{brief, code, escaped, inline, label, own_inline};
+use super::words::{brief, code, escaped, inline, inline_if_known, label, own_inline};
 
 /// What links can lead to. Of two objects with one id the first counts.
 pub(super) struct Links<'statement> {
@@ -108,9 +108,10 @@ fn leading(kind: &str, id: &Id, name: Option<String>) -> String {
 
 /// What a source is called, as much of it as is to be shown.
 pub(super) fn source_name(source: &Source, shown: fn(&str) -> &str) -> String {
-    match source.title.as_ref().or(source.publisher.as_ref()) {
-        Some(name) => inline(shown(name.as_str())),
-        None => format!("Source {}", code(&source.id)),
+    match (&source.title, &source.publisher) {
+        (Some(title), _) => inline_if_known(source.language.as_ref(), shown(title.as_str())),
+        (None, Some(publisher)) => inline(shown(publisher.as_str())),
+        (None, None) => format!("Source {}", code(&source.id)),
     }
 }
 

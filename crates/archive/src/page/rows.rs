@@ -44,5 +44,8 @@ pub(super) fn table(caption: &str, columns: &[&str], rows: &[(String, Vec<String
         format!("<tr{anchor}>{first}{others}</tr>\n")
     };
     let rows = joined(rows.iter().map(row));
-    format!("<table>\n<caption>{caption}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n")
+    let table =
+        format!("<table>\n<caption>{caption}</caption>\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n");
+    // Where it is wider than the screen, it is moved in its place, with a finger or with keys.
+    format!("<div class=\"scroll\" role=\"region\" aria-label=\"{caption}\" tabindex=\"0\">\n{table}</div>\n")
 }

@@ -1,11 +1,13 @@
 //! The texts that clauses quote.
 
 use statemark::source::Source;
+use statemark::web::RelativePath;
 
 use super::links::{source_name, uri};
 use super::rows::Rows;
 use super::words::{code, escaped, inline, label, lang_if_known};
 use super::{Page, dates, json};
+use crate::reference::relative;
 
 impl Page<'_> {
     pub(super) fn sources(&mut self) -> String {
@@ -28,6 +30,11 @@ impl Page<'_> {
     }
 }
 
+/// A link to the file of a source: it lies in the folder of the statement, as the page does.
+fn file(path: &RelativePath) -> String {
+    format!("<a href=\"{}\">{}</a>", relative(path.as_str()), code(path))
+}
+
 fn facts(source: &Source) -> Rows {
     let mut rows = Rows::default();
     rows.add("Kind", [label(source.kind.code())]);
@@ -40,7 +47,7 @@ fn facts(source: &Source) -> Rows {
     rows.add("Language", source.language.as_ref().map(code));
     rows.add("Holds", source.extent.map(|extent| format!("{}: {}", extent, extent.meaning())));
     rows.add("Rights", source.rights.as_ref().map(inline));
-    rows.add("Its text is in the file", source.file.as_ref().map(code));
+    rows.add("Its text is in the file", source.file.as_ref().map(file));
     rows.add("SHA-256 of its text", source.sha256.as_ref().map(code));
     rows.add("Added", json::block(&source.ext));
     rows.add("Id", [code(&source.id)]);

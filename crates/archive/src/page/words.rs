@@ -52,19 +52,24 @@ pub(super) fn lang(tag: &LanguageTag) -> String {
     format!(" lang=\"{tag}\" dir=\"{}\"", direction::of(tag))
 }
 
-/// The same for words whose language may not be known: their first letter says the direction.
+/// The same for words whose language may not be known: it is not that of the page, and their first letter says the direction.
 pub(super) fn lang_if_known(tag: Option<&LanguageTag>) -> String {
-    tag.map_or_else(|| " dir=\"auto\"".to_owned(), lang)
+    tag.map_or_else(|| " lang=\"\" dir=\"auto\"".to_owned(), lang)
 }
 
 /// Words in a line of others, whose language nobody told.
 pub(super) fn inline(words: impl AsRef<str>) -> String {
-    format!("<bdi>{}</bdi>", escaped(words.as_ref()))
+    inline_if_known(None, words)
 }
 
 /// The same in a language.
-pub(super) fn inline_in(language: &LanguageTag, words: &str) -> String {
-    format!("<bdi{}>{}</bdi>", lang(language), escaped(words))
+pub(super) fn inline_in(language: &LanguageTag, words: impl AsRef<str>) -> String {
+    inline_if_known(Some(language), words)
+}
+
+/// The same in a language, if it is known.
+pub(super) fn inline_if_known(language: Option<&LanguageTag>, words: impl AsRef<str>) -> String {
+    format!("<bdi{}>{}</bdi>", lang_if_known(language), escaped(words.as_ref()))
 }
 
 /// A name in the statement's own language.

@@ -1,5 +1,7 @@
 //! Dublin Core of a statement: what a catalogue asks.
 
+use std::collections::HashMap;
+
 use statemark::statement::Statement;
 use statemark::text::Text;
 use statemark_convert::xml::output::Output;
@@ -18,10 +20,10 @@ pub(super) fn statement(output: &mut Output<'_>, statement: &Statement) {
         output.tag("dcterms:identifier").words(&format!("{}: {}", scheme.as_str(), value.as_str()));
     }
     words(output, "dcterms:title", &statement.title);
-    for issuer in &statement.issuers {
-        if let Some(entity) = statement.entities.iter().find(|entity| entity.id == *issuer) {
-            words(output, "dcterms:creator", &entity.name);
-        }
+    // Of two entities with one id the first counts.
+    let names: HashMap<_, _> = statement.entities.iter().rev().map(|entity| (&entity.id, &entity.name)).collect();
+    for name in statement.issuers.iter().filter_map(|issuer| names.get(issuer)) {
+        words(output, "dcterms:creator", name);
     }
     output.tag("dcterms:issued").words(statement.date.as_str());
     output.tag("dcterms:type").words(statement.kind.code());
