@@ -13,6 +13,7 @@ pub mod bag;
 pub mod finding;
 pub mod info;
 pub mod manifest;
+pub mod own;
 pub mod paths;
 pub mod readback;
 pub mod sum;

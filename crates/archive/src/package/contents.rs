@@ -1,12 +1,14 @@
 //! The files of one statement in a package: its spellings, its sources, and what is told of them.
 
+use std::collections::HashSet;
+
 use statemark::json;
 use statemark::statement::Statement;
 use statemark_convert::file_name;
 use statemark_convert::xml;
 
-use super::paths::{self, Unfit};
-use super::sum::{Algorithm, Hashers, Sum};
+use super::paths::{self, Unfit, shown};
+use super::sum::{Algorithm, Sum};
 use super::{mets, readback};
 use crate::{akn, page, tei};
 
@@ -25,6 +27,9 @@ pub const TEI: &str = ".tei.xml";
 pub const PAGE: &str = ".statemark.html";
 /// What is told of the files of a statement.
 pub const METS: &str = "METS.xml";
+
+/// How many files of a statement, the first, are spellings of it; then follow its page, its sources and METS.
+pub const SPELLINGS: usize = 4;
 
 /// What a file of a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,11 +74,23 @@ pub struct Making<'caller> {
     pub version: &'caller str,
 }
 
+impl Making<'_> {
+    /// The program with its version, as one word for it.
+    ///
+    /// ```
+    /// use statemark_archive::package::contents::Making;
+    /// assert_eq!(Making { date: None, program: "statemark", version: "1.0.0" }.agent(), "statemark 1.0.0");
+    /// ```
+    pub fn agent(&self) -> String {
+        format!("{} {}", self.program, self.version)
+    }
+}
+
 /// Why a statement cannot be put into a package.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// A source file cannot be called so.
-    #[error("the source file `{file}` {unfit}")]
+    #[error("the source file `{}` {unfit}", shown(file))]
     Path {
         /// As the statement names it.
         file: String,
@@ -81,10 +98,10 @@ pub enum Refusal {
         unfit: Unfit,
     },
     /// A `%` in a path is read in two ways by programs for bags.
-    #[error("the source file `{0}` has `%` in its name, which programs for bags read in different ways")]
+    #[error("the source file `{}` has `%` in its name, which programs for bags read in different ways", shown(.0))]
     Percent(String),
     /// Two files of the statement would have one name.
-    #[error("the source file `{0}` has the name of another file of the statement, at least where capitals count for nothing")]
+    #[error("the source file `{}` has the name of another file of the statement, at least where capitals count for nothing", shown(.0))]
     Clash(String),
     /// What was written does not read back as the statement.
     #[error("its {0} would not read back as the same statement: please report this")]
@@ -109,6 +126,7 @@ pub enum Refusal {
 /// # Errors
 /// When a source file has a name that not every system takes, or what was written does not read back.
 pub fn files(statement: &Statement, sources: Vec<(String, Vec<u8>)>, making: Making<'_>) -> Result<Vec<File>, Refusal> {
+    names(statement)?;
     let stem = file_name::stem(&statement.id);
     let canonical = json::to_vec_pretty(statement);
     let mut files = Vec::new();
@@ -124,10 +142,7 @@ pub fn files(statement: &Statement, sources: Vec<(String, Vec<u8>)>, making: Mak
         add(format!("{stem}{ending}"), role, bytes);
     }
     add(format!("{stem}{PAGE}"), Role::Page, page::to_string(statement).into_bytes());
-    for (file, bytes) in sources {
-        sees_path(&file, &files)?;
-        files.push(File::new(file, Role::Source, bytes));
-    }
+    files.extend(sources.into_iter().map(|(file, bytes)| File::new(file, Role::Source, bytes)));
     files.push(File::new(METS.to_owned(), Role::Mets, mets::document(statement, &files, making)));
     Ok(files)
 }
@@ -137,21 +152,38 @@ pub fn folder(id: &statemark::id::StatementId) -> String {
     format!("{STATEMENTS}{}/", file_name::stem(id))
 }
 
-/// Sees that a source file can lie among the others under its name.
-fn sees_path(file: &str, others: &[File]) -> Result<(), Refusal> {
+/// What the files of a statement are called, in the order in which they are packed.
+///
+/// # Errors
+/// When a source file has a name that not every system takes, or that of another file.
+pub fn names(statement: &Statement) -> Result<Vec<String>, Refusal> {
+    let stem = file_name::stem(&statement.id);
+    let mut names: Vec<String> = [JSON, XML, AKN, TEI, PAGE].map(|ending| format!("{stem}{ending}")).into();
+    let mut taken: HashSet<String> = names.iter().map(|name| paths::folded(name)).chain([paths::folded(METS)]).collect();
+    let (mut folders, mut sources) = (HashSet::new(), HashSet::new());
+    for file in statement.sources.iter().filter_map(|source| source.file.as_ref()).map(AsRef::as_ref) {
+        if sources.insert(file) {
+            sees_path(file, &mut taken, &mut folders)?;
+            names.push(file.to_owned());
+        }
+    }
+    names.push(METS.to_owned());
+    Ok(names)
+}
+
+/// Sees that a source file can lie under its name among others, whose paths and folders are taken.
+fn sees_path(file: &str, taken: &mut HashSet<String>, folders: &mut HashSet<String>) -> Result<(), Refusal> {
     if file.contains('%') {
         return Err(Refusal::Percent(file.to_owned()));
     }
     paths::check(file).map_err(|unfit| Refusal::Path { file: file.to_owned(), unfit })?;
     let folded = paths::folded(file);
-    let lies_in = |one: &str, other: &str| one.strip_prefix(other).is_some_and(|rest| rest.starts_with('/'));
-    let clashes = |other: &str| {
-        let other = paths::folded(other);
-        other == folded || lies_in(&other, &folded) || lies_in(&folded, &other)
-    };
-    if clashes(METS) || others.iter().any(|other| clashes(&other.path)) {
+    let within: Vec<&str> = folded.match_indices('/').map(|(at, _)| &folded[..at]).collect();
+    if folders.contains(&folded) || within.iter().any(|folder| taken.contains(*folder)) || taken.contains(&folded) {
         return Err(Refusal::Clash(file.to_owned()));
     }
+    folders.extend(within.into_iter().map(str::to_owned));
+    taken.insert(folded);
     Ok(())
 }
 
@@ -167,9 +199,8 @@ impl Refusal {
 
 impl File {
     fn new(path: String, role: Role, bytes: Vec<u8>) -> Self {
-        let mut hashers = Hashers::new(Algorithm::OWN);
-        hashers.update(&bytes);
-        Self { path, role, bytes, sums: hashers.finish() }
+        let sums = Algorithm::own_sums(&bytes);
+        Self { path, role, bytes, sums }
     }
 }
 
@@ -215,15 +246,31 @@ impl Role {
 
 #[cfg(test)]
 mod tests {
+    use statemark::source::Source;
+    use statemark::web::RelativePath;
     use statemark_specimens::examples;
 
     use super::*;
 
     const MAKING: Making<'_> = Making { date: Some("2026-11-23"), program: "statemark", version: "1.0.0" };
 
+    /// The first example, which quotes these files.
+    fn quoting(sources: &[&str]) -> Statement {
+        let mut statement = examples::examples().swap_remove(0).statement;
+        let source = statement.sources[0].clone();
+        statement.sources = sources.iter().map(|file| with_file(source.clone(), file)).collect();
+        statement
+    }
+
+    fn with_file(mut source: Source, file: &str) -> Source {
+        source.text = None;
+        source.file = Some(RelativePath::new(file).unwrap());
+        source
+    }
+
     fn with(sources: &[&str]) -> Result<Vec<File>, Refusal> {
-        let statement = &examples::examples()[0].statement;
-        files(statement, sources.iter().map(|file| ((*file).to_owned(), b"rain".to_vec())).collect(), MAKING)
+        let read = sources.iter().map(|file| ((*file).to_owned(), b"rain".to_vec())).collect();
+        files(&quoting(sources), read, MAKING)
     }
 
     #[test]
@@ -233,6 +280,8 @@ mod tests {
         let article = files.iter().find(|file| file.path == "texts/article.txt").unwrap();
         assert_eq!((article.role, &article.sums[1]), (Role::Source, &Algorithm::Sha512.of(b"rain")));
         assert_eq!(with(&["article.txt"]), with(&["article.txt"]));
+        let paths: Vec<String> = files.into_iter().map(|file| file.path).collect();
+        assert_eq!(names(&quoting(&["article.txt", "texts/article.txt", "article.txt"])), Ok(paths));
     }
 
     #[test]
@@ -243,8 +292,12 @@ mod tests {
             (&["a%20b.txt"][..], "has `%` in its name"),
             (&["con.txt"], "is a device on Windows"),
             (&["a?.txt"], "has the character '?'"),
+            (&["a\u{202E}txt.exe"], "the source file `a\\u{202e}txt.exe` has the invisible character U+202E"),
             (&["A.txt", "a.txt"], "`a.txt` has the name of another file of the statement"),
+            (&["σ.txt", "ς.txt"], "`ς.txt` has the name of another file of the statement"),
+            (&["ſ.txt", "s.txt"], "`s.txt` has the name of another file of the statement"),
             (&["a", "a/b.txt"], "`a/b.txt` has the name of another file of the statement"),
+            (&["A/b/c.txt", "a/B"], "`a/B` has the name of another file of the statement"),
             (&["mets.XML"], "has the name of another file of the statement"),
             (&[&own], "has the name of another file of the statement"),
         ] {
