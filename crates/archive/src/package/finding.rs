@@ -1,7 +1,11 @@
 //! What is found to be wrong with a bag: in which file, what, and how to mend it.
 
+mod all;
+
 use std::fmt;
 use std::io;
+
+pub use self::all::Findings;
 
 use super::contents::Refusal;
 use super::info::Oxum;
@@ -138,6 +142,9 @@ pub enum OwnFault {
     /// The lines of a manifest follow each other as they should not.
     #[error("does not list the files in the order in which they are written")]
     Order,
+    /// The files of a statement do not follow each other in the manifests.
+    #[error("has files that {0} does not list one behind the other, as they were written")]
+    Scattered(String),
     /// The list of statements does not say what the statement says.
     #[error("does not say what {0} holds")]
     List(String),
@@ -224,61 +231,6 @@ impl fmt::Display for Finding {
     }
 }
 
-/// All that is found: the first so many, and how many there are.
-///
-/// ```
-/// use statemark_archive::package::finding::{Fault, Findings};
-/// let mut findings = Findings::default();
-/// findings.add(Fault::Missing.of("bagit.txt"));
-/// findings.add(Fault::NoneChecked.of(""));
-/// assert_eq!((findings.kept().len(), findings.wrong(), findings.unknown()), (2, 1, 1));
-/// ```
-#[derive(Debug, Default)]
-pub struct Findings {
-    kept: Vec<Finding>,
-    wrong: u64,
-    unknown: u64,
-}
-
-impl Findings {
-    /// How many are kept: who made a bag to do harm could have any number.
-    const KEPT: usize = 1_000;
-
-    /// Adds one.
-    pub fn add(&mut self, finding: Finding) {
-        *if finding.fault.is_unknown() { &mut self.unknown } else { &mut self.wrong } += 1;
-        if self.kept.len() < Self::KEPT {
-            self.kept.push(finding);
-        }
-    }
-
-    /// The first of them.
-    pub fn kept(&self) -> &[Finding] {
-        &self.kept
-    }
-
-    /// How many say that something is wrong.
-    pub fn wrong(&self) -> u64 {
-        self.wrong
-    }
-
-    /// How many say that something could not be found out.
-    pub fn unknown(&self) -> u64 {
-        self.unknown
-    }
-
-    /// Whether there is none of either kind.
-    pub fn is_empty(&self) -> bool {
-        self.wrong + self.unknown == 0
-    }
-}
-
-impl Extend<Finding> for Findings {
-    fn extend<Some: IntoIterator<Item = Finding>>(&mut self, findings: Some) {
-        findings.into_iter().for_each(|finding| self.add(finding));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -288,12 +240,5 @@ mod tests {
         let fault = Fault::Unlisted { manifest: "manifest-\u{1B}[31m.txt".to_owned() };
         let shown = fault.of("data/\u{1B}]0;x\u{7}\n\u{202E}a").to_string();
         assert_eq!(shown, "data/\\u{1b}]0;x\\u{7}\\n\\u{202e}a is not listed in manifest-\\u{1b}[31m.txt");
-    }
-
-    #[test]
-    fn no_more_are_kept_than_a_person_reads() {
-        let mut findings = Findings::default();
-        findings.extend((0..5_000).map(|number| Fault::Missing.of(number.to_string())));
-        assert_eq!((findings.kept().len(), findings.wrong(), findings.unknown()), (1_000, 5_000, 0));
     }
 }

@@ -38,7 +38,7 @@ pub struct Own<'bag> {
 /// ```
 pub fn folder_of(path: &str) -> Option<&str> {
     let (name, _) = path.strip_prefix(STATEMENTS)?.split_once('/')?;
-    Some(&path[..STATEMENTS.len() + name.len() + 1])
+    Some(&path[..=STATEMENTS.len() + name.len()])
 }
 
 /// The canonical JSON in the folder of a statement.
@@ -129,7 +129,12 @@ impl<'bag> Own<'bag> {
 
     /// On which lines these files are listed.
     fn lines(&self, paths: impl IntoIterator<Item = String>) -> impl Iterator<Item = Option<u32>> {
-        paths.into_iter().map(|path| self.listing.find(&path).map(|file| self.bag.line(file)))
+        paths.into_iter().map(|path| self.line(&path))
+    }
+
+    /// On which line a file is listed, if it is there.
+    fn line(&self, path: &str) -> Option<u32> {
+        self.listing.find(path).map(|file| self.bag.line(file))
     }
 
     /// First what explains the statements, then these as they are listed, then the list. That the files of each follow each other was seen.

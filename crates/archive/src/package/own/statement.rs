@@ -43,10 +43,15 @@ impl Own<'_> {
                 read_back(folder, statement, &names, bytes)
             };
         }
+        let lines: Vec<u32> = names.iter().filter_map(|name| self.line(&format!("{folder}{name}"))).collect();
+        if findings.is_empty() && !lines.windows(2).all(|lines| lines[0].checked_add(1) == Some(lines[1])) {
+            let manifest = Kind::Payload.file(Algorithm::OWN[0]);
+            findings.push(Fault::from(OwnFault::Scattered(manifest)).of(json_in(folder)));
+        }
         findings
     }
 
-    /// Whether the folder holds files of these names, and no others, and the manifests list them one behind the other.
+    /// Whether the folder holds files of these names, and no others.
     fn members(&self, folder: &str, names: &[String]) -> Vec<Finding> {
         let files = self.listing.files;
         let expected: HashSet<&str> = names.iter().map(String::as_str).collect();
@@ -54,16 +59,8 @@ impl Own<'_> {
         let present = files[begin..].iter().map_while(|(path, _)| Some((path, path.strip_prefix(folder)?)));
         let strangers = present.filter(|(_, name)| !expected.contains(name));
         let mut findings: Vec<Finding> = strangers.map(|(path, _)| Fault::from(OwnFault::Stranger).of(path)).collect();
-        let (mut lines, mut paths) = (Vec::new(), names.iter().map(|name| format!("{folder}{name}")));
-        for path in paths.by_ref() {
-            match self.listing.find(&path) {
-                Some(file) => lines.push(self.bag.line(file)),
-                None => findings.push(Fault::Missing.of(path)),
-            }
-        }
-        if findings.is_empty() && !lines.windows(2).all(|lines| lines[0].checked_add(1) == Some(lines[1])) {
-            findings.push(Fault::from(OwnFault::Order).of(Kind::Payload.file(Algorithm::OWN[0])));
-        }
+        let paths = names.iter().map(|name| format!("{folder}{name}"));
+        findings.extend(paths.filter(|path| self.listing.find(path).is_none()).map(|path| Fault::Missing.of(path)));
         findings
     }
 

@@ -75,6 +75,7 @@ impl Entry {
         let mut numbers = LongNumbers::read(extra, name)?;
         // In this order they stand there, each only where it is needed.
         let (size, packed, offset) = (numbers.number(long(24))?, numbers.number(long(20))?, numbers.number(long(42))?);
+        numbers.are_of(&[size, packed, offset])?;
         if short(34) != 0 && short(34) != ELSEWHERE_16 {
             return Err(Wrong::Disk);
         }
@@ -86,7 +87,10 @@ impl Entry {
         if !matches!(method, STORED | DEFLATED) {
             return Err(Wrong::Method(method));
         }
-        if (size > SMALL && size / RATIO > packed) || (method == STORED && size != packed) {
+        if method == STORED && size != packed {
+            return Err(Wrong::Stored { size, packed });
+        }
+        if size > SMALL && size / RATIO > packed {
             return Err(Wrong::Bomb { size, packed });
         }
         Ok(Self { path: path.to_owned(), size, packed, sum: long(16), flags, method, offset, begin: 0 })

@@ -38,4 +38,12 @@ impl<'extra> LongNumbers<'extra> {
         self.0 = rest;
         number_64(long, 0).ok_or(Wrong::Extra)
     }
+
+    /// Sees that those which are left over are some of these: there are programs that take them where none is needed.
+    pub(super) fn are_of(self, right: &[u64]) -> Result<(), Wrong> {
+        let is_right = |long: &[u8]| number_64(long, 0).is_some_and(|number| right.contains(&number));
+        // The last may be the number of a disk, of which there is but one.
+        let (numbers, disk) = self.0.split_at(self.0.len() / 8 * 8);
+        if numbers.chunks(8).all(is_right) && matches!(disk, [] | [0, 0, 0, 0]) { Ok(()) } else { Err(Wrong::Extra) }
+    }
 }

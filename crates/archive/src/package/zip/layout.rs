@@ -72,6 +72,8 @@ fn is_header(header: &[u8; 30], name: &[u8], extra: &[u8], entry: &Entry) -> Res
     // Whoever wrote it as a stream did not know them yet.
     let is_later = entry.flags & FLAG_DESCRIPTOR != 0;
     let is = |number: u64, right: u64| number == right || (is_later && number == 0);
+    let right = [entry.size, entry.packed, 0];
+    numbers.are_of(if is_later { &right } else { &right[..2] })?;
     Ok(name == entry.path.as_bytes()
         && short(6) == Some(entry.flags)
         && short(8) == Some(entry.method)
@@ -82,7 +84,7 @@ fn is_header(header: &[u8; 30], name: &[u8], extra: &[u8], entry: &Entry) -> Res
 
 /// Whether the numbers behind the bytes of a file are right, with a signature or without, and of 32 or of 64 bits.
 fn is_descriptor(bytes: &[u8], entry: &Entry) -> bool {
-    let (has_signature, is_long) = (bytes.len() % 8 == 0, bytes.len() >= 20);
+    let (has_signature, is_long) = (bytes.len().is_multiple_of(8), bytes.len() >= 20);
     let start = if has_signature { 4 } else { 0 };
     let number = |at| if is_long { number_64(bytes, at) } else { number_32(bytes, at).map(u64::from) };
     (!has_signature || number_32(bytes, 0) == Some(DESCRIPTOR))

@@ -86,6 +86,14 @@ pub enum Wrong {
     /// Its extra fields do not add up.
     #[error("has extra fields that are damaged")]
     Extra,
+    /// It is not packed, and yet of another size.
+    #[error("is not packed, and is to have {size} bytes in {packed}")]
+    Stored {
+        /// How large it is said to be.
+        size: u64,
+        /// How many bytes are there.
+        packed: u64,
+    },
     /// It is far larger than what it is packed in.
     #[error("unpacks to {size} bytes from {packed}: no text does so")]
     Bomb {

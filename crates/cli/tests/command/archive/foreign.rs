@@ -117,7 +117,7 @@ fn what_cannot_be_read_is_no_finding() {
     let files = bag(&[("data/a", "rain")]);
     write(&folder.path().join("bag"), &files);
     let path = folder.path().join("bag/data/a");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     // Who may read everything cannot be kept from it.
     if fs::read(&path).is_err() {
         let outcome = folder.run(&["archive", "verify", "bag"]);

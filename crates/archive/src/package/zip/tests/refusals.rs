@@ -92,6 +92,9 @@ fn names_that_programs_read_in_two_ways_are_refused() {
     let named = |extra: Vec<u8>| read(&archive(&[(Made { extra, ..Made::new("bag/a", b"a") }, sum(b"a"))]));
     assert!(named(field("bag/a")).is_ok());
     assert!(named(field("bag/b")).unwrap_err().to_string().contains("has two names, of which programs take one or the other"));
+    let long = |number: u64| [&[1, 0, 8, 0][..], &number.to_le_bytes()].concat();
+    assert!(named(long(1)).is_ok());
+    assert!(named(long(9)).unwrap_err().to_string().contains("has extra fields that are damaged"));
     assert!(named(vec![1, 0, 9, 0]).unwrap_err().to_string().contains("has extra fields that are damaged"));
     for path in ["bag/σ", "bag/ſ", "bag/\u{202E}"] {
         let said = refused(&[Made::new("bag/ς", b"a"), Made::new("bag/s", b"a"), Made::new(path, b"a")]);
