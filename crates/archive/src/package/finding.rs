@@ -241,4 +241,10 @@ mod tests {
         let shown = fault.of("data/\u{1B}]0;x\u{7}\n\u{202E}a").to_string();
         assert_eq!(shown, "data/\\u{1b}]0;x\\u{7}\\n\\u{202e}a is not listed in manifest-\\u{1b}[31m.txt");
     }
+
+    #[test]
+    fn what_the_system_keeps_from_being_read_says_nothing_against_a_bag() {
+        let fault = |kind: io::ErrorKind| Fault::unread(&io::Error::from(kind));
+        assert!(fault(io::ErrorKind::PermissionDenied).is_unknown() && !fault(io::ErrorKind::InvalidData).is_unknown());
+    }
 }

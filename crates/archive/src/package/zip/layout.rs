@@ -20,7 +20,7 @@ pub(super) fn check(archive: &mut (impl Read + Seek), entries: &mut [Entry], dir
         return Err(Error::Directory("bytes that belong to no file stand before all others"));
     }
     for (number, &index) in order.iter().enumerate() {
-        let next = order.get(number + 1).map_or(directory, |&next| entries[next].offset);
+        let next = order.get(number + 1).map_or(directory, |&next| entries[next].offset.min(directory));
         let entry = &mut entries[index];
         entry.begin = entry.offset + local(&mut reader, entry)?;
         let end =

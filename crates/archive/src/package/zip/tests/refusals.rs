@@ -161,6 +161,20 @@ fn many_small_bombs_are_refused_together() {
     assert!(read(&archive(&bombs[..1])).is_ok());
 }
 
+#[test]
+fn files_beyond_the_end_are_refused() {
+    // The first says that it goes on as far as numbers go, and the second that it begins there.
+    let huge = u64::MAX - 5;
+    let field = |numbers: [u64; 2]| [&[1, 0, 16, 0][..], &numbers[0].to_le_bytes(), &numbers[1].to_le_bytes()].concat();
+    let first = Made { extra: field([huge, huge]), size: u32::MAX, ..Made::new("bag/a", b"rain") };
+    let mut bytes = archive(&[(first, 0), (Made::new("bag/b", b"snow"), 0)]);
+    let central = bytes.windows(4).position(|four| four == CENTRAL.to_le_bytes()).unwrap();
+    bytes[central + 20..central + 24].fill(0xFF);
+    let second = bytes.windows(4).rposition(|four| four == CENTRAL.to_le_bytes()).unwrap();
+    bytes[second + 42..second + 46].copy_from_slice(&(u32::MAX - 1).to_le_bytes());
+    assert!(matches!(read(&bytes), Err(Error::Entry { .. })));
+}
+
 /// An archive of one file whose end has these numbers of 64 bits.
 fn long(locator: [u64; 2], record: [u64; 5]) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let mut bytes = archive(&[(Made::new("bag/a", b"a"), sum(b"a"))]);
