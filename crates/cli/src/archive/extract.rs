@@ -120,10 +120,8 @@ impl<'run> Extraction<'run> {
             return Err(Cause::Changed.of(self.name(path)));
         }
         match self.written.insert(paths::folded(below), path.to_owned()) {
-            None => match self.tree.put(Path::new(below), &bytes)? {
-                true => Ok(bytes),
-                false => Err(Cause::Exists.of(format!("{}/{}", self.tree.name, shown(below)))),
-            },
+            None if self.tree.put(Path::new(below), &bytes)? => Ok(bytes),
+            None => Err(Cause::Exists.of(format!("{}/{}", self.tree.name, shown(below)))),
             // Two statements may quote one file.
             Some(before) if before == path => Ok(bytes),
             Some(before) => {
