@@ -75,6 +75,9 @@ pub enum LineFault {
     /// It is no text.
     #[error("is not in the encoding that bagit.txt tells")]
     Encoding,
+    /// Too many before it were wrong.
+    #[error("is the last that was read: too many are wrong, or name what is not there")]
+    TooMany,
     /// No path is so long.
     #[error("is too long")]
     TooLong,

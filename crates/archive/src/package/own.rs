@@ -85,11 +85,10 @@ impl<'bag> Own<'bag> {
 
     /// Finds files that no bag of ours has beside the statements.
     fn strangers(&self, findings: &mut Findings) {
-        let tags = tags();
+        let tags: Vec<String> = tags().into_iter().chain(Algorithm::OWN.map(|algorithm| Kind::Tags.file(algorithm))).collect();
         for (path, _) in self.listing.files {
             let is_enclosed = || path == enclosed::LIST || enclosed::FILES.iter().any(|(enclosed, _)| path == enclosed);
-            let is_tag = || tags.contains(path) || matches!(Kind::told(path), Some((Kind::Tags, _)));
-            if folder_of(path).is_none() && !is_enclosed() && !is_tag() {
+            if folder_of(path).is_none() && !is_enclosed() && !tags.contains(path) {
                 findings.add(Fault::from(OwnFault::Stranger).of(path));
             }
         }

@@ -11,6 +11,9 @@ use crate::package::sum::{Algorithm, Sum};
 /// How long a line may be.
 const LINE: usize = 8 * 1024;
 
+/// How many lines of a manifest may be wrong, or name what is not there, before it is read no further.
+const WRONG: u64 = 100_000;
+
 /// A manifest that was found.
 #[derive(Debug)]
 pub(super) struct Manifest {
@@ -57,26 +60,33 @@ impl Bag {
 
     fn read_manifest(&mut self, number: usize, file: &str, listing: &Listing<'_>) -> io::Result<()> {
         let mut reader = io::BufReader::with_capacity(64 * 1024, (listing.open)(file)?);
-        let (mut line, mut count) = (Vec::new(), 0);
+        let (mut line, mut count, mut wrong) = (Vec::new(), 0, 0);
         while read_line(&mut reader, &mut line, LINE)? {
             count += 1;
             if line.len() == LINE {
                 self.find(file, Fault::Line { number: count, fault: LineFault::TooLong });
                 break;
             }
-            if let Err(fault) = self.line_of(number, &line, listing) {
-                self.find(file, Fault::Line { number: count, fault });
+            match self.line_of(number, &line, listing) {
+                Ok(true) => continue,
+                Ok(false) => {}
+                Err(fault) => self.find(file, Fault::Line { number: count, fault }),
+            }
+            wrong += 1;
+            if wrong == WRONG {
+                self.find(file, Fault::Line { number: count, fault: LineFault::TooMany });
+                break;
             }
         }
         Ok(())
     }
 
-    /// Takes a line of a manifest.
-    fn line_of(&mut self, number: usize, bytes: &[u8], listing: &Listing<'_>) -> Result<(), LineFault> {
+    /// Takes a line of a manifest, and says whether the file is there that it names.
+    fn line_of(&mut self, number: usize, bytes: &[u8], listing: &Listing<'_>) -> Result<bool, LineFault> {
         let line = self.encoding.decode(bytes).ok_or(LineFault::Encoding)?;
         let text = line.trim_end_matches(['\n', '\r']);
         if text.is_empty() && !self.is_own {
-            return Ok(());
+            return Ok(true);
         }
         let Manifest { kind, algorithm, .. } = self.manifests[number];
         let (sum, path) = manifest::read(text, kind, algorithm, !self.is_old)?;
@@ -85,13 +95,13 @@ impl Bag {
             // What is not there need not be remembered, however often it is listed.
             let manifest = self.manifests[number].file.clone();
             self.find(&path, Fault::Gone { manifest });
-            return Ok(());
+            return Ok(false);
         };
         match (self.say(number, file, sum), self.is_own) {
             (None, _) => Err(LineFault::Twice(path)),
             (_, true) if !is_as_written => Err(LineFault::Spelling),
             (Some(false), true) => Err(LineFault::Order),
-            _ => Ok(()),
+            _ => Ok(true),
         }
     }
 

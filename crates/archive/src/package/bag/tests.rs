@@ -237,4 +237,8 @@ fn manifests_without_end_take_no_memory() {
     assert_eq!(bag.findings.kept().len(), 1_000);
     // Of 31 each line, that data/a is listed in none of them, and that there are too many.
     assert_eq!(bag.findings.wrong(), 31 * 2_000 + 2);
+    // A single one of them is read no further than anybody would look.
+    files.retain(|name, _| !name.starts_with("manifest-x"));
+    files.insert("manifest-x.txt".to_owned(), b"x\n".repeat(1_000_000));
+    assert_eq!(read(&files).findings.wrong(), 100_002);
 }

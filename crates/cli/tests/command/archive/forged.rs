@@ -110,6 +110,11 @@ fn files_that_are_missing_or_more_are_found() {
             files.insert(name.to_owned(), b"MZ".to_vec());
         });
     }
+    for name in ["manifest-md5.txt", "tagmanifest-md5.txt"] {
+        found(&format!("error: forged/{name} is no file that a package has there"), |files| {
+            files.insert(name.to_owned(), b"0 bagit.txt\n".to_vec());
+        });
+    }
     found("error: forged/data/statements/z/z.statemark.json is missing", |files| {
         files.insert("data/statements/z/evil.exe".to_owned(), b"MZ".to_vec());
     });
