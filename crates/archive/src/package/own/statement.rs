@@ -118,8 +118,8 @@ fn read_back(folder: &str, statement: &Statement, names: &[String], bytes: &Byte
         Err(fault) => Some(fault.of(path)),
         Ok(found) => spelled(&path, &found, &canonical).map(|fault| fault.of(path)),
     };
-    // A source file may be called as a spelling is: those come first.
-    names.iter().take(contents::SPELLINGS).filter_map(|name| judge(format!("{folder}{name}"))).collect()
+    // A source file may be called as a spelling is: those come first, and the JSON before them.
+    names.iter().take(contents::SPELLINGS).skip(1).filter_map(|name| judge(format!("{folder}{name}"))).collect()
 }
 
 /// What is wrong with a spelling that is told by the name of its file, if it is one and anything is.

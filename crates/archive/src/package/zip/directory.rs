@@ -123,7 +123,7 @@ fn agrees(plain: &Directory, long: &Directory) -> bool {
 /// The same where numbers take 64 bits, if a locator before the end leads to them; and where they begin.
 fn long_numbers(archive: &mut (impl Read + Seek), place: u64) -> Result<Option<(Directory, u64)>, Error> {
     let Some(locator_place) = place.checked_sub(LOCATOR_64_LENGTH) else { return Ok(None) };
-    let locator: [u8; 20] = at(archive, locator_place)?;
+    let locator: [u8; 20] = read_at(archive, locator_place)?;
     if number_32(&locator, 0) != Some(LOCATOR_64) {
         return Ok(None);
     }
@@ -131,7 +131,7 @@ fn long_numbers(archive: &mut (impl Read + Seek), place: u64) -> Result<Option<(
     let offset =
         number_64(&locator, 8).filter(|offset| offset.checked_add(END_64_LENGTH).is_some_and(|end| end <= locator_place));
     let offset = offset.ok_or_else(wrong)?;
-    let end: [u8; 56] = at(archive, offset)?;
+    let end: [u8; 56] = read_at(archive, offset)?;
     let (number, disk) = (|at| number_64(&end, at).unwrap_or_default(), |at| number_32(&end, at));
     // What follows these twelve bytes is as long as they say.
     let ends = number(4).checked_add(12).and_then(|length| offset.checked_add(length));
@@ -146,7 +146,7 @@ fn long_numbers(archive: &mut (impl Read + Seek), place: u64) -> Result<Option<(
 }
 
 /// Reads so many bytes at a place.
-fn at<const LENGTH: usize>(archive: &mut (impl Read + Seek), place: u64) -> Result<[u8; LENGTH], Error> {
+fn read_at<const LENGTH: usize>(archive: &mut (impl Read + Seek), place: u64) -> Result<[u8; LENGTH], Error> {
     let mut bytes = [0; LENGTH];
     archive.seek(SeekFrom::Start(place))?;
     archive.read_exact(&mut bytes).map_err(cut)?;

@@ -76,6 +76,12 @@ fn statements_that_say_something_else_are_found() {
     }
     let told = format!("error: forged/{A}/a.statemark.html is not as it was written");
     assert!(outcome.out.contains(&told), "{outcome:?}");
+    // The spellings are read of whatever version made them.
+    found(&format!("error: forged/{A}/a.akn.xml reads as another statement than the JSON beside it"), |files| {
+        replace(files, &json, "X welcomes the rain", "X condemns the rain");
+        let agent = info::values(std::str::from_utf8(&files["bag-info.txt"]).unwrap(), info::AGENT_LABEL).concat();
+        replace(files, "bag-info.txt", &agent, "statemark 0.0.1");
+    });
     found("a.statemark.json is a statement, but not in canonical JSON", |files| replace(files, &json, ": ", " :"));
     found("a.statemark.json is not valid: ", |files| replace(files, &json, "\"exact\": \"Rain\"", "\"exact\": \"Snow\""));
     found("a.tei.xml is no statement: ", |files| replace(files, &format!("{A}/a.tei.xml"), "<TEI ", "<TEY "));
