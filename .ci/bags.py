@@ -173,6 +173,50 @@ def attacks(binary, bag):
     print(f"{tried} attacks on the {len(paths)} files of a package, all found")
 
 
+def remade(files):
+    """The same files with manifests that fit: they keep their order, and what is new stands at their ends."""
+    files = dict(files)
+    payload = {path: content for path, content in files.items() if path.startswith("data/")}
+    size = f"Payload-Oxum: {sum(map(len, payload.values()))}.{len(payload)}"
+    lines = files["bag-info.txt"].decode().splitlines()
+    files["bag-info.txt"] = "".join(f"{size if line.startswith('Payload-Oxum') else line}\n" for line in lines).encode()
+    for kind in ("manifest", "tagmanifest"):
+        for algorithm in ("sha256", "sha512"):
+            name = f"{kind}-{algorithm}.txt"
+            listed = [line.split("  ", 1)[1] for line in files[name].decode().splitlines()]
+            members = payload if kind == "manifest" else {path for path in files if path not in payload and "tagmanifest" not in path}
+            order = [path for path in listed if path in members] + sorted(set(members) - set(listed))
+            files[name] = "".join(f"{hashlib.new(algorithm, files[path]).hexdigest()}  {path}\n" for path in order).encode()
+    return files
+
+
+def forgeries(binary, folder, bag):
+    """Every file of the payload is changed, removed, and set beside another, each time with manifests that fit: only what it is made of tells."""
+    right, forged = tree(bag), folder / "forged"
+
+    def verify(files):
+        shutil.rmtree(forged, ignore_errors=True)
+        for path, content in remade(files).items():
+            (forged / path).parent.mkdir(parents=True, exist_ok=True)
+            (forged / path).write_bytes(content)
+        return run(binary, "archive", "verify", forged)
+
+    verified = verify(right)
+    check(verified.returncode == 0, f"manifests made again are not as they were: {verified.stdout}")
+    tried = 0
+    for path in filter(lambda path: path.startswith("data/"), right):
+        for what, files in (
+            ("made longer", {**right, path: right[path] + b"\n"}),
+            ("cut off", {**right, path: right[path][:-1]}),
+            ("removed", {other: content for other, content in right.items() if other != path}),
+            ("added beside", {**right, path + "~": right[path]}),
+        ):
+            tried += 1
+            verified = verify(files)
+            check(verified.returncode == 1 and "error: " in verified.stdout, f"{path}, {what} with its manifests, is not found: {verified.stdout}")
+    print(f"{tried} forgeries of files together with all manifests, all found")
+
+
 def kills(binary, folder, source):
     """Runs that are stopped: nothing may have the name of the package, and what has it must be whole."""
     started = time.monotonic()
@@ -246,6 +290,7 @@ def main():
         packed(binary, folder, "generated", generated(folder, FEW))
         if small:
             attacks(binary, small)
+            forgeries(binary, folder, small)
         kills(binary, folder, f"{FEW}.ndjson")
         generated(folder, MANY)
         growth(binary, folder)

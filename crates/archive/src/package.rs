@@ -8,13 +8,13 @@ pub mod contents;
 pub mod enclosed;
 mod format;
 mod mets;
-mod taken;
 
 // A bag, written and read.
 pub mod bag;
 pub mod finding;
 pub mod info;
 pub mod manifest;
+pub mod own;
 pub mod paths;
 pub mod readback;
 pub mod sum;

@@ -50,10 +50,12 @@ pub(crate) fn document<'input>(input: &'input [u8], spelling: &Spelling) -> Docu
     };
     match (&root, &document.statement) {
         // What an older version has written in another way, others need not have put there.
-        (Ok(root), Some(statement)) if version == Some(VERSION) => match unread(root, &(spelling.write)(statement)) {
-            unread if unread.is_empty() => document,
-            unread => document.revise(|_| unread),
-        },
+        (Ok(root), Some(statement)) if version == Some(VERSION) => {
+            let written = (spelling.write)(statement);
+            // Most documents are as they were written.
+            let unread = if written == input { Vec::new() } else { unread(root, &written) };
+            if unread.is_empty() { document } else { document.revise(|_| unread) }
+        }
         _ => document,
     }
 }
@@ -125,7 +127,7 @@ impl<'tree> Comparison<'tree> {
             }
             match siblings.take(child) {
                 Some(own) => self.element(child, own),
-                None => self.tell(format!("the element `{}`", shown_key(child.name.written)), child.tag),
+                None => self.tell(&format!("the element `{}`", shown_key(child.name.written)), child.tag),
             }
         }
     }
@@ -135,7 +137,7 @@ impl<'tree> Comparison<'tree> {
             let name = attribute.name.written;
             match own.find(attribute.name.local, &attribute.name.namespace) {
                 None if name == "xml:lang" && self.language == Some(&*attribute.value) => {}
-                None => self.tell(format!("the attribute `{}`", shown_key(name)), attribute.span),
+                None => self.tell(&format!("the attribute `{}`", shown_key(name)), attribute.span),
                 Some(own) if own.value == attribute.value => {}
                 Some(own) if NAMES.contains(&name) => {
                     self.names.insert(&attribute.value, &own.value);
@@ -156,7 +158,7 @@ impl<'tree> Comparison<'tree> {
             Content::Words(words, span) if !words.trim().is_empty() => Some(*span),
             _ => None,
         });
-        self.tell(format!("the words {}", shown(words.trim())), span.unwrap_or(given.tag));
+        self.tell(&format!("the words {}", shown(words.trim())), span.unwrap_or(given.tag));
     }
 
     /// Tells of attributes with other values, unless they point at the same by other names.
@@ -177,7 +179,7 @@ impl<'tree> Comparison<'tree> {
         }
     }
 
-    fn tell(&mut self, what: String, span: Span) {
+    fn tell(&mut self, what: &str, span: Span) {
         let message = format!("{what} would be lost: a statement has no place for it here");
         let help = "take it out, or say it where docs/archive.md tells that a field of the statement stands";
         self.faults.push(Fault::new(FaultKind::Misplaced, span, message).help(help));
@@ -201,17 +203,16 @@ impl<'tree, 'text> Siblings<'tree, 'text> {
 
     /// The one that says the same as another: of its name, else of its kind, else the next.
     fn take(&mut self, given: &Element<'_>) -> Option<&'tree Element<'text>> {
-        let is_same = |own: &Option<&Element<'_>>| {
-            own.is_some_and(|own| own.name.local == given.name.local && own.name.namespace == given.name.namespace)
-        };
-        let is_of_kind = |own: &Option<&Element<'_>>| is_same(own) && own.is_some_and(|own| kind(own) == kind(given));
+        let is_same = |own: &Element<'_>| own.name.local == given.name.local && own.name.namespace == given.name.namespace;
+        let is_of_kind = |own: &Element<'_>| is_same(own) && kind(own) == kind(given);
         // To one without a kind, others may have given one.
-        let has_no_kind = |own: &Option<&Element<'_>>| is_same(own) && own.is_some_and(|own| kind(own) == [None; 2]);
-        let named = name(given).and_then(|name| self.named.get(name).copied()).filter(|index| is_same(&self.all[*index]));
+        let has_no_kind = |own: &Element<'_>| is_same(own) && kind(own) == [None; 2];
+        let named = name(given).and_then(|name| self.named.get(name).copied());
+        let named = named.filter(|index| self.all[*index].is_some_and(is_same));
         let left = &self.all[self.next..];
         let at = named
-            .or_else(|| Some(self.next + left.iter().take(NEAR).position(is_of_kind)?))
-            .or_else(|| Some(self.next + left.iter().position(has_no_kind)?))?;
+            .or_else(|| Some(self.next + left.iter().take(NEAR).position(|own| own.is_some_and(is_of_kind))?))
+            .or_else(|| Some(self.next + left.iter().position(|own| own.is_some_and(has_no_kind))?))?;
         let found = self.all[at].take();
         self.next += self.all[self.next..].iter().take_while(|own| own.is_none()).count();
         found

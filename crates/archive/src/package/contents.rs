@@ -1,14 +1,17 @@
 //! The files of one statement in a package: its spellings, its sources, and what is told of them.
 
+mod names;
+
 use statemark::json;
 use statemark::statement::Statement;
 use statemark_convert::file_name;
 use statemark_convert::xml;
 
+pub use self::names::names;
+use super::finding::StatementFault;
 use super::format::Role;
-use super::paths::{self, Unfit};
-use super::sum::{Algorithm, Hashers, Sum};
-use super::taken::Taken;
+use super::paths::{Unfit, shown};
+use super::sum::{Algorithm, Sum};
 use super::{mets, readback};
 use crate::{akn, page, tei};
 
@@ -27,6 +30,9 @@ pub const TEI: &str = ".tei.xml";
 pub const PAGE: &str = ".statemark.html";
 /// What is told of the files of a statement.
 pub const METS: &str = "METS.xml";
+
+/// How many files of a statement, the first, are spellings of it; then follow its page, its sources and METS.
+pub const SPELLINGS: usize = 4;
 
 /// A file of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,11 +56,23 @@ pub struct Making<'caller> {
     pub version: &'caller str,
 }
 
+impl Making<'_> {
+    /// The program with its version, as one word for it.
+    ///
+    /// ```
+    /// use statemark_archive::package::contents::Making;
+    /// assert_eq!(Making { date: None, program: "statemark", version: "1.0.0" }.agent(), "statemark 1.0.0");
+    /// ```
+    pub fn agent(&self) -> String {
+        format!("{} {}", self.program, self.version)
+    }
+}
+
 /// Why a statement cannot be put into a package.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// A source file cannot be called so.
-    #[error("the source file `{file}` {unfit}")]
+    #[error("the source file `{}` {unfit}", shown(file))]
     Path {
         /// As the statement names it.
         file: String,
@@ -62,14 +80,19 @@ pub enum Refusal {
         unfit: Unfit,
     },
     /// A `%` in a path is read in two ways by programs for bags.
-    #[error("the source file `{0}` has `%` in its name, which programs for bags read in different ways")]
+    #[error("the source file `{}` has `%` in its name, which programs for bags read in different ways", shown(.0))]
     Percent(String),
     /// Two files of the statement would have one name.
-    #[error("the source file `{0}` has the name of another file of the statement, at least where capitals count for nothing")]
+    #[error("the source file `{}` has the name of another file of the statement, at least where capitals count for nothing", shown(.0))]
     Clash(String),
     /// What was written does not read back as the statement.
-    #[error("its {0} would not read back as the same statement: please report this")]
-    NotAsWritten(&'static str),
+    #[error("its {spelling} would not read back as the same statement: it {fault}")]
+    NotAsWritten {
+        /// Which spelling.
+        spelling: &'static str,
+        /// What is found when it is read: that it is too large, say.
+        fault: StatementFault,
+    },
 }
 
 /// The files of a statement: given the bytes of its source files, each with the path that the statement has for it.
@@ -90,15 +113,9 @@ pub enum Refusal {
 /// # Errors
 /// When a source file has a name that not every system takes, or what was written does not read back.
 pub fn files(statement: &Statement, sources: Vec<(String, Vec<u8>)>, making: Making<'_>) -> Result<Vec<File>, Refusal> {
+    names(statement)?;
     let mut files = own(statement)?;
-    let mut taken = Taken::default();
-    for path in std::iter::once(METS).chain(files.iter().map(|(_, file)| &*file.path)) {
-        taken.take(path);
-    }
-    for (path, bytes) in sources {
-        sees_path(&path, &mut taken)?;
-        files.push((Role::Source, File::new(path, bytes)));
-    }
+    files.extend(sources.into_iter().map(|(path, bytes)| (Role::Source, File::new(path, bytes))));
     let mets = File::new(METS.to_owned(), mets::document(statement, &files, making));
     Ok(files.into_iter().map(|(_, file)| file).chain([mets]).collect())
 }
@@ -113,7 +130,7 @@ fn own(statement: &Statement) -> Result<Vec<(Role, File)>, Refusal> {
         (TEI, Role::Tei, tei::to_vec(statement)),
     ];
     for (ending, role, bytes) in &spellings {
-        readback::spelled(ending, bytes, &canonical).map_err(|_| Refusal::NotAsWritten(role.name()))?;
+        readback::spelled(ending, bytes, &canonical).map_err(|fault| Refusal::NotAsWritten { spelling: role.name(), fault })?;
     }
     let page = (PAGE, Role::Page, page::to_string(statement).into_bytes());
     let all = std::iter::once((JSON, Role::Statement, canonical)).chain(spellings).chain([page]);
@@ -125,20 +142,11 @@ pub fn folder(id: &statemark::id::StatementId) -> String {
     format!("{STATEMENTS}{}/", file_name::stem(id))
 }
 
-/// Sees that a source file can lie among the others under its name.
-fn sees_path(file: &str, taken: &mut Taken) -> Result<(), Refusal> {
-    if file.contains('%') {
-        return Err(Refusal::Percent(file.to_owned()));
-    }
-    paths::check(file).map_err(|unfit| Refusal::Path { file: file.to_owned(), unfit })?;
-    if taken.take(file) { Ok(()) } else { Err(Refusal::Clash(file.to_owned())) }
-}
-
 impl Refusal {
     /// How to mend it.
     pub fn help(&self) -> &'static str {
         match self {
-            Self::NotAsWritten(_) => "leave the statement out until it is mended",
+            Self::NotAsWritten { .. } => "split the statement where it is too large; else leave it out, and please report this",
             _ => "give the file another name, in the statement as well",
         }
     }
@@ -146,23 +154,21 @@ impl Refusal {
 
 impl File {
     fn new(path: String, bytes: Vec<u8>) -> Self {
-        let mut hashers = Hashers::new(Algorithm::OWN);
-        hashers.update(&bytes);
-        Self { path, bytes, sums: hashers.finish() }
+        let sums = Algorithm::own_sums(&bytes);
+        Self { path, bytes, sums }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use statemark_specimens::examples;
-
+    use super::names::tests::quoting;
     use super::*;
 
     const MAKING: Making<'_> = Making { date: Some("2026-11-23"), program: "statemark", version: "1.0.0" };
 
     fn with(sources: &[&str]) -> Result<Vec<File>, Refusal> {
-        let statement = &examples::examples()[0].statement;
-        files(statement, sources.iter().map(|file| ((*file).to_owned(), b"rain".to_vec())).collect(), MAKING)
+        let read = sources.iter().map(|file| ((*file).to_owned(), b"rain".to_vec())).collect();
+        files(&quoting(sources), read, MAKING)
     }
 
     #[test]
@@ -172,23 +178,7 @@ mod tests {
         let article = files.iter().find(|file| file.path == "texts/article.txt").unwrap();
         assert_eq!(article.sums[1], Algorithm::Sha512.of(b"rain"));
         assert_eq!(with(&["article.txt"]), with(&["article.txt"]));
-    }
-
-    #[test]
-    fn source_files_with_names_that_not_every_system_takes_are_refused() {
-        let statement = &examples::examples()[0].statement;
-        let own = format!("{}{JSON}", file_name::stem(&statement.id)).to_uppercase();
-        for (sources, told) in [
-            (&["a%20b.txt"][..], "has `%` in its name"),
-            (&["con.txt"], "is a device on Windows"),
-            (&["a?.txt"], "has the character '?'"),
-            (&["A.txt", "a.txt"], "`a.txt` has the name of another file of the statement"),
-            (&["a", "a/b.txt"], "`a/b.txt` has the name of another file of the statement"),
-            (&["mets.XML"], "has the name of another file of the statement"),
-            (&[&own], "has the name of another file of the statement"),
-        ] {
-            let refusal = with(sources).unwrap_err();
-            assert!(refusal.to_string().contains(told), "{refusal}");
-        }
+        let paths: Vec<String> = files.into_iter().map(|file| file.path).collect();
+        assert_eq!(names(&quoting(&["article.txt", "texts/article.txt", "article.txt"])), Ok(paths));
     }
 }

@@ -5,8 +5,8 @@ use statemark::schema;
 /// Where the list of all statements lies.
 pub const LIST: &str = "data/statements.tsv";
 
-/// The head of that list.
-pub const LIST_HEAD: &str = "folder\tid\ttype\tdate\tlanguage\ttitle\n";
+/// Where the specification of the format lies.
+pub const FORMAT: &str = "data/format/format.md";
 
 /// The files, by their paths in the package.
 ///
@@ -17,7 +17,7 @@ pub const LIST_HEAD: &str = "folder\tid\ttype\tdate\tlanguage\ttitle\n";
 pub const FILES: &[(&str, &str)] = &[
     ("data/README.txt", include_str!("../../enclosed/README.txt")),
     ("data/read_statements.py", include_str!("read_statements.py")),
-    ("data/format/format.md", include_str!("../../enclosed/format.md")),
+    (FORMAT, include_str!("../../enclosed/format.md")),
     ("data/format/statement.schema.json", schema::JSON_SCHEMA),
     ("data/format/statement.rnc", schema::RELAX_NG_COMPACT),
     ("data/format/statement.rng", schema::RELAX_NG),

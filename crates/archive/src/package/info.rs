@@ -14,6 +14,14 @@ pub const INFO_FILE: &str = "bag-info.txt";
 /// The label that tells a bag of ours: such a one is held to be as we write them.
 pub const OWN_LABEL: &str = "Statemark-Version";
 
+/// The version of our packages that is made and known here.
+pub const OWN_VERSION: &str = "1.0";
+
+/// The labels of the day on which a bag was made, and of what made it.
+pub const DATE_LABEL: &str = "Bagging-Date";
+/// See [`DATE_LABEL`].
+pub const AGENT_LABEL: &str = "Bag-Software-Agent";
+
 /// The label of the size of the payload.
 pub const OXUM_LABEL: &str = "Payload-Oxum";
 
@@ -89,11 +97,11 @@ impl Info<'_> {
             tell("External-Description", &format_args!("{} statements", self.statements));
         }
         if let Some(date) = self.date {
-            tell("Bagging-Date", &date);
+            tell(DATE_LABEL, &date);
         }
-        tell("Bag-Software-Agent", &self.agent);
+        tell(AGENT_LABEL, &self.agent);
         tell(OXUM_LABEL, &self.oxum);
-        tell(OWN_LABEL, &"1.0");
+        tell(OWN_LABEL, &OWN_VERSION);
         text
     }
 }
@@ -120,20 +128,47 @@ pub fn values(text: &str, label: &str) -> Vec<String> {
     values.into_iter().filter(|(is_named, _)| *is_named).map(|(_, value)| value).collect()
 }
 
-/// The version that a bag declares, as two numbers; nothing where it is no declaration, or of an encoding other than UTF-8.
+/// The first line that has no label with a colon behind it, and goes on with none.
 ///
 /// ```
-/// use statemark_archive::package::info::{DECLARATION, declared};
-/// assert_eq!(declared(DECLARATION.as_bytes()), Some((1, 0)));
-/// assert_eq!(declared(b"BagIt-Version: 1.0\n"), None);
+/// use statemark_archive::package::info::unlabelled;
+/// assert_eq!(unlabelled("Contact-Name: A\n  B\n"), None);
+/// assert_eq!(unlabelled("Contact-Name: A\nB\n"), Some(2));
 /// ```
-pub fn declared(bytes: &[u8]) -> Option<(u32, u32)> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let mut lines = text.lines();
+pub fn unlabelled(text: &str) -> Option<usize> {
+    let text = text.replace("\r\n", "\n");
+    let is_labelled = |line: &str| line.split_once(':').is_some_and(|(label, _)| !label.trim().is_empty());
+    let mut goes_on = false;
+    let is_wrong = |line: &str| {
+        let is_right = line.trim().is_empty() || is_labelled(line) || (goes_on && line.starts_with([' ', '\t']));
+        goes_on = true;
+        !is_right
+    };
+    text.split(['\n', '\r']).position(is_wrong).map(|index| index + 1)
+}
+
+/// What a bag declares itself to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declared<'text> {
+    /// The version of `BagIt`, as two numbers.
+    pub version: (u32, u32),
+    /// What the encoding of the tag files is called.
+    pub encoding: &'text str,
+}
+
+/// What a bag declares itself to be; nothing where it is no declaration.
+///
+/// ```
+/// use statemark_archive::package::info::{DECLARATION, Declared, declared};
+/// assert_eq!(declared(DECLARATION), Some(Declared { version: (1, 0), encoding: "UTF-8" }));
+/// assert_eq!(declared("BagIt-Version: 1.0\n"), None);
+/// ```
+pub fn declared(text: &str) -> Option<Declared<'_>> {
+    let mut lines = text.split(['\n', '\r']).filter(|line| !line.is_empty());
     let (first, second) = (lines.next()?, lines.next()?);
     let (major, minor) = first.strip_prefix("BagIt-Version: ")?.split_once('.')?;
-    let is_utf8 = second.strip_prefix("Tag-File-Character-Encoding: ").is_some_and(|name| name.eq_ignore_ascii_case("UTF-8"));
-    (is_utf8 && lines.next().is_none()).then_some((major.parse().ok()?, minor.parse().ok()?))
+    let encoding = second.strip_prefix("Tag-File-Character-Encoding: ")?.trim();
+    lines.next().is_none().then_some(Declared { version: (major.parse().ok()?, minor.parse().ok()?), encoding })
 }
 
 #[cfg(test)]
@@ -163,12 +198,23 @@ mod tests {
         for wrong in [
             "",
             "\u{FEFF}BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
-            "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-16\n",
             "BagIt-Version: 1\nTag-File-Character-Encoding: UTF-8\n",
             "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\nMore: a\n",
         ] {
-            assert_eq!(declared(wrong.as_bytes()), None, "{wrong}");
+            assert_eq!(declared(wrong), None, "{wrong}");
         }
-        assert_eq!(declared(b"BagIt-Version: 0.97\r\nTag-File-Character-Encoding: UTF-8\r\n"), Some((0, 97)));
+        for end in ["\n", "\r\n", "\r"] {
+            let text = format!("BagIt-Version: 0.97{end}Tag-File-Character-Encoding: UTF-16{end}");
+            assert_eq!(declared(&text), Some(Declared { version: (0, 97), encoding: "UTF-16" }));
+        }
+    }
+
+    #[test]
+    fn lines_without_a_label_are_found() {
+        for (text, line) in
+            [("", None), ("A: b\r\n\tc\r\n\r\nB:\r\n", None), (" a\n", Some(1)), ("A: b\r\n: c\r\n", Some(2)), ("a", Some(1))]
+        {
+            assert_eq!(unlabelled(text), line, "{text:?}");
+        }
     }
 }

@@ -69,9 +69,15 @@ pub enum LineFault {
     /// The file was written by us, and not so.
     #[error("is not as it was written")]
     Spelling,
+    /// The file was written by us, and another line stood here.
+    #[error("stands where another line was written")]
+    Order,
     /// It is no text.
-    #[error("is not UTF-8")]
+    #[error("is not in the encoding that bagit.txt tells")]
     Encoding,
+    /// Too many before it were wrong.
+    #[error("is the last that was read: too many are wrong, or name what is not there")]
+    TooMany,
     /// No path is so long.
     #[error("is too long")]
     TooLong,
@@ -118,13 +124,17 @@ pub fn read(
         }
         None => None,
     };
-    let path = decoded(path, decodes_percent);
+    // Programs that make checksums write a star before a file that they read as bytes.
+    let path = decoded(path.strip_prefix('*').unwrap_or(path), decodes_percent);
     let path = path.strip_prefix("./").unwrap_or(&path);
-    let unfit = paths::check(path).err().filter(|unfit| matches!(unfit, Unfit::Absolute | Unfit::LeadsOut | Unfit::Empty));
+    let unfit = paths::check(path).err().filter(|unfit| matches!(unfit, Unfit::Absolute | Unfit::Upwards | Unfit::Empty));
     match (unfit, kind, path.starts_with("data/")) {
         (Some(unfit), ..) => Err(LineFault::Path(path.to_owned(), unfit)),
         (None, Kind::Payload, false) => Err(LineFault::Misplaced(path.to_owned(), "is not below data/")),
         (None, Kind::Tags, true) => Err(LineFault::Misplaced(path.to_owned(), "belongs to the payload")),
+        (None, Kind::Tags, false) if matches!(Kind::told(path), Some((Kind::Tags, _))) => {
+            Err(LineFault::Misplaced(path.to_owned(), "is a tag manifest, which none lists"))
+        }
         _ => Ok((sum, path.to_owned())),
     }
 }
@@ -162,6 +172,7 @@ mod tests {
             (format!("{sum}  data/a b.txt"), "data/a b.txt"),
             (format!("{} \t data/a", sum.to_uppercase()), "data/a"),
             (format!("{sum} ./data/a"), "data/a"),
+            (format!("{sum} *data/a"), "data/a"),
             (format!("{sum} data/a%0Ab%0dc%25%2"), "data/a\nb\rc%%2"),
         ] {
             assert_eq!(read_sha256(&line, Kind::Payload).as_deref(), Ok(path), "{line}");
@@ -183,7 +194,16 @@ mod tests {
                 Kind::Payload,
                 "has a checksum of 128 characters, and the 64 hexadecimal digits of sha256 are expected",
             ),
-            (format!("{sum}  data/../../a"), Kind::Payload, "names `data/../../a`, which leads out of the folder"),
+            (
+                format!("{sum}  data/../data/a"),
+                Kind::Payload,
+                "names `data/../data/a`, which has the part `..`, which leads to the folder above",
+            ),
+            (
+                format!("{sum}  tagmanifest-md5.txt"),
+                Kind::Tags,
+                "names `tagmanifest-md5.txt`, which is a tag manifest, which none lists",
+            ),
             (format!("{sum}  /data/a"), Kind::Payload, "names `/data/a`, which is absolute"),
             (format!("{sum}  bagit.txt"), Kind::Payload, "names `bagit.txt`, which is not below data/"),
             (format!("{sum}  data/a"), Kind::Tags, "names `data/a`, which belongs to the payload"),

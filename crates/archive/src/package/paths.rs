@@ -10,8 +10,8 @@ const WHOLE: usize = 1024;
 ///
 /// ```
 /// use statemark_archive::package::paths::{Unfit, check};
-/// assert_eq!(check("data/../../etc/passwd"), Err(Unfit::LeadsOut));
-/// assert!(Unfit::LeadsOut.to_string().contains("leads out"));
+/// assert_eq!(check("data/../../etc/passwd"), Err(Unfit::Upwards));
+/// assert!(Unfit::Upwards.to_string().contains("leads to the folder above"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
@@ -22,11 +22,14 @@ pub enum Unfit {
     #[error("is absolute")]
     Absolute,
     /// A part of it is `..`.
-    #[error("leads out of the folder")]
-    LeadsOut,
+    #[error("has the part `..`, which leads to the folder above")]
+    Upwards,
     /// It has a character that Windows has no place for, or a control character.
     #[error("has the character {0:?}, which not every system takes")]
     Character(char),
+    /// It has a character that nobody sees, or that turns the direction of those behind it.
+    #[error("has the invisible character U+{:04X}", u32::from(*.0))]
+    Invisible(char),
     /// A part ends in a dot or a space, which Windows drops.
     #[error("has a part that ends in a dot or a space")]
     End,
@@ -61,11 +64,14 @@ pub fn check(path: &str) -> Result<(), Unfit> {
 fn part(part: &str) -> Result<(), Unfit> {
     match part {
         "" | "." => return Err(Unfit::Empty),
-        ".." => return Err(Unfit::LeadsOut),
+        ".." => return Err(Unfit::Upwards),
         _ => {}
     }
     if let Some(wrong) = part.chars().find(|&letter| letter.is_control() || "\\:*?\"<>|".contains(letter)) {
         return Err(Unfit::Character(wrong));
+    }
+    if let Some(invisible) = part.chars().find(|&letter| is_invisible(letter)) {
+        return Err(Unfit::Invisible(invisible));
     }
     if part.ends_with(['.', ' ']) {
         return Err(Unfit::End);
@@ -87,6 +93,54 @@ fn is_device(name: &str) -> bool {
     is_port || matches!(&*name, "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
 }
 
+/// Whether a character is one that nobody sees: of Unicode's category Cf, or an end of lines or paragraphs.
+///
+/// ```
+/// # use statemark_archive::package::paths::is_invisible;
+/// assert!(is_invisible('\u{202E}') && is_invisible('\u{200B}') && !is_invisible('a'));
+/// ```
+pub fn is_invisible(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{AD}'
+            | '\u{600}'..='\u{605}'
+            | '\u{61C}'
+            | '\u{6DD}'
+            | '\u{70F}'
+            | '\u{890}'..='\u{891}'
+            | '\u{8E2}'
+            | '\u{180E}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}'
+            | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{110BD}'
+            | '\u{110CD}'
+            | '\u{13430}'..='\u{1343F}'
+            | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E007F}'
+    )
+}
+
+/// Words of others as a message may show them: control characters and invisible ones, which a terminal would obey, are written out.
+///
+/// ```
+/// # use statemark_archive::package::paths::shown;
+/// assert_eq!(shown("a\u{1B}[2J\nb"), "a\\u{1b}[2J\\nb");
+/// ```
+pub fn shown(words: &str) -> String {
+    words.chars().fold(String::with_capacity(words.len()), |mut shown, letter| {
+        match letter {
+            _ if letter.is_control() => shown.extend(letter.escape_debug()),
+            _ if is_invisible(letter) => shown.extend(letter.escape_unicode()),
+            _ => shown.push(letter),
+        }
+        shown
+    })
+}
+
 /// What two paths have in common that are one file where capitals or the Unicode form of letters count for nothing.
 ///
 /// ```
@@ -97,8 +151,8 @@ pub fn folded(path: &str) -> String {
     if path.is_ascii() {
         return path.to_ascii_lowercase();
     }
-    // Decomposed before and after: what becomes a small letter may come apart again.
-    path.nfd().flat_map(char::to_lowercase).nfd().collect()
+    // By way of capitals, since some have several small letters. Decomposed before and after: what becomes another letter may come apart.
+    path.nfd().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfd().collect()
 }
 
 #[cfg(test)]
@@ -115,10 +169,13 @@ mod tests {
             ("/a", Unfit::Absolute),
             ("\\\\server\\a", Unfit::Absolute),
             ("c:a", Unfit::Absolute),
-            ("a/../../b", Unfit::LeadsOut),
+            ("a/../../b", Unfit::Upwards),
             ("a\\..\\b", Unfit::Character('\\')),
             ("a\nb", Unfit::Character('\n')),
             ("data/a:b", Unfit::Character(':')),
+            ("a\u{202E}txt.exe", Unfit::Invisible('\u{202E}')),
+            ("a/\u{200B}b", Unfit::Invisible('\u{200B}')),
+            ("\u{FEFF}a", Unfit::Invisible('\u{FEFF}')),
             ("a./b", Unfit::End),
             ("a/NUL.txt", Unfit::Device("NUL.txt".to_owned())),
             ("Com1", Unfit::Device("Com1".to_owned())),
@@ -135,7 +192,8 @@ mod tests {
 
     #[test]
     fn paths_that_clash_somewhere_have_one_form() {
-        for (one, other) in [("A/b", "a/B"), ("É", "e\u{301}"), ("ǅ", "ǆ")] {
+        for (one, other) in [("A/b", "a/B"), ("É", "e\u{301}"), ("ǅ", "ǆ"), ("σ", "ς"), ("ſ", "s"), ("K", "k"), ("µ", "μ")]
+        {
             assert_eq!(folded(one), folded(other));
         }
         assert_ne!(folded("a"), folded("b"));

@@ -2,9 +2,10 @@
 
 use statemark::document::Document;
 use statemark::json;
+use statemark::statement::Statement;
 use statemark_convert::xml;
 
-use super::contents::{AKN, JSON, TEI, XML};
+use super::contents::{AKN, TEI, XML};
 use super::finding::StatementFault;
 use crate::{akn, tei};
 
@@ -19,28 +20,25 @@ pub fn endings() -> impl Iterator<Item = &'static str> {
     SPELLINGS.iter().map(|(ending, _)| *ending)
 }
 
-/// What a path is called before the ending of canonical JSON, if it is one.
+/// Sees that a document is a statement.
 ///
 /// ```
-/// use statemark_archive::package::readback::stem;
-/// assert_eq!(stem("data/statements/a/a.statemark.json"), Some("data/statements/a/a"));
-/// assert_eq!(stem("data/statements/a/a.statemark.xml"), None);
+/// use statemark_archive::package::readback;
+/// assert!(readback::statement(&statemark::json::read(b"{}")).unwrap_err().to_string().starts_with("is no statement: 1:1: "));
 /// ```
-pub fn stem(path: &str) -> Option<&str> {
-    path.strip_suffix(JSON)
-}
-
-/// Sees that bytes are a statement in canonical JSON, and gives the document that they are.
 ///
 /// # Errors
-/// When they are not.
-pub fn canonical(bytes: &[u8]) -> Result<Document<'_>, StatementFault> {
-    let document = json::read(bytes);
-    match &document.statement {
-        None => Err(unread(&document)),
-        Some(statement) if json::to_vec_pretty(statement) == bytes => Ok(document),
-        Some(_) => Err(StatementFault::NotCanonical),
-    }
+/// When it is none.
+pub fn statement<'document>(document: &'document Document<'_>) -> Result<&'document Statement, StatementFault> {
+    document.statement.as_ref().ok_or_else(|| unread(document))
+}
+
+/// Sees that the document of these bytes is a statement in canonical JSON.
+///
+/// # Errors
+/// When it is not.
+pub fn canonical(document: &Document<'_>, bytes: &[u8]) -> Result<(), StatementFault> {
+    if json::to_vec_pretty(statement(document)?) == bytes { Ok(()) } else { Err(StatementFault::NotCanonical) }
 }
 
 /// Sees that a spelling, told by the ending of its name, reads as the statement of this canonical JSON.
@@ -63,11 +61,10 @@ pub fn canonical(bytes: &[u8]) -> Result<Document<'_>, StatementFault> {
 pub fn spelled(ending: &str, bytes: &[u8], canonical: &[u8]) -> Result<(), StatementFault> {
     let Some((_, read)) = SPELLINGS.iter().find(|(other, _)| *other == ending) else { return Ok(()) };
     let document = read(bytes);
-    match &document.statement {
-        None => Err(unread(&document)),
-        Some(statement) if json::to_vec_pretty(statement) == canonical => Ok(()),
-        Some(_) => Err(StatementFault::Other("the JSON beside it".to_owned())),
+    if json::to_vec_pretty(statement(&document)?) == canonical {
+        return Ok(());
     }
+    Err(StatementFault::Other("the JSON beside it".to_owned()))
 }
 
 /// Why a document is no statement: its first fault, with its place.
@@ -90,8 +87,9 @@ mod tests {
         let examples = examples::examples();
         let (one, other) = (&examples[0].statement, &examples[1].statement);
         let text = json::to_vec_pretty(one);
-        assert!(canonical(&text).is_ok());
-        assert_eq!(canonical(&json::to_vec(one)).err(), Some(StatementFault::NotCanonical));
+        let canonical = |bytes: &[u8]| canonical(&json::read(bytes), bytes);
+        assert_eq!(canonical(&text), Ok(()));
+        assert_eq!(canonical(&json::to_vec(one)), Err(StatementFault::NotCanonical));
         assert!(matches!(canonical(b"{"), Err(StatementFault::Unread(told)) if told.starts_with("1:")));
         for (ending, bytes) in [(XML, xml::to_vec(other)), (AKN, akn::to_vec(other)), (TEI, tei::to_vec(other))] {
             assert!(matches!(spelled(ending, &bytes, &text), Err(StatementFault::Other(_))), "{ending}");

@@ -66,6 +66,18 @@ impl Algorithm {
         hashers.update(bytes);
         hashers.finish().remove(0)
     }
+
+    /// The checksums of bytes that manifests of ours have, by [`Self::OWN`].
+    ///
+    /// ```
+    /// # use statemark_archive::package::sum::Algorithm;
+    /// assert_eq!(Algorithm::own_sums(b"rain"), [Algorithm::Sha256.of(b"rain"), Algorithm::Sha512.of(b"rain")]);
+    /// ```
+    pub fn own_sums(bytes: &[u8]) -> Vec<Sum> {
+        let mut hashers = Hashers::new(Self::OWN);
+        hashers.update(bytes);
+        hashers.finish()
+    }
 }
 
 /// A checksum, with its algorithm; shown as hexadecimal digits in small letters.

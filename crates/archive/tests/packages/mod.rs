@@ -54,7 +54,7 @@ fn mets(statement: &Statement, date: Option<&str>) -> Option<Vec<u8>> {
     let making = Making { date, program: "statemark", version: "1.0.0" };
     match files(statement, sources, making) {
         Ok(files) => files.into_iter().find(|file| file.path == METS).map(|file| file.bytes),
-        Err(Refusal::NotAsWritten(what)) => panic!("{what} of {}", statement.id),
+        Err(refusal @ Refusal::NotAsWritten { .. }) => panic!("{}: {refusal}", statement.id),
         Err(_) => None,
     }
 }

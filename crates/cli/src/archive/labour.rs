@@ -1,5 +1,6 @@
 //! Makes the files of the records of a block, on any thread.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -86,10 +87,9 @@ impl Labour<'_> {
     }
 
     fn files(&self, statement: &Statement, sources: &Sources) -> Result<Vec<File>, Refused> {
-        let mut read: Vec<(String, Vec<u8>)> = Vec::new();
-        let mut left = SOURCES_LIMIT;
+        let (mut read, mut seen, mut left) = (Vec::new(), HashSet::new(), SOURCES_LIMIT);
         for file in statement.sources.iter().filter_map(|source| source.file.as_ref()) {
-            if read.iter().any(|(path, _)| path == file.as_str()) {
+            if !seen.insert(file.as_str()) {
                 continue;
             }
             let bytes = sources.read_up_to(file.as_str(), left).map_err(|error| {

@@ -7,7 +7,8 @@ use statemark_archive::package::contents::{File, Making, folder};
 use statemark_archive::package::enclosed;
 use statemark_archive::package::info::{self, Info, Oxum};
 use statemark_archive::package::manifest::{self, Kind};
-use statemark_archive::package::sum::{Algorithm, Hashers, Sum};
+use statemark_archive::package::own::list;
+use statemark_archive::package::sum::{Algorithm, Sum};
 
 use super::sink::Sink;
 use super::spool::Spool;
@@ -34,21 +35,21 @@ impl Package {
     /// Begins a package, with what lies in each.
     pub(super) fn begin(sink: Sink, making: Making<'_>) -> Result<Self, Failure> {
         let spool = || Spool::new(&sink.beside).map_err(|error| Cause::Write(error).of(&sink.name));
-        let (manifests, mut list) = (Algorithm::OWN.iter().map(|_| spool()).collect::<Result<_, _>>()?, spool()?);
-        list.add(enclosed::LIST_HEAD).map_err(|error| Cause::Write(error).of(&sink.name))?;
+        let (manifests, mut statements) = (Algorithm::OWN.iter().map(|_| spool()).collect::<Result<_, _>>()?, spool()?);
+        statements.add(list::HEAD).map_err(|error| Cause::Write(error).of(&sink.name))?;
         let mut package = Self {
             sink,
             date: making.date.map(str::to_owned),
-            agent: format!("{} {}", making.program, making.version),
+            agent: making.agent(),
             manifests,
             tags: vec![String::new(); Algorithm::OWN.len()],
-            list: Some(list),
+            list: Some(statements),
             oxum: Oxum::default(),
             statements: 0,
             first: None,
         };
         for (path, text) in enclosed::FILES {
-            package.payload(path, text.as_bytes(), &sums(text.as_bytes()))?;
+            package.payload(path, text.as_bytes(), &Algorithm::own_sums(text.as_bytes()))?;
         }
         Ok(package)
     }
@@ -67,10 +68,8 @@ impl Package {
         let title = statement.title.own(&statement.language).as_str();
         self.first.get_or_insert_with(|| (statement.id.as_str().to_owned(), title.to_owned()));
         self.statements += 1;
-        // No id, code, date, tag or title holds a tab or a line break.
-        let Statement { id, kind, date, language, .. } = statement;
-        let row = format!("{folder}\t{id}\t{kind}\t{date}\t{language}\t{title}\n");
-        let mut added = self.list.iter_mut().map(|list| list.add(&row));
+        let line = list::line(statement);
+        let mut added = self.list.iter_mut().map(|list| list.add(&line));
         added.try_for_each(|added| added).map_err(|error| failed(&self.sink, error))
     }
 
@@ -93,7 +92,7 @@ impl Package {
     }
 
     fn tag(&mut self, path: &str, text: &str) -> Result<(), Failure> {
-        self.list_tag(path, &sums(text.as_bytes()));
+        self.list_tag(path, &Algorithm::own_sums(text.as_bytes()));
         self.sink.add(path, text.as_bytes())
     }
 
@@ -121,12 +120,6 @@ impl Package {
         self.sink.keep()?;
         Ok((statements, oxum.files))
     }
-}
-
-fn sums(bytes: &[u8]) -> Vec<Sum> {
-    let mut hashers = Hashers::new(Algorithm::OWN);
-    hashers.update(bytes);
-    hashers.finish()
 }
 
 fn failed(sink: &Sink, error: io::Error) -> Failure {

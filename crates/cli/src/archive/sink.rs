@@ -46,10 +46,10 @@ impl Sink {
     pub(super) fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
         let failed = |error| Cause::Write(error).of(&self.name);
         match &mut self.place {
-            Some(Place::Folder(tree)) => match tree.put(Path::new(path), bytes)? {
-                true => Ok(()),
-                false => Err(Cause::Exists.of(format!("{}/{path}", self.name))),
-            },
+            Some(Place::Folder(tree)) => {
+                let is_new = tree.put(Path::new(path), bytes)?;
+                if is_new { Ok(()) } else { Err(Cause::Exists.of(format!("{}/{path}", self.name))) }
+            }
             Some(Place::Zip(archive, root)) => archive.add(&format!("{root}/{path}"), bytes).map_err(failed),
             None => Ok(()),
         }

@@ -2,10 +2,11 @@
 #![allow(clippy::disallowed_methods, reason = "the files of packages are opened here")]
 
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use statemark_archive::package::bag;
+use statemark_archive::package::bag::{self, Listing, Open};
+use statemark_archive::package::paths::shown;
 use statemark_archive::package::zip;
 
 use crate::error::{Cause, Failure};
@@ -18,6 +19,7 @@ pub(super) struct Store {
     pub(super) name: String,
     /// Its files, sorted by path.
     pub(super) files: Vec<bag::File>,
+    has_payload: bool,
     place: PathBuf,
     /// Where the files are in the archive, if it is one.
     entries: Option<Vec<zip::Entry>>,
@@ -30,19 +32,23 @@ impl Store {
     /// Opens a package, and finds its files. One that has what no package has is refused.
     pub(super) fn open(path: &Path) -> Result<Self, Unopened> {
         let unread = |error| (Cause::Read(error).of(name(path)), Status::Failed);
-        if path.metadata().map_err(unread)?.is_dir() { Self::folder(path) } else { Self::zip(path) }
+        match path.metadata().map_err(unread)? {
+            about if about.is_dir() => Self::folder(path),
+            about if about.is_file() => Self::zip(path),
+            _ => Err((Cause::wrong("is neither a folder nor a file", None).of(name(path)), Status::Failed)),
+        }
     }
 
     fn folder(path: &Path) -> Result<Self, Unopened> {
         let (mut files, mut folders) = (Vec::new(), vec![String::new()]);
         while let Some(folder) = folders.pop() {
             let place = path.join(&folder);
-            let unread = |error| (Cause::Read(error).of(name(&place)), Status::Failed);
+            let unread = |error| (Cause::Read(error).of(shown(&name(&place))), Status::Failed);
             for entry in fs::read_dir(&place).map_err(unread)? {
                 let entry = entry.map_err(unread)?;
                 let refused = |why: &str| {
                     let help = Some("a bag holds plain files only: look how it came there".to_owned());
-                    (Cause::wrong(why, help).of(name(&entry.path())), Status::Wrong)
+                    (Cause::wrong(why, help).of(shown(&name(&entry.path()))), Status::Wrong)
                 };
                 let part = entry.file_name().into_string().map_err(|_| refused("has a name that is not UTF-8"))?;
                 let below = if folder.is_empty() { part } else { format!("{folder}/{part}") };
@@ -58,7 +64,8 @@ impl Store {
             }
         }
         files.sort();
-        Ok(Self { name: name(path), files, place: path.to_owned(), entries: None })
+        let has_payload = path.join(bag::PAYLOAD).is_dir();
+        Ok(Self { name: name(path), files, has_payload, place: path.to_owned(), entries: None })
     }
 
     fn zip(path: &Path) -> Result<Self, Unopened> {
@@ -74,32 +81,33 @@ impl Store {
         })?;
         entries.sort_by(|one, other| one.path.cmp(&other.path));
         let root = root(&entries).ok_or_else(|| refused("has not one bag in it, in one folder".to_owned()))?.len();
+        let has_payload = entries.iter().any(|entry| entry.path[root..].starts_with(bag::PAYLOAD));
+        entries.retain(|entry| !entry.is_folder());
         let files = entries.iter().map(|entry| (entry.path[root..].to_owned(), entry.size)).collect();
-        Ok(Self { name: name(path), files, place: path.to_owned(), entries: Some(entries) })
+        Ok(Self { name: name(path), files, has_payload, place: path.to_owned(), entries: Some(entries) })
+    }
+
+    /// What is there, which is opened so.
+    pub(super) fn listing<'store>(&'store self, open: &'store Open<'store>) -> Listing<'store> {
+        Listing { files: &self.files, has_payload: self.has_payload, open }
     }
 
     /// The size of a file.
     pub(super) fn size(&self, path: &str) -> Option<u64> {
-        self.find(path).map(|index| self.files[index].1)
+        self.find(path).map(|number| self.files[number].1)
     }
 
-    fn find(&self, path: &str) -> Option<usize> {
-        self.files.binary_search_by(|(file, _)| file.as_str().cmp(path)).ok()
+    /// The number of a file.
+    pub(super) fn find(&self, path: &str) -> Option<usize> {
+        bag::find(&self.files, path)
     }
 
     /// Opens a file.
     pub(super) fn reader(&self, path: &str) -> io::Result<Box<dyn Read>> {
-        let index = self.find(path).ok_or(io::ErrorKind::NotFound)?;
+        let number = self.find(path).ok_or(io::ErrorKind::NotFound)?;
         match &self.entries {
             None => Ok(Box::new(File::open(self.place.join(path))?)),
-            Some(entries) => {
-                // Little: it is filled for the header, and once more where the contents begin.
-                let archive = BufReader::with_capacity(4 * 1024, File::open(&self.place)?);
-                Ok(Box::new(zip::open(archive, &entries[index]).map_err(|error| match error {
-                    zip::Error::Read(error) => error,
-                    error => io::Error::new(io::ErrorKind::InvalidData, format!("the archive {error}")),
-                })?))
-            }
+            Some(entries) => Ok(Box::new(zip::open(File::open(&self.place)?, &entries[number])?)),
         }
     }
 

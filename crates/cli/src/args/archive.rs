@@ -66,9 +66,9 @@ pub(crate) struct Create {
 
 /// Check a package: whether it is complete, unchanged, and says what it said
 ///
-/// Every file must be listed in every manifest, be there, and have the checksums that stand there; the statements must be valid and in canonical JSON, and their other spellings must read as the same. Bags that others made are checked as well, by sha224, sha256, sha384 and sha512; what is not checked is said.
+/// Every file must be listed in every manifest, be there, and have the checksums that stand there; the statements must be valid. A package of ours must hold what its statements make, byte for byte, and nothing else. Bags that others made are checked by sha224, sha256, sha384 and sha512; what is not checked is said.
 ///
-/// Each finding is told with its file, and the exit code is 1; with what cannot be read it is 2.
+/// Each finding is told with its file, and the exit code is 1; where only something could not be found out it is 2.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -1,7 +1,11 @@
 //! Packages: made, verified, taken apart, attacked.
 
 mod attacks;
+mod extract;
+mod foreign;
+mod forged;
 mod inputs;
+mod others;
 mod refusals;
 mod stopped;
 mod zips;

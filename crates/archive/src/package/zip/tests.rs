@@ -1,3 +1,5 @@
+mod refusals;
+
 use std::io::{Cursor, Read, Write as _};
 
 use super::*;
@@ -11,12 +13,18 @@ struct Made {
     method: u16,
     flags: u16,
     mode: u32,
+    system: u8,
+    /// Extra fields in the directory, and what stands behind the bytes.
+    extra: Vec<u8>,
+    behind: Vec<u8>,
 }
 
 impl Made {
     fn new(path: &str, bytes: &[u8]) -> Self {
         let size = u32::try_from(bytes.len()).unwrap();
-        Self { path: path.as_bytes().to_vec(), bytes: bytes.to_vec(), size, method: 0, flags: 1 << 11, mode: 0o100_644 }
+        let (path, bytes) = (path.as_bytes().to_vec(), bytes.to_vec());
+        let (extra, behind) = (Vec::new(), Vec::new());
+        Self { path, bytes, size, method: 0, flags: FLAG_UTF8, mode: 0o100_644, system: 3, extra, behind }
     }
 
     fn deflated(path: &str, bytes: &[u8]) -> Self {
@@ -40,19 +48,22 @@ fn archive(files: &[(Made, u32)]) -> Vec<u8> {
             shared.extend(number.to_le_bytes());
         }
         shared.extend(u16::try_from(file.path.len()).unwrap().to_le_bytes());
-        shared.extend([0; 2]);
         out.extend(LOCAL.to_le_bytes());
         out.extend(&shared);
+        out.extend([0; 2]);
         out.extend(&file.path);
         out.extend(&file.bytes);
+        out.extend(&file.behind);
         directory.extend(CENTRAL.to_le_bytes());
-        // Made by version 2.0 on Unix.
-        directory.extend([20, 3]);
+        // Made by version 2.0.
+        directory.extend([20, file.system]);
         directory.extend(&shared);
+        directory.extend(u16::try_from(file.extra.len()).unwrap().to_le_bytes());
         directory.extend([0; 6]);
         directory.extend((file.mode << 16).to_le_bytes());
         directory.extend(offset.to_le_bytes());
         directory.extend(&file.path);
+        directory.extend(&file.extra);
     }
     let (count, length) = (u16::try_from(files.len()).unwrap(), u32::try_from(directory.len()).unwrap());
     let offset = u32::try_from(out.len()).unwrap();
@@ -122,15 +133,16 @@ fn archives_of_others_are_read() {
     let folder = Made { mode: 0o040_755, ..Made::new("bag/", b"") };
     let packed = Made::deflated("bag/a", &b"rain ".repeat(100));
     let bytes = archive(&[(folder, 0), (packed, sum(&b"rain ".repeat(100)))]);
-    assert_eq!(read(&bytes).unwrap(), [("bag/a".to_owned(), b"rain ".repeat(100))]);
+    let whole = [("bag/".to_owned(), Vec::new()), ("bag/a".to_owned(), b"rain ".repeat(100))];
+    assert_eq!(read(&bytes).unwrap(), whole);
 }
 
 #[test]
 fn paths_that_lead_out_or_clash_are_refused() {
     let a = Made::new("bag/a", b"a");
     for (path, told) in [
-        ("../a", "has the file \"../a\", which leads out of the folder"),
-        ("bag/../../a", "which leads out of the folder"),
+        ("../a", "has the file \"../a\", which has the part `..`, which leads to the folder above"),
+        ("bag/../../a", "which has the part `..`"),
         ("/etc/passwd", "which is absolute"),
         ("C:\\a", "which is absolute"),
         ("bag\\..\\a", "which has the character '\\\\', which not every system takes"),

@@ -42,6 +42,7 @@ fn names_that_not_every_system_takes_are_refused() {
         ("a%20b.txt", "the source file `a%20b.txt` has `%` in its name, which programs for bags read in different ways"),
         ("aux.txt", "the source file `aux.txt` has the part `aux.txt`, which is a device on Windows"),
         ("a?.txt", "the source file `a?.txt` has the character '?'"),
+        ("a\u{202E}txt.exe", "the source file `a\\u{202e}txt.exe` has the invisible character U+202E"),
         ("mets.xml", "the source file `mets.xml` has the name of another file of the statement"),
     ] {
         let folder = Folder::new();
@@ -106,13 +107,12 @@ fn what_is_wrong_with_a_bag_is_told_and_nothing_is_taken_out_of_it() {
         let outcome = folder.run(&["archive", "verify", "bag"]);
         assert_eq!((outcome.code, &*outcome.err), (1, ""), "{outcome:?}");
         let taken = folder.run(&["archive", "extract", "bag", "-o", "out"]);
-        assert_eq!(taken.code, 2, "{taken:?}");
-        assert!(taken.err.starts_with("error: out was not written"), "{taken:?}");
+        assert_eq!((taken.code, &*taken.err), (1, "error: out was not written: something is wrong with bag\n"), "{taken:?}");
         assert!(!folder.path().join("out").exists());
         outcome.out
     };
     assert!(with("bagit.txt", None).starts_with("error: bag/bagit.txt is missing"));
-    assert!(with("bagit.txt", Some("BagIt-Version: 1.0\n")).contains("bag/bagit.txt declares no bag of UTF-8"));
+    assert!(with("bagit.txt", Some("BagIt-Version: 1.0\n")).contains("bag/bagit.txt does not declare a bag and its encoding"));
     assert!(with("manifest-sha512.txt", None).contains("bag/manifest-sha512.txt is missing"));
     let mixed = String::from_utf8(right["manifest-sha512.txt"].clone()).unwrap();
     let told = with("manifest-sha256.txt", Some(&mixed));
@@ -120,27 +120,4 @@ fn what_is_wrong_with_a_bag_is_told_and_nothing_is_taken_out_of_it() {
     let info = String::from_utf8(right["bag-info.txt"].clone()).unwrap();
     let told = with("bag-info.txt", Some(&info.replace("Payload-Oxum: ", "Payload-Oxum: 1")));
     assert!(told.contains("bag/bag-info.txt says that the payload is 1"), "{told}");
-}
-
-#[test]
-fn bags_of_others_are_checked_and_what_is_not_is_said() {
-    let folder = Folder::new();
-    let sum = statemark_archive::package::sum::Algorithm::Sha256.of(b"rain");
-    let put = |path: &str, text: &str| {
-        fs::create_dir_all(folder.path().join("bag/data")).unwrap();
-        folder.write(&format!("bag/{path}"), text);
-    };
-    put("bagit.txt", "BagIt-Version: 0.97\r\nTag-File-Character-Encoding: UTF-8\r\n");
-    put("data/a:b.txt", "rain");
-    put("manifest-md5.txt", "d41d8cd98f00b204e9800998ecf8427e  data/a:b.txt\n");
-    let outcome = folder.run(&["archive", "verify", "bag"]);
-    assert_eq!(outcome.code, 1, "{outcome:?}");
-    assert!(outcome.out.starts_with("error: bag has no manifest of its payload by sha224"), "{outcome:?}");
-    put("manifest-sha256.txt", &format!("{sum} data/a:b.txt\r\n"));
-    let outcome = folder.run(&["archive", "verify", "bag"]).right();
-    assert_eq!(
-        outcome.out,
-        "note: bag: the checksums of manifest-md5.txt were not checked: only sha224, sha256, sha384, sha512 can be\n\
-         bag: complete and valid: 4 files, 0 statements\n"
-    );
 }
