@@ -242,8 +242,7 @@ def kills(binary, folder, source):
             rest = [path.name for path in folder.iterdir() if path.name.startswith((".statemark-", "killed"))]
             check(not rest, f"Ctrl-C left {rest}")
         for path in folder.glob(".statemark-*"):
-            path.unlink()
-        shutil.rmtree(folder / "killed.partial", ignore_errors=True)
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
     print(f"{KILLS} runs stopped at random moments left under the name: {left}")
 
 
